@@ -1,0 +1,74 @@
+# Everything a developer, CI or a newcomer runs. `make` alone lists the targets.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PY     := $(BIN)/python
+
+# Settings of the caller's shell must not change what is generated or tested.
+export PYTHONDONTWRITEBYTECODE =
+unexport PYTHONPATH
+unexport PYTHONHOME
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test regen check-generated lint typecheck format check build lock clean
+
+help: ## List the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.demo ## Watch jobs of all four providers run to their ends; no keys, no network
+	@$(BIN)/batchlight demo
+
+test: $(VENV)/.dev ## Run the tests
+	@$(PY) -m pytest
+
+regen: $(VENV)/.dev ## Generate the typed clients from specs/
+	@$(PY) -m scripts.regen
+
+check-generated: $(VENV)/.dev ## Fail if generated/ is not what specs/ and the pinned tools produce
+	@$(PY) -m scripts.regen --check
+
+lint: $(VENV)/.dev ## Check style and formatting
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+format: $(VENV)/.dev ## Mend style and formatting
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+typecheck: $(VENV)/.dev ## Check types with mypy --strict and pyright
+	@$(PY) -m mypy
+	@$(BIN)/pyright
+
+check: lint typecheck check-generated test ## All that CI runs
+
+build: $(VENV)/.dev ## Make the sdist and the wheel in dist/
+	@rm -rf dist
+	@$(PY) -m build --no-isolation --outdir dist .
+
+lock: $(VENV)/.dev ## Pin the newest allowed versions, with hashes, in requirements/*.txt
+	@$(PY) -m scripts.lock
+
+clean: ## Remove everything that can be made again
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+# The environment is complete when its stamp exists; an interrupted install leaves none and is done again.
+# The demo needs a fraction of what development needs, so it has a smaller one.
+$(VENV)/.demo: requirements/demo.txt pyproject.toml
+	@$(call install,requirements/demo.txt)
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml
+	@$(call install,requirements/dev.txt)
+	@touch $@ $(VENV)/.demo
+
+define install
+	set -e; \
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "batchlight needs Python 3.11 or newer; '$(PYTHON)' is not. Try: make PYTHON=python3.12 ..." >&2; exit 1; }; \
+	test -x $(PY) || { echo "Creating $(VENV)"; $(PYTHON) -m venv $(VENV); }; \
+	echo "Installing $(1) (once)"; \
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); \
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+endef

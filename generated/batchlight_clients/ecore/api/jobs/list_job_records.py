@@ -1,0 +1,239 @@
+# Generated from specs/ecore by `make regen`; do not edit.
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.detail_message import DetailMessage
+from ...models.error_message import ErrorMessage
+from ...models.list_job_records_status import ListJobRecordsStatus
+from ...models.record_page import RecordPage
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    job_id: int,
+    *,
+    status: ListJobRecordsStatus | Unset = UNSET,
+    page: int | Unset = 1,
+    page_size: int | Unset = 100,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_status: str | Unset = UNSET
+    if not isinstance(status, Unset):
+        json_status = status.value
+
+    params["status"] = json_status
+
+    params["page"] = page
+
+    params["page_size"] = page_size
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/email-validation/jobs/{job_id}/records/".format(
+            job_id=quote(str(job_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> DetailMessage | ErrorMessage | RecordPage | None:
+    if response.status_code == 200:
+        response_200 = RecordPage.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = ErrorMessage.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = DetailMessage.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 404:
+        response_404 = DetailMessage.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 429:
+        response_429 = DetailMessage.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = DetailMessage.from_dict(response.json())
+
+        return response_500
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[DetailMessage | ErrorMessage | RecordPage]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    job_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    status: ListJobRecordsStatus | Unset = UNSET,
+    page: int | Unset = 1,
+    page_size: int | Unset = 100,
+) -> Response[DetailMessage | ErrorMessage | RecordPage]:
+    """List the records of a job
+
+    Args:
+        job_id (int):
+        status (ListJobRecordsStatus | Unset):
+        page (int | Unset):  Default: 1.
+        page_size (int | Unset):  Default: 100.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DetailMessage | ErrorMessage | RecordPage]
+    """
+
+    kwargs = _get_kwargs(
+        job_id=job_id,
+        status=status,
+        page=page,
+        page_size=page_size,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    job_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    status: ListJobRecordsStatus | Unset = UNSET,
+    page: int | Unset = 1,
+    page_size: int | Unset = 100,
+) -> DetailMessage | ErrorMessage | RecordPage | None:
+    """List the records of a job
+
+    Args:
+        job_id (int):
+        status (ListJobRecordsStatus | Unset):
+        page (int | Unset):  Default: 1.
+        page_size (int | Unset):  Default: 100.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DetailMessage | ErrorMessage | RecordPage
+    """
+
+    return sync_detailed(
+        job_id=job_id,
+        client=client,
+        status=status,
+        page=page,
+        page_size=page_size,
+    ).parsed
+
+
+async def asyncio_detailed(
+    job_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    status: ListJobRecordsStatus | Unset = UNSET,
+    page: int | Unset = 1,
+    page_size: int | Unset = 100,
+) -> Response[DetailMessage | ErrorMessage | RecordPage]:
+    """List the records of a job
+
+    Args:
+        job_id (int):
+        status (ListJobRecordsStatus | Unset):
+        page (int | Unset):  Default: 1.
+        page_size (int | Unset):  Default: 100.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DetailMessage | ErrorMessage | RecordPage]
+    """
+
+    kwargs = _get_kwargs(
+        job_id=job_id,
+        status=status,
+        page=page,
+        page_size=page_size,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    job_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    status: ListJobRecordsStatus | Unset = UNSET,
+    page: int | Unset = 1,
+    page_size: int | Unset = 100,
+) -> DetailMessage | ErrorMessage | RecordPage | None:
+    """List the records of a job
+
+    Args:
+        job_id (int):
+        status (ListJobRecordsStatus | Unset):
+        page (int | Unset):  Default: 1.
+        page_size (int | Unset):  Default: 100.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DetailMessage | ErrorMessage | RecordPage
+    """
+
+    return (
+        await asyncio_detailed(
+            job_id=job_id,
+            client=client,
+            status=status,
+            page=page,
+            page_size=page_size,
+        )
+    ).parsed

@@ -1,0 +1,14 @@
+# Generated from specs/ecore by `make regen`; do not edit.
+from enum import StrEnum
+
+
+class ListJobRecordsStatus(StrEnum):
+    ALL = "All"
+    ERROR = "Error"
+    INVALID = "Invalid"
+    PENDING = "Pending"
+    UNKNOWN = "Unknown"
+    VALID = "Valid"
+
+    def __str__(self) -> str:
+        return str(self.value)

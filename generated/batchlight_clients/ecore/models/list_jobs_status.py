@@ -1,0 +1,13 @@
+# Generated from specs/ecore by `make regen`; do not edit.
+from enum import StrEnum
+
+
+class ListJobsStatus(StrEnum):
+    ALL = "All"
+    FAILED = "Failed"
+    PROCESSED = "Processed"
+    PROCESSING = "Processing"
+    UPLOADING = "Uploading"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,354 @@
+# Generated from specs/llamacloud by `make regen`; do not edit.
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.batch_job_query_response import BatchJobQueryResponse
+from ...models.batch_job_status import BatchJobStatus
+from ...models.batch_job_type import BatchJobType
+from ...models.error_response import ErrorResponse
+from ...models.http_validation_error import HTTPValidationError
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    directory_id: None | str | Unset = UNSET,
+    job_type: BatchJobType | None | Unset = UNSET,
+    status: BatchJobStatus | None | Unset = UNSET,
+    limit: int | Unset = 50,
+    offset: int | Unset = 0,
+    project_id: None | str | Unset = UNSET,
+    organization_id: None | str | Unset = UNSET,
+    session: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+
+    cookies = {}
+    if session is not UNSET:
+        cookies["session"] = session
+
+    params: dict[str, Any] = {}
+
+    json_directory_id: None | str | Unset
+    if isinstance(directory_id, Unset):
+        json_directory_id = UNSET
+    else:
+        json_directory_id = directory_id
+    params["directory_id"] = json_directory_id
+
+    json_job_type: None | str | Unset
+    if isinstance(job_type, Unset):
+        json_job_type = UNSET
+    elif isinstance(job_type, BatchJobType):
+        json_job_type = job_type.value
+    else:
+        json_job_type = job_type
+    params["job_type"] = json_job_type
+
+    json_status: None | str | Unset
+    if isinstance(status, Unset):
+        json_status = UNSET
+    elif isinstance(status, BatchJobStatus):
+        json_status = status.value
+    else:
+        json_status = status
+    params["status"] = json_status
+
+    params["limit"] = limit
+
+    params["offset"] = offset
+
+    json_project_id: None | str | Unset
+    if isinstance(project_id, Unset):
+        json_project_id = UNSET
+    else:
+        json_project_id = project_id
+    params["project_id"] = json_project_id
+
+    json_organization_id: None | str | Unset
+    if isinstance(organization_id, Unset):
+        json_organization_id = UNSET
+    else:
+        json_organization_id = organization_id
+    params["organization_id"] = json_organization_id
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/beta/batch-processing",
+        "params": params,
+        "cookies": cookies,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> BatchJobQueryResponse | ErrorResponse | HTTPValidationError | None:
+    if response.status_code == 200:
+        response_200 = BatchJobQueryResponse.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = ErrorResponse.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = ErrorResponse.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ErrorResponse.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = ErrorResponse.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = ErrorResponse.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 422:
+        response_422 = HTTPValidationError.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = ErrorResponse.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = ErrorResponse.from_dict(response.json())
+
+        return response_500
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[BatchJobQueryResponse | ErrorResponse | HTTPValidationError]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    directory_id: None | str | Unset = UNSET,
+    job_type: BatchJobType | None | Unset = UNSET,
+    status: BatchJobStatus | None | Unset = UNSET,
+    limit: int | Unset = 50,
+    offset: int | Unset = 0,
+    project_id: None | str | Unset = UNSET,
+    organization_id: None | str | Unset = UNSET,
+    session: None | str | Unset = UNSET,
+) -> Response[BatchJobQueryResponse | ErrorResponse | HTTPValidationError]:
+    """List batch jobs
+
+     Pages are asked for by `limit` and `offset`. The answer's `next_page_token` has no parameter to give
+    it to.
+
+    Args:
+        directory_id (None | str | Unset):
+        job_type (BatchJobType | None | Unset):
+        status (BatchJobStatus | None | Unset):
+        limit (int | Unset):  Default: 50.
+        offset (int | Unset):  Default: 0.
+        project_id (None | str | Unset):
+        organization_id (None | str | Unset):
+        session (None | str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[BatchJobQueryResponse | ErrorResponse | HTTPValidationError]
+    """
+
+    kwargs = _get_kwargs(
+        directory_id=directory_id,
+        job_type=job_type,
+        status=status,
+        limit=limit,
+        offset=offset,
+        project_id=project_id,
+        organization_id=organization_id,
+        session=session,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    directory_id: None | str | Unset = UNSET,
+    job_type: BatchJobType | None | Unset = UNSET,
+    status: BatchJobStatus | None | Unset = UNSET,
+    limit: int | Unset = 50,
+    offset: int | Unset = 0,
+    project_id: None | str | Unset = UNSET,
+    organization_id: None | str | Unset = UNSET,
+    session: None | str | Unset = UNSET,
+) -> BatchJobQueryResponse | ErrorResponse | HTTPValidationError | None:
+    """List batch jobs
+
+     Pages are asked for by `limit` and `offset`. The answer's `next_page_token` has no parameter to give
+    it to.
+
+    Args:
+        directory_id (None | str | Unset):
+        job_type (BatchJobType | None | Unset):
+        status (BatchJobStatus | None | Unset):
+        limit (int | Unset):  Default: 50.
+        offset (int | Unset):  Default: 0.
+        project_id (None | str | Unset):
+        organization_id (None | str | Unset):
+        session (None | str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        BatchJobQueryResponse | ErrorResponse | HTTPValidationError
+    """
+
+    return sync_detailed(
+        client=client,
+        directory_id=directory_id,
+        job_type=job_type,
+        status=status,
+        limit=limit,
+        offset=offset,
+        project_id=project_id,
+        organization_id=organization_id,
+        session=session,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    directory_id: None | str | Unset = UNSET,
+    job_type: BatchJobType | None | Unset = UNSET,
+    status: BatchJobStatus | None | Unset = UNSET,
+    limit: int | Unset = 50,
+    offset: int | Unset = 0,
+    project_id: None | str | Unset = UNSET,
+    organization_id: None | str | Unset = UNSET,
+    session: None | str | Unset = UNSET,
+) -> Response[BatchJobQueryResponse | ErrorResponse | HTTPValidationError]:
+    """List batch jobs
+
+     Pages are asked for by `limit` and `offset`. The answer's `next_page_token` has no parameter to give
+    it to.
+
+    Args:
+        directory_id (None | str | Unset):
+        job_type (BatchJobType | None | Unset):
+        status (BatchJobStatus | None | Unset):
+        limit (int | Unset):  Default: 50.
+        offset (int | Unset):  Default: 0.
+        project_id (None | str | Unset):
+        organization_id (None | str | Unset):
+        session (None | str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[BatchJobQueryResponse | ErrorResponse | HTTPValidationError]
+    """
+
+    kwargs = _get_kwargs(
+        directory_id=directory_id,
+        job_type=job_type,
+        status=status,
+        limit=limit,
+        offset=offset,
+        project_id=project_id,
+        organization_id=organization_id,
+        session=session,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    directory_id: None | str | Unset = UNSET,
+    job_type: BatchJobType | None | Unset = UNSET,
+    status: BatchJobStatus | None | Unset = UNSET,
+    limit: int | Unset = 50,
+    offset: int | Unset = 0,
+    project_id: None | str | Unset = UNSET,
+    organization_id: None | str | Unset = UNSET,
+    session: None | str | Unset = UNSET,
+) -> BatchJobQueryResponse | ErrorResponse | HTTPValidationError | None:
+    """List batch jobs
+
+     Pages are asked for by `limit` and `offset`. The answer's `next_page_token` has no parameter to give
+    it to.
+
+    Args:
+        directory_id (None | str | Unset):
+        job_type (BatchJobType | None | Unset):
+        status (BatchJobStatus | None | Unset):
+        limit (int | Unset):  Default: 50.
+        offset (int | Unset):  Default: 0.
+        project_id (None | str | Unset):
+        organization_id (None | str | Unset):
+        session (None | str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        BatchJobQueryResponse | ErrorResponse | HTTPValidationError
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            directory_id=directory_id,
+            job_type=job_type,
+            status=status,
+            limit=limit,
+            offset=offset,
+            project_id=project_id,
+            organization_id=organization_id,
+            session=session,
+        )
+    ).parsed

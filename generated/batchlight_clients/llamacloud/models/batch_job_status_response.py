@@ -1,0 +1,76 @@
+# Generated from specs/llamacloud by `make regen`; do not edit.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.batch_job_response import BatchJobResponse
+
+
+T = TypeVar("T", bound="BatchJobStatusResponse")
+
+
+@_attrs_define
+class BatchJobStatusResponse:
+    """
+    Attributes:
+        job (BatchJobResponse):
+        progress_percentage (float): Items processed
+    """
+
+    job: BatchJobResponse
+    progress_percentage: float
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        job = self.job.to_dict()
+
+        progress_percentage = self.progress_percentage
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "job": job,
+                "progress_percentage": progress_percentage,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.batch_job_response import BatchJobResponse  # noqa: PLC0415
+
+        d = dict(src_dict)
+        job = BatchJobResponse.from_dict(d.pop("job"))
+
+        progress_percentage = d.pop("progress_percentage")
+
+        batch_job_status_response = cls(
+            job=job,
+            progress_percentage=progress_percentage,
+        )
+
+        batch_job_status_response.additional_properties = d
+        return batch_job_status_response
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,142 @@
+"""The vendored documents and their overlays, and the effective spec that they make together.
+
+Everything else (generator, table of operations, tests) reads specs through here. Knows nothing about Python code.
+"""
+
+import datetime
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from jsonpath_ng.exceptions import JSONPathError
+from jsonpath_ng.ext import parse as parse_jsonpath
+from oas_patch.overlay import apply_overlay
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+ROOT = Path(__file__).resolve().parent.parent
+SPECS = ROOT / "specs"
+
+Document: TypeAlias = dict[str, Any]
+
+
+class SpecError(Exception):
+    """A spec, an overlay or its source note is not usable; the message says which file and why."""
+
+
+class Source(NamedTuple):
+    """Where a vendored document comes from: the content of source.toml."""
+
+    kind: str
+    pages: tuple[str, ...]
+    date: datetime.date
+    sha256: str
+
+
+def apis(specs: Path = SPECS) -> tuple[str, ...]:
+    """The names of all vendored APIs, sorted."""
+    return tuple(sorted(folder.name for folder in specs.iterdir() if (folder / "openapi.yaml").is_file()))
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def read_source(api: str, specs: Path = SPECS) -> Source:
+    """Read source.toml and hold its hash against the document, so that an edit by hand is noticed."""
+    path = specs / api / "source.toml"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        source = Source(data["kind"], tuple(data["pages"]), data["date"], data["sha256"])
+    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise SpecError(f"specs/{api}/source.toml: {error!r}") from error
+    if source.kind not in ("published", "transcribed"):
+        raise SpecError(f'specs/{api}/source.toml: kind is {source.kind!r}, not "published" or "transcribed"')
+    actual = sha256(specs / api / "openapi.yaml")
+    if actual != source.sha256:
+        raise SpecError(
+            f"specs/{api}/openapi.yaml: its sha256 is {actual}, source.toml says {source.sha256}. A vendored document "
+            "is not edited: correct it in overlay.yaml, or vendor it anew and update source.toml."
+        )
+    return source
+
+
+def read_yaml(path: Path) -> Document:
+    """Read a YAML file as plain JSON data: dates become ISO strings, and no part is shared with another."""
+    try:
+        data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        # Anchors make the loader share objects, so that an overlay action on one place would change others too.
+        plain = json.loads(json.dumps(data, default=_iso_date, allow_nan=False))
+    except (OSError, YAMLError, ValueError, TypeError) as error:
+        raise SpecError(f"{_shown(path)}: {error}") from error
+    if not isinstance(plain, dict):
+        raise SpecError(f"{_shown(path)}: not a mapping")
+    return plain
+
+
+def effective_spec(api: str, specs: Path = SPECS) -> Document:
+    """Apply the overlay of an API to its document, both validated.
+
+    Raises:
+        SpecError: a file is missing or invalid, or an overlay action matches nothing, lacks its reason or fails.
+    """
+    document = read_yaml(specs / api / "openapi.yaml")
+    _validate(f"specs/{api}/openapi.yaml", document)
+    overlay = read_yaml(specs / api / "overlay.yaml")
+    for number, action in enumerate(overlay.get("actions", ()), start=1):
+        document = _apply(f"specs/{api}/overlay.yaml: action {number}", action, document)
+    _validate(f"specs/{api}: the effective spec (openapi.yaml with overlay.yaml)", document)
+    return document
+
+
+def operations(document: Document) -> Iterator[tuple[str, str, Document]]:
+    """Each operation of a document as (method in upper case, path template, operation object)."""
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            if method in ("get", "put", "post", "delete", "options", "head", "patch", "trace"):
+                yield method.upper(), path, operation
+
+
+def _apply(name: str, action: Document, document: Document) -> Document:
+    target = action.get("target")
+    if not isinstance(target, str):
+        raise SpecError(f"{name} has no target")
+    name = f"{name} ({target})"
+    if not str(action.get("description", "")).strip():
+        raise SpecError(f"{name} has no description: every correction says why")
+    try:
+        # oas-patch passes over an action without a match in silence, and then the correction is lost.
+        if not parse_jsonpath(target).find(document):
+            raise SpecError(f"{name} matches nothing: the document has changed, or the target is wrong")
+        patched: Document = apply_overlay(document, {"actions": [action]})
+    except SpecError:
+        raise
+    except (JSONPathError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise SpecError(f"{name} cannot be applied: {error}") from error
+    return patched
+
+
+def _validate(name: str, document: Document) -> None:
+    try:
+        problems = sorted(OpenAPIV31SpecValidator(document).iter_errors(), key=lambda problem: problem.json_path)
+    except Exception as error:
+        # The validator stumbles over documents that are broken in its own way (a reference to nowhere, say).
+        raise SpecError(f"{name} is not valid OpenAPI 3.1: {error}") from error
+    if problems:
+        lines = "".join(f"\n  {problem.json_path}: {problem.message}" for problem in problems[:10])
+        raise SpecError(f"{name} is not valid OpenAPI 3.1:{lines}")
+
+
+def _iso_date(value: object) -> str:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is not JSON")
+
+
+def _shown(path: Path) -> str:
+    return "/".join(path.parts[-3:])

@@ -1,0 +1,105 @@
+"""Typed clients for batch-job APIs that say exactly where a job stands.
+
+    from batchlight import ApexVerify
+
+    with ApexVerify() as apex:
+        print(apex.get("3f0c8a52-6a0e-4d0b-9d57-0a7c3c1f2b11").state)
+
+Importing this package loads neither httpx nor the generated clients; a name loads what it needs when it is used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .errors import (
+        AuthenticationError,
+        BadRequestError,
+        BatchlightError,
+        ConfigurationError,
+        ConflictError,
+        EndpointGoneError,
+        EndpointSunsetError,
+        FieldError,
+        MalformedResponseError,
+        NotFoundError,
+        PaymentRequiredError,
+        PermissionDeniedError,
+        RateLimitError,
+        ResponseError,
+        ServerError,
+        TransportError,
+        ValidationError,
+    )
+    from .jobs import Job, JobRef, JobState, Progress, UnknownStatus, UnknownStatusWarning
+    from .providers.apexverify import ApexVerify, ApexVerifyStatus, AsyncApexVerify
+    from .providers.ecore import AsyncECore, ECore, ECoreStatus
+    from .providers.llamacloud import AsyncLlamaCloud, LlamaCloud, LlamaCloudStatus
+    from .providers.revenuebase import AsyncRevenuebase, Revenuebase, RevenuebaseStatus
+
+__all__ = [
+    "ApexVerify",
+    "ApexVerifyStatus",
+    "AsyncApexVerify",
+    "AsyncECore",
+    "AsyncLlamaCloud",
+    "AsyncRevenuebase",
+    "AuthenticationError",
+    "BadRequestError",
+    "BatchlightError",
+    "ConfigurationError",
+    "ConflictError",
+    "ECore",
+    "ECoreStatus",
+    "EndpointGoneError",
+    "EndpointSunsetError",
+    "FieldError",
+    "Job",
+    "JobRef",
+    "JobState",
+    "LlamaCloud",
+    "LlamaCloudStatus",
+    "MalformedResponseError",
+    "NotFoundError",
+    "PaymentRequiredError",
+    "PermissionDeniedError",
+    "Progress",
+    "RateLimitError",
+    "ResponseError",
+    "Revenuebase",
+    "RevenuebaseStatus",
+    "ServerError",
+    "TransportError",
+    "UnknownStatus",
+    "UnknownStatusWarning",
+    "ValidationError",
+    "__version__",
+]
+
+_HOME = {
+    "jobs": ("Job", "JobRef", "JobState", "Progress", "UnknownStatus", "UnknownStatusWarning"),
+    "providers.apexverify": ("ApexVerify", "ApexVerifyStatus", "AsyncApexVerify"),
+    "providers.ecore": ("AsyncECore", "ECore", "ECoreStatus"),
+    "providers.llamacloud": ("AsyncLlamaCloud", "LlamaCloud", "LlamaCloudStatus"),
+    "providers.revenuebase": ("AsyncRevenuebase", "Revenuebase", "RevenuebaseStatus"),
+}
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
+
+__version__: str
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        value: object = version("batchlight")
+    elif name in __all__:
+        value = getattr(import_module(f".{_MODULE_OF.get(name, 'errors')}", __name__), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

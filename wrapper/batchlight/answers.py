@@ -1,0 +1,248 @@
+"""Read an answer: the JSON object of a success, or the exception that an error stands for.
+
+Pure functions of a `Reply`; they know the shapes of error bodies, and nothing about jobs. The shapes are those that
+the providers document, and none is tied to a provider, because one provider uses several:
+
+| body | who |
+|---|---|
+| `{"detail": "Not found."}` | Revenuebase, eCore, LlamaCloud |
+| `{"detail": [{"loc": ["body", "email"], "msg": "...", "type": "..."}]}` | 422 of all FastAPI services |
+| `{"detail": {"code": "...", "message": "..."}}` | not documented, and possible where Revenuebase speaks of codes |
+| `{"error": "Invalid status filter."}` | eCore |
+| `{"message": "Unauthorized"}` | ApexVerify |
+| `{"emails": {"3": ["Not a valid email address."]}}` | eCore, for fields |
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from http import HTTPStatus
+from typing import Any, NoReturn
+
+from attrs import frozen
+
+from . import errors
+from .connection import Secret
+from .errors import FieldError, MalformedResponseError, ResponseError
+from .jsondata import NestedTooDeeply, is_list, is_object, kind, read_only
+from .retrying import retry_after
+from .text import printable
+
+# A job's status is a few kilobytes (eCore adds up to 100 records); this bounds what a broken server can make us hold.
+MAX_BODY_BYTES = 16 * 1024 * 1024
+
+_ERROR_CLASSES: Mapping[int, type[ResponseError]] = {
+    400: errors.BadRequestError,
+    401: errors.AuthenticationError,
+    402: errors.PaymentRequiredError,
+    403: errors.PermissionDeniedError,
+    404: errors.NotFoundError,
+    409: errors.ConflictError,
+    422: errors.ValidationError,
+    429: errors.RateLimitError,
+}
+
+_REQUEST_ID_HEADERS = ("x-request-id", "request-id", "x-amzn-requestid", "x-amz-request-id", "cf-ray")
+
+
+@frozen
+class Reply:
+    """An answer as it came.
+
+    Attributes:
+        status_code: Any number that the server sent, in the IANA list or not.
+        headers: By name in any case.
+        body: The body, decoded from its content encoding; at most `MAX_BODY_BYTES` and a chunk.
+        complaint: Why the body is not usable although the connection held, if so.
+    """
+
+    status_code: int
+    headers: Mapping[str, str]
+    body: bytes
+    complaint: str | None = None
+
+
+@frozen
+class Question:
+    """What was asked: for the messages, and so that no key gets into them."""
+
+    operation: str
+    line: str
+    key: Secret
+
+
+def read_object(question: Question, reply: Reply) -> Mapping[str, Any]:
+    """The JSON object of a successful answer, read-only.
+
+    Raises:
+        ResponseError: the answer is not a success; see the tree in `batchlight.errors`.
+        MalformedResponseError: it is a success whose body is no JSON object.
+    """
+    if not 200 <= reply.status_code <= 299:
+        _raise_error(question, reply)
+    if reply.complaint is not None:
+        _raise_malformed(question, reply, reply.complaint)
+    if reply.status_code in (204, 205):
+        _raise_malformed(question, reply, "that means no content, and a job was asked for")
+    if not reply.body.strip():
+        _raise_malformed(question, reply, "the body is empty")
+    try:
+        payload = read_only(_strict_json(reply.body))
+    except NestedTooDeeply as error:
+        _raise_malformed(question, reply, f"the body is {error}")
+    except RecursionError:
+        _raise_malformed(question, reply, "the body is nested too deeply")
+    except ValueError as error:
+        _raise_malformed(question, reply, f"the body is not JSON in UTF-8 ({error})")
+    if not is_object(payload):
+        _raise_malformed(question, reply, f"the body is {kind(payload)}, not a JSON object")
+    return payload
+
+
+def _strict_json(body: bytes) -> Any:
+    # `json.loads` would guess UTF-16 and take NaN; RFC 8259 knows neither.
+    return json.loads(body.decode("utf-8-sig"), parse_constant=_refuse_constant)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _raise_malformed(question: Question, reply: Reply, problem: str) -> NoReturn:
+    text = question.key.redact(reply.body[:2000].decode("utf-8", "replace"))
+    content_type = reply.headers.get("content-type")
+    shown = f"; it begins {printable(text, 200)!r}" if text else ""
+    problem = question.key.redact(printable(problem))
+    raise MalformedResponseError(
+        f"{question.line} answered {reply.status_code} ({printable(content_type or 'no content type', 60)}): "
+        f"{problem}{shown}",
+        operation=question.operation,
+        status_code=reply.status_code,
+        headers=_redacted(question.key, reply.headers),
+        body=text,
+        detail=problem,
+        request_id=_request_id(reply.headers),
+    )
+
+
+def _raise_error(question: Question, reply: Reply) -> NoReturn:
+    text = question.key.redact(reply.body.decode("utf-8", "replace"))
+    body: Any = text
+    with suppress(ValueError, RecursionError):
+        body = read_only(json.loads(text))
+    code, detail, faults = explain(body)
+    status = reply.status_code
+    if 300 <= status <= 399:
+        detail = "a redirect, which is not followed because the key would go along"
+    elif "html" in reply.headers.get("content-type", "").lower():
+        detail = "an HTML page"
+    phrase = _phrase(status)
+    default = errors.ServerError if 500 <= status <= 599 else ResponseError
+    raise _ERROR_CLASSES.get(status, default)(
+        f"{question.line} answered {status}{f' {phrase}' if phrase else ''}{f': {detail}' if detail else ''}",
+        operation=question.operation,
+        status_code=status,
+        headers=_redacted(question.key, reply.headers),
+        body=body,
+        code=code,
+        detail=detail or phrase or f"HTTP status {status}",
+        errors=faults,
+        request_id=_request_id(reply.headers),
+        retry_after=retry_after(reply.headers),
+    )
+
+
+# A code is one word with an underscore in it, alone or before a remark: "already_cancelled: the job is ...".
+_CODE = re.compile(r"([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?=$|[\s:.,;—-])")
+
+
+def explain(body: Any) -> tuple[str | None, str, tuple[FieldError, ...]]:
+    """Find the code, a readable line and the single faults in the body of an error.
+
+    Args:
+        body: JSON data, or text.
+
+    Returns:
+        The code or None, the line (empty if the body says nothing), and the faults in their order.
+
+    Example:
+        >>> explain({"detail": "already_cancelled"})[0]
+        'already_cancelled'
+        >>> explain({"emails": {"3": ["Not a valid email address."]}})[1]
+        'emails.3: Not a valid email address.'
+    """
+    if isinstance(body, str):
+        match = _CODE.match(body.strip())
+        return (match[1] if match else None), printable(body), ()
+    if is_list(body):
+        faults = tuple(_listed_faults(body))
+        return None, _joined(faults), faults
+    if not is_object(body):
+        return None, "", ()
+    for key in ("detail", "error", "message", "msg", "title"):
+        if body.get(key):
+            code, detail, faults = explain(body[key])
+            if detail:
+                return _stated_code(body) or code, detail, faults
+    faults = tuple(_field_faults(body, ()))
+    return _stated_code(body), _joined(faults), faults
+
+
+def _stated_code(fields: Mapping[str, Any]) -> str | None:
+    for key in ("code", "error_code", "error", "type"):
+        value = fields.get(key)
+        if isinstance(value, str) and (key.endswith("code") or _CODE.fullmatch(value)):
+            return printable(value, 100)
+    return None
+
+
+def _listed_faults(items: list[Any]) -> Iterator[FieldError]:
+    """FastAPI's list of `{loc, msg, type}`; anything else in the list is shown as it is."""
+    for item in items:
+        entry: Mapping[str, Any] = item if is_object(item) else {}
+        loc = entry.get("loc")
+        message = entry.get("msg") or entry.get("message") or entry.get("detail") or item
+        kind = entry.get("type")
+        yield FieldError(
+            path=tuple(_path_part(part) for part in loc) if is_list(loc) else (),
+            message=printable(message),
+            type=printable(kind, 100) if isinstance(kind, str) else None,
+        )
+
+
+def _field_faults(fields: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[FieldError]:
+    """Django REST framework's map from a field (and an index) to its messages."""
+    for name, value in fields.items():
+        here = (*path, printable(name, 100))
+        if is_object(value):
+            yield from _field_faults(value, here)
+            continue
+        for message in value if is_list(value) else [value]:
+            if isinstance(message, str):
+                yield FieldError(here, printable(message))
+
+
+def _path_part(part: object) -> str | int:
+    return part if isinstance(part, int) else printable(part, 100)
+
+
+def _joined(faults: tuple[FieldError, ...]) -> str:
+    return printable("; ".join(str(fault) for fault in faults[:5]) + ("; ..." if len(faults) > 5 else ""))
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        # 520 to 527 and 530 come from proxies and are in no list.
+        return ""
+
+
+def _request_id(headers: Mapping[str, str]) -> str | None:
+    return next((printable(headers[name], 200) for name in _REQUEST_ID_HEADERS if headers.get(name)), None)
+
+
+def _redacted(key: Secret, headers: Mapping[str, str]) -> Mapping[str, str]:
+    # The same class again: names in any case stay equal.
+    return type(headers)({name: key.redact(value) for name, value in headers.items()})  # type: ignore[call-arg]  # it is httpx.Headers or a dict

@@ -1,0 +1,123 @@
+"""What a client knows before it sends anything: where to, with which key, how long it waits for an answer."""
+
+import ipaddress
+import os
+import re
+from urllib.parse import urlsplit
+
+from attrs import field, frozen
+
+from .errors import ConfigurationError
+from .services import Service
+from .text import printable
+
+
+class Secret:
+    """A key that shows itself only when asked: not in a repr, not in `vars()`, not in a traceback with locals."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def __repr__(self) -> str:
+        return "Secret(***)"
+
+    def reveal(self) -> str:
+        """The key itself."""
+        return self._value
+
+    def redact(self, text: str) -> str:
+        """Take the key out of a text in which a server may have repeated it."""
+        # A key of a few characters (in tests) would tear ordinary words apart.
+        return text.replace(self._value, "***") if len(self._value) >= 4 else text
+
+
+@frozen
+class Connection:
+    """Where the calls of one client go.
+
+    Attributes:
+        service: The provider.
+        base_url: Where the paths begin, without a slash at the end.
+        key: The API key.
+        timeout: Seconds to wait for the connection and for each part of the answer, or None for ever.
+    """
+
+    service: Service
+    base_url: str
+    key: Secret = field(repr=False)
+    timeout: float | None
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the calls stay on this machine."""
+        return _is_loopback(urlsplit(self.base_url).hostname or "")
+
+
+def take_key(service: Service, api_key: str | None) -> Secret:
+    """The key that was given, or else the one of the environment.
+
+    Raises:
+        ConfigurationError: there is none, or it holds a character that cannot be sent in a header.
+    """
+    value = api_key if api_key is not None else os.environ.get(service.key_variable, "")
+    if not value:
+        raise ConfigurationError(
+            f"no API key for {service.title}: pass api_key, or set the environment variable {service.key_variable}"
+        )
+    # The HTTP library would repeat the whole header in its complaint.
+    if not re.fullmatch(r"[\x21-\x7e]+", value):
+        raise ConfigurationError(
+            f"the API key for {service.title} (api_key, or {service.key_variable}) holds a character that no key has: "
+            "white space, a line break at its end, or a letter outside ASCII"
+        )
+    return Secret(value)
+
+
+def connect(service: Service, key: Secret, base_url: str | None, timeout: float | None) -> Connection:
+    """Check what the caller and the environment say of the connection.
+
+    Args:
+        service: the provider.
+        key: see `take_key`.
+        base_url: instead of the provider's own, or None.
+        timeout: seconds, or None for ever.
+
+    Raises:
+        ConfigurationError: the base URL is none, or would send the key in clear text over a network.
+        ValueError: the timeout is not a positive number.
+    """
+    if timeout is not None and not timeout > 0:
+        raise ValueError(f"timeout is a positive number of seconds or None, not {timeout!r}")
+    url = base_url or os.environ.get(service.base_url_variable) or service.base_url
+    _check_base_url(service, url)
+    return Connection(service, url.rstrip("/"), key, timeout)
+
+
+def _check_base_url(service: Service, url: str) -> None:
+    # A base URL is shown with care: it may hold a password.
+    name = f"the base URL of {service.title} (base_url, or {service.base_url_variable})"
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        raise ConfigurationError(f"{name} is not a URL") from None
+    if parts.scheme not in ("https", "http") or not host or not re.fullmatch(r"[\x21-\x7e]+", url):
+        raise ConfigurationError(f"{name} must begin with https:// and name a host")
+    if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
+        raise ConfigurationError(f"{name} may hold only a scheme, a host, a port and a path")
+    if parts.scheme == "http" and not _is_loopback(host):
+        raise ConfigurationError(
+            f"{name} is http:// to {printable(host, 100)}: the key would cross the network in clear text. "
+            "Use https://; http:// is taken for this machine only (localhost, 127.0.0.1, [::1])"
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

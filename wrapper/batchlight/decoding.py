@@ -1,0 +1,224 @@
+"""From a JSON object to a generated class, exactly: the right class, the right types, the defaults of the spec.
+
+The generated `from_dict` alone does not do this. It tries the variants of a union in their order and takes the first
+that parses, leaves out the spec's defaults, and checks no type. Here the variant is chosen by its tag, in one look-up;
+defaults are filled in; and what does not fit is said in words and never raised at the user (`UnknownStatus`).
+"""
+
+import datetime
+import sys
+import types
+import typing
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Literal, Protocol, Self, TypeVar, Union, cast, get_args, get_origin
+from uuid import UUID
+
+import attrs
+
+from .jobs import JobState, UnknownStatus, UnknownStatusWarning
+from .jsondata import is_list, is_object, kind
+from .notices import warn_once
+from .text import printable
+
+
+class Model(attrs.AttrsInstance, Protocol):
+    """A generated class."""
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any], /) -> Self:
+        """Make an instance of a JSON object."""
+        ...
+
+
+M = TypeVar("M", bound=Model)
+
+
+class DoesNotFit(Exception):
+    """A payload is not what the spec says; the message says where and why. It never leaves batchlight."""
+
+
+def decode_status(
+    provider: str,
+    tag: object,
+    payload: Mapping[str, Any],
+    states: Mapping[str, JobState],
+    models: Mapping[str, type[M]],
+) -> tuple[JobState, M | UnknownStatus]:
+    """Choose the class by the tag, and make the status.
+
+    Args:
+        provider: the provider's name, for the warning.
+        tag: the provider's word for the status, whatever came in its place, or None.
+        payload: the whole JSON object.
+        states: the state of every known tag.
+        models: the generated class of every known tag.
+
+    Returns:
+        The state, which depends on the tag alone, and the typed status; `UnknownStatus` if the tag is not known or the
+        payload does not fit.
+    """
+    if not isinstance(tag, str):
+        reason = "there is no status" if tag is None else f"the status is {kind(tag)}, not a string"
+        return JobState.UNKNOWN, UnknownStatus(None, payload, reason)
+    if tag not in states:
+        shown = printable(repr(tag), 100)
+        warn_once(
+            (UnknownStatusWarning, provider, printable(tag)),
+            f"{provider} uses the status {shown}, which this version of batchlight does not know; "
+            "the job's state is reported as unknown",
+            UnknownStatusWarning,
+        )
+        return JobState.UNKNOWN, UnknownStatus(tag, payload, f"{shown} is not a known status")
+    try:
+        return states[tag], decode(models[tag], payload)
+    except DoesNotFit as error:
+        return states[tag], UnknownStatus(tag, payload, str(error))
+
+
+def decode(model: type[M], payload: Mapping[str, Any]) -> M:
+    """Make an instance of a generated class.
+
+    Two things are different from the generated `from_dict`: an absent field that has a default in the spec reads as
+    its default, and every value is of the type that the class says. A field that holds one of several classes without
+    a tag is decided by its field names; a value that has names of two of them is not guessed.
+
+    Raises:
+        DoesNotFit: the payload is not what the spec says.
+    """
+    try:
+        instance = model.from_dict(_with_told_apart_unions(model, payload))
+    except DoesNotFit:
+        raise
+    except KeyError as error:
+        raise DoesNotFit(f"the required field {error} is missing") from error
+    except Exception as error:
+        # Generated code promises nothing about what it raises for a payload that does not fit.
+        raise DoesNotFit(
+            printable(f"it cannot be read as {model.__name__}: {str(error) or type(error).__name__}")
+        ) from error
+    _settle_fields(instance, "")
+    return instance
+
+
+@cache
+def _hints(model: type) -> Mapping[str, Any]:
+    """The resolved types of a generated class; its modules import each other for type checking only."""
+    package = vars(sys.modules[model.__module__.rpartition(".")[0]])
+    hints = typing.get_type_hints(model, localns=dict(package))
+    return {name: hint for name, hint in hints.items() if name != "additional_properties"}
+
+
+@cache
+def _untagged_unions(model: type) -> Mapping[str, tuple[type, ...]]:
+    """The fields of a class that hold one of several generated classes."""
+    unions = {
+        name: get_args(hint) for name, hint in _hints(model).items() if get_origin(hint) in (Union, types.UnionType)
+    }
+    return {name: arms for name, arms in unions.items() if all(attrs.has(arm) for arm in arms)}
+
+
+def _with_told_apart_unions(model: type, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Complete each untagged union's value, so that the one class that it belongs to is the one that parses.
+
+    A generated attribute has the name of its JSON field here; a test holds that for every class with such a field.
+    """
+    changed: dict[str, Any] = {}
+    for name, arms in _untagged_unions(model).items():
+        if name not in payload:
+            continue
+        value = payload[name]
+        if not is_object(value):
+            raise DoesNotFit(f"{name} is {kind(value)}, not an object")
+        candidates = [arm for arm in arms if value.keys() & _defaults(arm).keys()]
+        if len(candidates) > 1:
+            raise DoesNotFit(f"{name} has fields of {' and of '.join(arm.__name__ for arm in candidates)}")
+        for arm in candidates:
+            defaults = {key: default for key, default in _defaults(arm).items() if default is not attrs.NOTHING}
+            complete = {**defaults, **value}
+            missing = [key for key in _defaults(arm) if key not in complete]
+            if missing:
+                raise DoesNotFit(f"{name} is of {arm.__name__}, and its field {missing[0]!r} is missing")
+            changed[name] = complete
+    return {**payload, **changed} if changed else payload
+
+
+@cache
+def _defaults(model: type) -> Mapping[str, Any]:
+    """The fields of a class with the spec's defaults; NOTHING where there is none, absent where a field is optional."""
+    fields = attrs.fields(cast("type[attrs.AttrsInstance]", model))
+    return {each.name: each.default for each in fields if each.init and not _is_unset(each.default)}
+
+
+def _settle_fields(instance: attrs.AttrsInstance, path: str) -> None:
+    model = type(instance)
+    hints = _hints(model)
+    for each in attrs.fields(model):
+        if not each.init:
+            continue
+        value = getattr(instance, each.name)
+        if _is_unset(value) and each.default is not attrs.NOTHING:
+            value = each.default
+        where = f"{path}.{each.name}" if path else each.name
+        setattr(instance, each.name, _settle(hints[each.name], value, where))
+
+
+def _settle(hint: Any, value: Any, path: str) -> Any:
+    """The value as the hint says it, or DoesNotFit."""
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return _settle_union(get_args(hint), value, path)
+    if origin is list and is_list(value):
+        (item_hint,) = get_args(hint)
+        return [_settle(item_hint, item, f"{path}[{number}]") for number, item in enumerate(value)]
+    if origin is Literal and any(value == choice and type(value) is type(choice) for choice in get_args(hint)):
+        return value
+    if hint is Any:
+        return value
+    if isinstance(hint, type) and _is_instance(hint, value):
+        if attrs.has(hint):
+            _settle_fields(value, path)
+        return value
+    if hint is int and isinstance(value, float) and value.is_integer():
+        # JSON has one kind of number: 5.0 is the integer 5 (JSON Schema, "integer").
+        return int(value)
+    raise DoesNotFit(f"{path} is {kind(value)}, not {_expected(hint)}")
+
+
+def _settle_union(arms: tuple[Any, ...], value: Any, path: str) -> Any:
+    own = [arm for arm in arms if attrs.has(arm) and isinstance(value, arm)]
+    if own:
+        return _settle(own[0], value, path)
+    for arm in arms:
+        try:
+            return _settle(arm, value, path)
+        except DoesNotFit:
+            continue
+    expected = " or ".join(_expected(arm) for arm in arms if _expected(arm) != "Unset")
+    raise DoesNotFit(f"{path} is {kind(value)}, not {expected}")
+
+
+def _is_instance(hint: type, value: object) -> bool:
+    if isinstance(value, bool):
+        return hint is bool
+    if hint is float:
+        return isinstance(value, int | float)
+    return isinstance(value, hint)
+
+
+def _is_unset(value: object) -> bool:
+    # Every generated package has an Unset of its own.
+    return type(value).__name__ == "Unset"
+
+
+def _expected(hint: Any) -> str:
+    names = {int: "an integer", float: "a number", str: "a string", bool: "a boolean", types.NoneType: "null"}
+    if hint in names:
+        return names[hint]
+    if hint is datetime.datetime:
+        return "a date and time"
+    if hint is UUID:
+        return "a uuid"
+    if get_origin(hint) is list:
+        return "a list"
+    return getattr(hint, "__name__", str(hint))

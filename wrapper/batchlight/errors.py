@@ -1,0 +1,186 @@
+"""All exceptions.
+
+    BatchlightError
+    ├── ConfigurationError            no key, an unsafe base URL, an unknown provider
+    ├── TransportError                no answer; the httpx error is __cause__
+    ├── ResponseError                 an answer that is not a success
+    │   ├── BadRequestError           400
+    │   ├── AuthenticationError       401
+    │   ├── PaymentRequiredError      402
+    │   ├── PermissionDeniedError     403
+    │   ├── NotFoundError             404
+    │   ├── ConflictError             409
+    │   ├── ValidationError           422
+    │   ├── RateLimitError            429
+    │   ├── ServerError               every 5xx
+    │   └── MalformedResponseError    a success whose body cannot be read
+    └── EndpointSunsetError           the operation is past its sunset
+        └── EndpointGoneError         the operation no longer answers
+
+No message, attribute or traceback holds an API key.
+"""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+
+@frozen
+class FieldError:
+    """One fault in what was sent.
+
+    Attributes:
+        path: Where the fault is, from the outside in, such as ("body", "emails", 3).
+        message: What is wrong.
+        type: The provider's name for this kind of fault, if it has one.
+    """
+
+    path: tuple[str | int, ...]
+    message: str
+    type: str | None = None
+
+    def __str__(self) -> str:
+        where = ".".join(str(part) for part in self.path)
+        return f"{where}: {self.message}" if where else self.message
+
+
+class BatchlightError(Exception):
+    """Everything that batchlight raises on its own, except ValueError for an argument of the wrong form."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # An exception is pickled by its arguments alone, and most of these have more; a pool of processes that
+        # cannot read an exception hangs.
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+class ConfigurationError(BatchlightError):
+    """The client cannot be used like this; nothing was sent."""
+
+
+class TransportError(BatchlightError):
+    """No answer came, or the connection broke in the middle of it; `__cause__` is the httpx error.
+
+    Attributes:
+        operation: The operation's id, such as "apexverify.get_batch_status".
+    """
+
+    def __init__(self, message: str, *, operation: str) -> None:
+        super().__init__(message)
+        self.operation = operation
+
+
+class ResponseError(BatchlightError):
+    """The provider answered, and the answer is not a success.
+
+    Attributes:
+        operation: The operation's id, such as "apexverify.get_batch_status".
+        status_code: The HTTP status.
+        headers: The answer's headers, by name in any case.
+        body: What came: JSON data, or text where it was not JSON.
+        request_id: The provider's id of the request, if it sent one.
+        code: The provider's code for the error, such as "already_cancelled", if it sent one.
+        detail: What is wrong, always a readable line.
+        errors: The single faults, where the provider lists them.
+        retry_after: How many seconds the provider asks to wait before trying again, if it does.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str,
+        status_code: int,
+        headers: Mapping[str, str],
+        body: Any,
+        detail: str,
+        request_id: str | None = None,
+        code: str | None = None,
+        errors: tuple[FieldError, ...] = (),
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.operation = operation
+        self.status_code = status_code
+        self.headers = headers
+        self.body = body
+        self.detail = detail
+        self.request_id = request_id
+        self.code = code
+        self.errors = errors
+        self.retry_after = retry_after
+
+
+class BadRequestError(ResponseError):
+    """400: the request makes no sense to the provider; `code` may say why."""
+
+
+class AuthenticationError(ResponseError):
+    """401: the key is missing, wrong, expired or revoked."""
+
+
+class PaymentRequiredError(ResponseError):
+    """402: the account has too few credits."""
+
+
+class PermissionDeniedError(ResponseError):
+    """403: the key may not do this."""
+
+
+class NotFoundError(ResponseError):
+    """404: there is no such job, or it is somebody else's."""
+
+
+class ConflictError(ResponseError):
+    """409: the job is not in a state in which this can be done."""
+
+
+class ValidationError(ResponseError):
+    """422: something that was sent has the wrong form; `errors` says what."""
+
+
+class RateLimitError(ResponseError):
+    """429: too many requests; `retry_after` says how long to wait, if the provider does."""
+
+
+class ServerError(ResponseError):
+    """5xx: the provider, or something before it, failed."""
+
+
+class MalformedResponseError(ResponseError):
+    """The answer is a success, and its body is not what a success looks like."""
+
+
+class EndpointSunsetError(BatchlightError):
+    """The operation is past its sunset.
+
+    Attributes:
+        operation: The operation's id, such as "revenuebase_v1.get_batch_status".
+        sunset: Since when, in UTC, if it is known.
+        replacement: What to use instead, such as "GET /v2/jobs/{process_id}", if it is known.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str,
+        sunset: datetime.datetime | None,
+        replacement: str | None,
+    ) -> None:
+        super().__init__(message)
+        self.operation = operation
+        self.sunset = sunset
+        self.replacement = replacement
+
+
+class EndpointGoneError(EndpointSunsetError):
+    """The operation no longer answers (410); `__cause__` is the `ResponseError`."""
+
+
+def _rebuild(cls: type[BatchlightError], args: tuple[Any, ...], attributes: dict[str, Any]) -> BatchlightError:
+    error = cls.__new__(cls, *args)
+    error.args = args
+    error.__dict__.update(attributes)
+    return error

@@ -1,0 +1,151 @@
+"""What a job is, whichever provider runs it: its state, its progress, its name. Knows nothing about HTTP."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, Generic, Self
+
+from attrs import field, frozen
+from typing_extensions import TypeVar
+
+from .text import printable
+
+S_co = TypeVar("S_co", covariant=True)
+
+
+class JobState(StrEnum):
+    """Where a job stands, in words that are the same for all providers."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    NEEDS_ACTION = "needs_action"
+    """The provider waits for the caller: it will not go on by itself."""
+    CANCELLING = "cancelling"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+    """The provider used a status that this version of batchlight does not know. The job may well go on."""
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a job in this state can no longer change. `needs_action` and `unknown` can."""
+        return self in (JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED)
+
+
+@frozen
+class Progress:
+    """How far a job is. What the provider does not tell is None.
+
+    Attributes:
+        done: Items that are dealt with.
+        total: All items.
+        failed: Items that failed.
+        skipped: Items that were passed over.
+        fraction: From 0.0 to 1.0.
+    """
+
+    done: int | None = None
+    total: int | None = None
+    failed: int | None = None
+    skipped: int | None = None
+    fraction: float | None = None
+
+
+@frozen
+class UnknownStatus:
+    """A status that could not be read as one of the provider's documented ones.
+
+    Either the tag is not known (then the job's state is `unknown`), or the tag is known and the rest does not fit it
+    (then the state still comes from the tag).
+
+    Attributes:
+        tag: The provider's word for the status; None if there was none, or it was no string.
+        payload: The JSON object as received, read-only.
+        reason: What did not fit, in words.
+    """
+
+    tag: str | None
+    payload: Mapping[str, Any] = field(repr=False)
+    reason: str
+
+
+class UnknownStatusWarning(UserWarning):
+    """A provider used a status that this version of batchlight does not know; given once for each."""
+
+
+@frozen
+class JobRef:
+    """The name of a job at a provider, as one string: what to store in order to look at the job again later.
+
+    Attributes:
+        provider: The provider's name, such as "revenuebase".
+        id: The provider's id of the job.
+
+    Example:
+        >>> ref = JobRef("revenuebase", "42")
+        >>> str(ref)
+        'revenuebase:42'
+        >>> JobRef.parse("revenuebase:42") == ref
+        True
+    """
+
+    provider: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.provider}:{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `provider:id`.
+
+        Whether the provider exists, and its ids look like this, is checked where the job is asked for.
+
+        Raises:
+            ValueError: the text is not of that form.
+        """
+        match = re.fullmatch(r"(?P<provider>[a-z][a-z0-9_]*):(?P<id>[\x21-\x7e]{1,200})", text)
+        if match is None:
+            raise ValueError(f"a job is named provider:id, such as revenuebase:42, not {printable(repr(text), 60)}")
+        return cls(match["provider"], match["id"])
+
+
+@frozen
+class Job(Generic[S_co]):
+    """A job as the provider last described it.
+
+    Attributes:
+        provider: The provider's name, such as "revenuebase".
+        id: The provider's id of the job.
+        state: Where the job stands.
+        status: The provider's own typed status, or `UnknownStatus`.
+        progress: How far it is, where the provider tells.
+        message: What the provider remarks, for people; it is the provider's text, unchanged.
+        created_at: When the job was created, in UTC.
+        started_at: When work on it began, in UTC.
+        finished_at: When it ended, in UTC; None as long as the state is not terminal.
+        raw: The JSON object as received, read-only.
+    """
+
+    provider: str
+    id: str
+    state: JobState
+    status: S_co
+    progress: Progress | None = None
+    message: str | None = None
+    created_at: datetime.datetime | None = None
+    started_at: datetime.datetime | None = None
+    finished_at: datetime.datetime | None = None
+    raw: Mapping[str, Any] = field(factory=dict[str, Any], repr=False)
+
+    @property
+    def ref(self) -> JobRef:
+        """The job's name: store it to look at the job again later."""
+        return JobRef(self.provider, self.id)
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether the job has ended, well or badly."""
+        return self.state.is_terminal

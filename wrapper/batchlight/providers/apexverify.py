@@ -1,0 +1,123 @@
+"""ApexVerify: verification of e-mail and phone lists.
+
+The status is a union of five classes that its `status` tells apart; a batch that is ready for verification waits for a
+paid launch and does not go on by itself. What was found (`found_content`) has a class for e-mail and one for phone
+batches and no tag: the names of its counts decide. `{}` has none, is not guessed, and is an `UnclassifiedContent`.
+"""
+
+# pyright: reportPrivateUsage=false
+# A generated module's builder of requests is named _get_kwargs.
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final, TypeAlias
+from uuid import UUID
+
+from batchlight_clients.apexverify.api.batch import get_batch_status
+from batchlight_clients.apexverify.models import (
+    InternalError,
+    ParsingContent,
+    ReadyForVerification,
+    VerificationDone,
+    VerificationOngoing,
+)
+from batchlight_clients.operations import OPERATIONS
+
+from ..decoding import decode_status
+from ..fields import count, text
+from ..http import AsyncClient, Call, Client
+from ..jobs import Job, JobState, Progress, UnknownStatus
+from ..services import SERVICES
+
+_Variant: TypeAlias = ParsingContent | ReadyForVerification | VerificationOngoing | VerificationDone | InternalError
+ApexVerifyStatus: TypeAlias = _Variant | UnknownStatus
+"""What `Job.status` is: one of the five variants, or `UnknownStatus`."""
+
+SERVICE = SERVICES["apexverify"]
+
+STATES: Final[Mapping[str, JobState]] = {
+    "parsing_content": JobState.RUNNING,
+    "ready_for_verification": JobState.NEEDS_ACTION,
+    "verification_ongoing": JobState.RUNNING,
+    "verification_done": JobState.SUCCEEDED,
+    "internal_error": JobState.FAILED,
+}
+_MODELS: Final[Mapping[str, type[_Variant]]] = {
+    "parsing_content": ParsingContent,
+    "ready_for_verification": ReadyForVerification,
+    "verification_ongoing": VerificationOngoing,
+    "verification_done": VerificationDone,
+    "internal_error": InternalError,
+}
+
+
+def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ApexVerifyStatus]:
+    """The job that a status answer describes."""
+    state, status = decode_status(SERVICE.name, payload.get("status"), payload, STATES, _MODELS)
+    return Job(
+        SERVICE.name,
+        job_id,
+        state,
+        status,
+        progress=_progress(status),
+        # Only an internal_error documents a message.
+        message=text(payload, "message"),
+        raw=payload,
+    )
+
+
+def _progress(status: ApexVerifyStatus) -> Progress | None:
+    """Only the end is told: the statistics that come with `verification_done`."""
+    if not isinstance(status, VerificationDone):
+        return None
+    total = count(status.stats.to_dict(), "total_verification")
+    return Progress(done=total, total=total, fraction=1.0)
+
+
+def get_call(id: UUID | str) -> Call[Job[ApexVerifyStatus]]:
+    """The call that asks for a batch's status."""
+    job_id = SERVICE.id_shape.check(SERVICE.title, id)
+    request = get_batch_status._get_kwargs(UUID(job_id))
+    return Call(OPERATIONS["apexverify.get_batch_status"], request, lambda payload: job_of(job_id, payload))
+
+
+class ApexVerify(Client):
+    """ApexVerify, synchronously. The key is by default that of APEXVERIFY_API_KEY; see `Client` for the arguments.
+
+    Example:
+        >>> from batchlight_clients.apexverify.models import VerificationDone
+        >>> with ApexVerify() as apex:
+        ...     job = apex.get("3f0c8a52-6a0e-4d0b-9d57-0a7c3c1f2b11")
+        >>> match job.status:
+        ...     case VerificationDone(stats=stats):
+        ...         print(stats.total_verification_valid, "valid")
+        ...     case UnknownStatus(reason=reason):
+        ...         print("not understood:", reason)
+        ...     case _:
+        ...         print(job.state)
+        180 valid
+    """
+
+    service: ClassVar = SERVICE
+
+    def get(self, id: UUID | str) -> Job[ApexVerifyStatus]:
+        """Look at a batch once.
+
+        Args:
+            id: The `batch_uuid`.
+
+        Raises:
+            ValueError: the id is no uuid; nothing was sent.
+            NotFoundError: there is no such batch.
+            BatchlightError: see `batchlight.errors`.
+        """
+        return self.send(get_call(id))
+
+
+class AsyncApexVerify(AsyncClient):
+    """ApexVerify, from asyncio or trio; the arguments and methods are those of `ApexVerify`."""
+
+    service: ClassVar = SERVICE
+
+    async def get(self, id: UUID | str) -> Job[ApexVerifyStatus]:
+        """Look at a batch once; see `ApexVerify.get`."""
+        return await self.send(get_call(id))

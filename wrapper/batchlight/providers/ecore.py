@@ -1,0 +1,104 @@
+"""eCore: validation of e-mail lists.
+
+A job that is `Processed` may hold records that ended as `Error`; no count tells of them, so `progress.failed` is None.
+Every answer carries up to 100 records, which cannot be switched off.
+"""
+
+# pyright: reportPrivateUsage=false
+# A generated module's builder of requests is named _get_kwargs.
+
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final, TypeAlias
+
+from batchlight_clients.ecore.api.jobs import get_job
+from batchlight_clients.ecore.models import JobDetail
+from batchlight_clients.ecore.models import JobStatus as Status
+from batchlight_clients.operations import OPERATIONS
+
+from ..decoding import decode_status
+from ..fields import count, moment, ratio, text
+from ..http import AsyncClient, Call, Client
+from ..jobs import Job, JobState, Progress, UnknownStatus
+from ..services import SERVICES
+
+ECoreStatus: TypeAlias = JobDetail | UnknownStatus
+"""What `Job.status` is: the answer as it is typed in the spec, or `UnknownStatus`."""
+
+SERVICE = SERVICES["ecore"]
+
+STATES: Final[Mapping[str, JobState]] = {
+    Status.UPLOADING: JobState.QUEUED,
+    Status.PROCESSING: JobState.RUNNING,
+    Status.PROCESSED: JobState.SUCCEEDED,
+    Status.FAILED: JobState.FAILED,
+}
+_MODELS: Final = dict.fromkeys(STATES, JobDetail)
+
+
+def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:
+    """The job that a status answer describes."""
+    state, status = decode_status(SERVICE.name, payload.get("status"), payload, STATES, _MODELS)
+    return Job(
+        SERVICE.name,
+        job_id,
+        state,
+        status,
+        progress=_progress(payload),
+        created_at=moment(payload, "created_at"),
+        started_at=moment(payload, "started_at"),
+        finished_at=moment(payload, "completed_at") if state.is_terminal else None,
+        raw=payload,
+    )
+
+
+def _progress(payload: Mapping[str, Any]) -> Progress | None:
+    total = count(payload, "total_records")
+    # "250/250" counts every processed record; the three counts leave out those that ended as Error.
+    summary = re.fullmatch(r"([0-9]{1,18})/[0-9]{1,18}", text(payload, "results_summary") or "")
+    done = int(summary[1]) if summary else None
+    if total is None and done is None:
+        return None
+    return Progress(done=done, total=total, fraction=ratio(done, total))
+
+
+def get_call(id: int | str) -> Call[Job[ECoreStatus]]:
+    """The call that asks for a job."""
+    job_id = SERVICE.id_shape.check(SERVICE.title, id)
+    return Call(OPERATIONS["ecore.get_job"], get_job._get_kwargs(int(job_id)), lambda payload: job_of(job_id, payload))
+
+
+class ECore(Client):
+    """eCore, synchronously. The token is by default that of ECORE_API_TOKEN; see `Client` for the arguments.
+
+    Example:
+        >>> with ECore() as ecore:
+        ...     job = ecore.get(42)
+        >>> print(job.state, job.progress.done, "of", job.progress.total)
+        succeeded 250 of 250
+    """
+
+    service: ClassVar = SERVICE
+
+    def get(self, id: int | str) -> Job[ECoreStatus]:
+        """Look at a job once.
+
+        Args:
+            id: The `job_id` that the upload returned.
+
+        Raises:
+            ValueError: the id is no whole number; nothing was sent.
+            NotFoundError: there is no such job, or it is another user's.
+            BatchlightError: see `batchlight.errors`.
+        """
+        return self.send(get_call(id))
+
+
+class AsyncECore(AsyncClient):
+    """eCore, from asyncio or trio; the arguments and methods are those of `ECore`."""
+
+    service: ClassVar = SERVICE
+
+    async def get(self, id: int | str) -> Job[ECoreStatus]:
+        """Look at a job once; see `ECore.get`."""
+        return await self.send(get_call(id))

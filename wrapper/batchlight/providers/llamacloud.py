@@ -1,0 +1,115 @@
+"""LlamaCloud: batch processing of documents (v1beta).
+
+`completed` does not mean that every item succeeded: `progress.failed` counts those that did not. The documentation's
+own example shows a pending job with a date of completion; a date does not make a job finished, its status does.
+"""
+
+# pyright: reportPrivateUsage=false
+# A generated module's builder of requests is named _get_kwargs.
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final, TypeAlias
+
+from batchlight_clients.llamacloud.api.batch import get_batch_job_status
+from batchlight_clients.llamacloud.models import BatchJobStatus as Status
+from batchlight_clients.llamacloud.models import BatchJobStatusResponse
+from batchlight_clients.operations import OPERATIONS
+
+from ..decoding import decode_status
+from ..fields import count, moment, ratio, text
+from ..http import AsyncClient, Call, Client
+from ..jobs import Job, JobState, Progress, UnknownStatus
+from ..jsondata import is_object
+from ..services import SERVICES
+
+LlamaCloudStatus: TypeAlias = BatchJobStatusResponse | UnknownStatus
+"""What `Job.status` is: the answer as it is typed in the spec, or `UnknownStatus`."""
+
+SERVICE = SERVICES["llamacloud"]
+
+STATES: Final[Mapping[str, JobState]] = {
+    Status.PENDING: JobState.QUEUED,
+    # Not explained anywhere; the official client treats it as a job on its way.
+    Status.DISPATCHED: JobState.RUNNING,
+    Status.RUNNING: JobState.RUNNING,
+    Status.COMPLETED: JobState.SUCCEEDED,
+    Status.FAILED: JobState.FAILED,
+    Status.CANCELLED: JobState.CANCELLED,
+}
+_MODELS: Final = dict.fromkeys(STATES, BatchJobStatusResponse)
+
+
+def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
+    """The job that a status answer describes."""
+    inner = payload.get("job")
+    job: Mapping[str, Any] = inner if is_object(inner) else {}
+    state, status = decode_status(SERVICE.name, job.get("status"), payload, STATES, _MODELS)
+    return Job(
+        SERVICE.name,
+        job_id,
+        state,
+        status,
+        progress=_progress(job, payload.get("progress_percentage")),
+        message=text(job, "error_message"),
+        created_at=moment(job, "created_at"),
+        started_at=moment(job, "started_at"),
+        finished_at=moment(job, "completed_at") if state.is_terminal else None,
+        raw=payload,
+    )
+
+
+def _progress(job: Mapping[str, Any], percentage: Any) -> Progress | None:
+    total = count(job, "total_items")
+    known = isinstance(percentage, int | float) and not isinstance(percentage, bool)
+    if total is None and not known:
+        return None
+    return Progress(
+        done=count(job, "processed_items", 0),
+        total=total,
+        failed=count(job, "failed_items", 0),
+        skipped=count(job, "skipped_items", 0),
+        fraction=ratio(percentage, 100) if known else None,
+    )
+
+
+def get_call(id: str) -> Call[Job[LlamaCloudStatus]]:
+    """The call that asks for a job's status."""
+    job_id = SERVICE.id_shape.check(SERVICE.title, id)
+    request = get_batch_job_status._get_kwargs(job_id)
+    return Call(OPERATIONS["llamacloud.get_batch_job_status"], request, lambda payload: job_of(job_id, payload))
+
+
+class LlamaCloud(Client):
+    """LlamaCloud, synchronously. The key is by default that of LLAMA_CLOUD_API_KEY; see `Client` for the arguments.
+
+    Example:
+        >>> with LlamaCloud() as llama:
+        ...     job = llama.get("bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee")
+        >>> print(job.state, job.progress.fraction)
+        running 0.5
+    """
+
+    service: ClassVar = SERVICE
+
+    def get(self, id: str) -> Job[LlamaCloudStatus]:
+        """Look at a job once.
+
+        Args:
+            id: The job's id.
+
+        Raises:
+            ValueError: the id is not of the right form; nothing was sent.
+            NotFoundError: there is no such job.
+            BatchlightError: see `batchlight.errors`.
+        """
+        return self.send(get_call(id))
+
+
+class AsyncLlamaCloud(AsyncClient):
+    """LlamaCloud, from asyncio or trio; the arguments and methods are those of `LlamaCloud`."""
+
+    service: ClassVar = SERVICE
+
+    async def get(self, id: str) -> Job[LlamaCloudStatus]:
+        """Look at a job once; see `LlamaCloud.get`."""
+        return await self.send(get_call(id))

@@ -1,0 +1,175 @@
+"""Revenuebase: verification of e-mail lists.
+
+The API tells neither progress nor dates. Version 1 is deprecated (its sunset was 2026-07-07); its answers have the
+same fields as those of version 2, so both are read as version 2's classes and give the same `Job`.
+"""
+
+# pyright: reportPrivateUsage=false
+# A generated module's builder of requests is named _get_kwargs.
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final, Literal, TypeAlias
+
+import httpx
+from batchlight_clients.operations import OPERATIONS
+from batchlight_clients.revenuebase_v1.api.jobs import cancel_batch as cancel_batch_v1
+from batchlight_clients.revenuebase_v1.api.jobs import get_batch_status as get_batch_status_v1
+from batchlight_clients.revenuebase_v1.models import BatchEmailStatusRequest
+from batchlight_clients.revenuebase_v2.api.jobs import cancel_batch, get_batch_status
+from batchlight_clients.revenuebase_v2.models import BatchEmailStatusResponse, SubmissionStatus
+from batchlight_clients.revenuebase_v2.models import BatchStatus as Status
+
+from ..decoding import decode_status
+from ..errors import ConfigurationError
+from ..fields import text
+from ..http import AsyncClient, Call, Client
+from ..jobs import Job, JobState, UnknownStatus
+from ..services import SERVICES
+from ..text import printable
+
+RevenuebaseStatus: TypeAlias = BatchEmailStatusResponse | UnknownStatus
+"""What `Job.status` is: the answer as it is typed in the spec, or `UnknownStatus`."""
+
+ApiVersion: TypeAlias = Literal["v1", "v2"]
+
+SERVICE = SERVICES["revenuebase"]
+
+STATES: Final[Mapping[str, JobState]] = {
+    Status.QUEUED: JobState.QUEUED,
+    # Only a submission answers with this, in a field of another name.
+    SubmissionStatus.PROCESSING_QUEUED: JobState.QUEUED,
+    Status.PROCESSING: JobState.RUNNING,
+    Status.CANCELLING: JobState.CANCELLING,
+    Status.COMPLETED: JobState.SUCCEEDED,
+    Status.ERROR: JobState.FAILED,
+    Status.CANCELLED: JobState.CANCELLED,
+}
+_MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)
+
+
+def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[RevenuebaseStatus]:
+    """The job that a status answer describes."""
+    state, status = decode_status(SERVICE.name, payload.get("current_status"), payload, STATES, _MODELS)
+    return Job(SERVICE.name, job_id, state, status, message=text(payload, "message"), raw=payload)
+
+
+def get_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]:
+    """The call that asks for a job's status."""
+    job_id = SERVICE.id_shape.check(SERVICE.title, id)
+    number = int(job_id)
+    request = (
+        get_batch_status_v1._get_kwargs(body=BatchEmailStatusRequest(number))
+        if version == "v1"
+        else get_batch_status._get_kwargs(number)
+    )
+    return Call(OPERATIONS[f"revenuebase_{version}.get_batch_status"], request, lambda payload: job_of(job_id, payload))
+
+
+def cancel_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]:
+    """The call that marks a job for cancellation."""
+    job_id = SERVICE.id_shape.check(SERVICE.title, id)
+    number = int(job_id)
+    request = (
+        cancel_batch_v1._get_kwargs(body=BatchEmailStatusRequest(number))
+        if version == "v1"
+        else cancel_batch._get_kwargs(number)
+    )
+    return Call(OPERATIONS[f"revenuebase_{version}.cancel_batch"], request, lambda payload: job_of(job_id, payload))
+
+
+def _checked_version(version: str) -> ApiVersion:
+    if version == "v1":
+        return "v1"
+    if version == "v2":
+        return "v2"
+    raise ConfigurationError(f'api_version is "v2" or "v1", not {printable(repr(version), 60)}')
+
+
+class Revenuebase(Client):
+    """Revenuebase, synchronously.
+
+    Args:
+        api_key: The key; by default that of REVENUEBASE_API_KEY.
+        api_version: "v2", or "v1" for the deprecated endpoints.
+        base_url: By default https://api.revenuebase.ai, or that of REVENUEBASE_BASE_URL.
+        timeout: Seconds to wait for the connection and for each part of an answer; None waits for ever.
+        transport: An httpx transport to send through.
+        http_client: An `httpx.Client` to send through; it is the caller's, and is not closed.
+
+    Raises:
+        ConfigurationError: there is no key, the base URL is not safe, or there is no such version.
+
+    Example:
+        >>> with Revenuebase() as revenuebase:
+        ...     print(revenuebase.get(42).state)
+        running
+    """
+
+    service: ClassVar = SERVICE
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        api_version: ApiVersion = "v2",
+        base_url: str | None = None,
+        timeout: float | None = 30.0,
+        transport: httpx.BaseTransport | None = None,
+        http_client: httpx.Client | None = None,
+    ) -> None:
+        self.api_version: ApiVersion = _checked_version(api_version)
+        super().__init__(api_key, base_url=base_url, timeout=timeout, transport=transport, http_client=http_client)
+
+    def get(self, id: int | str) -> Job[RevenuebaseStatus]:
+        """Look at a job once.
+
+        Args:
+            id: The `process_id`.
+
+        Raises:
+            ValueError: the id is no whole number; nothing was sent.
+            BadRequestError: there is no such job, or another user submitted it.
+            BatchlightError: see `batchlight.errors`.
+        """
+        return self.send(get_call(id, self.api_version))
+
+    def cancel(self, id: int | str) -> Job[RevenuebaseStatus]:
+        """Mark a job for cancellation. A job that is being processed may go on for a while.
+
+        Args:
+            id: The `process_id`.
+
+        Raises:
+            ValueError: the id is no whole number; nothing was sent.
+            BadRequestError: `code` is "already_cancelled" or "not_cancellable" (the job has ended); without a code
+                there is no such job, or another user submitted it.
+            BatchlightError: see `batchlight.errors`.
+        """
+        return self.send(cancel_call(id, self.api_version))
+
+
+class AsyncRevenuebase(AsyncClient):
+    """Revenuebase, from asyncio or trio; the arguments and methods are those of `Revenuebase`."""
+
+    service: ClassVar = SERVICE
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        api_version: ApiVersion = "v2",
+        base_url: str | None = None,
+        timeout: float | None = 30.0,
+        transport: httpx.AsyncBaseTransport | None = None,
+        http_client: httpx.AsyncClient | None = None,
+    ) -> None:
+        self.api_version: ApiVersion = _checked_version(api_version)
+        super().__init__(api_key, base_url=base_url, timeout=timeout, transport=transport, http_client=http_client)
+
+    async def get(self, id: int | str) -> Job[RevenuebaseStatus]:
+        """Look at a job once; see `Revenuebase.get`."""
+        return await self.send(get_call(id, self.api_version))
+
+    async def cancel(self, id: int | str) -> Job[RevenuebaseStatus]:
+        """Mark a job for cancellation; see `Revenuebase.cancel`."""
+        return await self.send(cancel_call(id, self.api_version))

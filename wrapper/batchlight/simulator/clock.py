@@ -1,0 +1,53 @@
+"""The time by which simulated jobs advance."""
+
+import threading
+import time
+
+
+class Clock:
+    """The machine's clock, or a faster or slower one.
+
+    Args:
+        speed: How many simulated seconds go by in a real one.
+    """
+
+    def __init__(self, speed: float = 1.0) -> None:
+        if not speed > 0:
+            raise ValueError(f"speed is a positive number, not {speed!r}")
+        self._speed = speed
+        self._start = time.monotonic()
+
+    def now(self) -> float:
+        """Simulated seconds since the clock was made."""
+        return (time.monotonic() - self._start) * self._speed
+
+
+class SteppedClock(Clock):
+    """A clock that stands still until it is told to go on: no test has to sleep.
+
+    Example:
+        >>> clock = SteppedClock()
+        >>> clock.advance(7200)
+        >>> clock.now()
+        7200.0
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._now = 0.0
+        self._lock = threading.Lock()
+
+    def now(self) -> float:
+        """Simulated seconds since the clock was made."""
+        return self._now
+
+    def advance(self, seconds: float) -> None:
+        """Let time go by.
+
+        Args:
+            seconds: how much, from 0 on.
+        """
+        if seconds < 0:
+            raise ValueError(f"time does not go back: {seconds!r}")
+        with self._lock:
+            self._now += seconds

@@ -1,0 +1,62 @@
+"""What the simulated providers remember. The server reads it in its own thread; tests change it from theirs."""
+
+import datetime
+import itertools
+import threading
+import uuid
+from collections import deque
+from collections.abc import Mapping
+
+from ..services import SERVICES, find_service
+from .bodies import ERROR_BODIES, Dates, iso_dates
+from .clock import Clock
+from .jobs import SimulatedJob
+
+
+class State:
+    """Jobs, keys, planned errors, retired versions."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.dates: Dates = iso_dates(datetime.datetime.now(datetime.UTC) - datetime.timedelta(seconds=clock.now()))
+        self.lock = threading.RLock()
+        self.keys: Mapping[str, str] = {name: f"simulated-{name}-key" for name in SERVICES}
+        self.retired: set[str] = set()
+        self._jobs: dict[tuple[str, str], SimulatedJob] = {}
+        self._planned: dict[str, deque[int]] = {name: deque() for name in SERVICES}
+        self._numbers = itertools.count(1)
+
+    def new_id(self, provider: str) -> str:
+        """An id of the provider's shape that no job has yet."""
+        number = next(self._numbers)
+        # The same ids in every run, so that what a simulator prints can be repeated.
+        name = str(uuid.uuid5(uuid.NAMESPACE_URL, f"batchlight:{provider}:{number}"))
+        id = {"apexverify": name, "llamacloud": f"bjb-{name}"}.get(provider, str(41 + number))
+        return self.new_id(provider) if (provider, id) in self._jobs else id
+
+    def add(self, provider: str, job: SimulatedJob) -> None:
+        """Add a job, or replace the one with its id."""
+        with self.lock:
+            self._jobs[provider, job.id] = job
+
+    def find(self, provider: str, id: str) -> SimulatedJob | None:
+        """The job of that id."""
+        return self._jobs.get((provider, id))
+
+    def plan_error(self, provider: str, status: int, times: int) -> None:
+        """Answer the provider's next requests with one of its documented errors.
+
+        Raises:
+            ConfigurationError: there is no such provider.
+            ValueError: the provider documents no such error.
+        """
+        documented = ERROR_BODIES[find_service(provider).name]
+        if status not in documented:
+            raise ValueError(f"{provider} documents the errors {', '.join(map(str, documented))}, not {status}")
+        self._planned[provider].extend([status] * times)
+
+    def take_planned_error(self, provider: str) -> int | None:
+        """The error that the next request gets, if one is planned; it is planned no more."""
+        with self.lock:
+            planned = self._planned[provider]
+            return planned.popleft() if planned else None
