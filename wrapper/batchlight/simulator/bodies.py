@@ -18,21 +18,31 @@ _RUNNING: Final = ("PROCESSING", "verification_ongoing", "Processing", "running"
 _DONE: Final = ("COMPLETED", "verification_done", "Processed", "completed")
 
 
+# The wording is not documented.
+_REVENUEBASE_MESSAGES: Final = {
+    "QUEUED": "The job is waiting.",
+    "PROCESSING": "The job is being processed.",
+    "COMPLETED": "The results can be downloaded.",
+    "ERROR": "The file could not be processed.",
+    "CANCELLING": "The job is being cancelled.",
+    "CANCELLED": "The job was cancelled.",
+}
+
+
 def status_body(provider: str, job: SimulatedJob, now: float, dates: Dates) -> Body:
     """The answer to a question for a job's status."""
     moment = job.at(now)
-    build = {"revenuebase": revenuebase, "apexverify": _apexverify, "ecore": _ecore, "llamacloud": _llamacloud}
+    build = {"revenuebase": _revenuebase, "apexverify": _apexverify, "ecore": _ecore, "llamacloud": _llamacloud}
     return {**build[provider](job, moment, dates), **moment.step.fields}
 
 
-def revenuebase(job: SimulatedJob, moment: Moment, _dates: Dates) -> Body:
-    """A status answer of Revenuebase, v1 or v2."""
+def _revenuebase(job: SimulatedJob, moment: Moment, _dates: Dates) -> Body:
     status = moment.step.status
     return {
         "process_id": int(job.id),
         "filename": "list.csv",
         "current_status": status,
-        "message": f"The job is {status.lower()}.",
+        "message": _REVENUEBASE_MESSAGES.get(status, ""),
     }
 
 

@@ -1,0 +1,29 @@
+"""The `batchlight` command. This module loads without its extra, to say what is missing."""
+
+import sys
+from collections.abc import Sequence
+
+_MISSING = """\
+The batchlight command needs packages that are not installed ({name}).
+Install them with: pip install "batchlight[cli,simulator]"
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: by default those of the process.
+
+    Returns:
+        The exit status: 0 done; 1 a job failed, was cancelled or needs action; 2 usage; 4 key or configuration; 5 the
+        provider or the network; 130 interrupted.
+    """
+    try:
+        from .app import run
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "batchlight":
+            raise
+        sys.stderr.write(_MISSING.format(name=error.name))
+        return 4
+    return run(arguments)

@@ -1,0 +1,231 @@
+"""The commands, and what each exit status means."""
+
+import os
+import sys
+import threading
+import warnings
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from typing import Annotated, Any
+
+import typer
+
+from ..connection import Secret, connect
+from ..errors import BatchlightError, ConfigurationError
+from ..http import Client
+from ..jobs import Job, JobRef, JobState
+from ..providers import client_class
+from ..services import SERVICES, Service, find_service
+from ..text import printable
+from .output import Row, json_of, print_json, print_rows, stderr, stdout
+
+app = typer.Typer(
+    name="batchlight",
+    help="Where batch jobs stand, at Revenuebase, ApexVerify, eCore and LlamaCloud.",
+    epilog="Keys are read from the environment; `batchlight providers` says from which variables.",
+    no_args_is_help=True,
+    add_completion=False,
+    # Its tracebacks show the variables of frames.
+    pretty_exceptions_enable=False,
+)
+
+
+class Exit(IntEnum):
+    """The exit statuses."""
+
+    DONE = 0
+    JOB_NOT_SUCCEEDED = 1
+    USAGE = 2
+    CONFIGURATION = 4
+    PROVIDER = 5
+    INTERRUPTED = 130
+
+
+Refs = Annotated[list[str], typer.Argument(metavar="REF...", help="Jobs, as provider:id, such as revenuebase:42.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, and nothing else on standard output.")]
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit status; only a defect of batchlight itself ends in a traceback."""
+    warnings.showwarning = _show_warning
+    command = typer.main.get_command(app)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        result = command.main(words, "batchlight", standalone_mode=False)
+        sys.stdout.flush()
+    except (KeyboardInterrupt, typer.Abort):
+        stderr.print("interrupted; jobs at the providers go on")
+        return Exit.INTERRUPTED
+    except typer.Exit as end:
+        return end.exit_code
+    except BrokenPipeError:
+        # The reader has seen enough (`| head`); the interpreter must not complain when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except BatchlightError as error:
+        stderr.print(f"error: {printable(error)}")
+        return Exit.CONFIGURATION if isinstance(error, ConfigurationError) else Exit.PROVIDER
+    except Exception as error:
+        # click's exceptions are typer's own copy of them or click's, depending on the version.
+        show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
+        if show is None or not isinstance(code, int):
+            raise
+        show()
+        return code
+    return result if isinstance(result, int) else Exit.DONE
+
+
+@app.command()
+def status(refs: Refs, json: Json = False) -> int:
+    """Look at jobs once and say where they stand.
+
+    Exits with 0 if all could be asked and none failed, 1 if one failed, was cancelled or needs action, 4 without a key,
+    5 if a provider or the network fails.
+    """
+    jobs = [_parse_ref(ref) for ref in refs]
+    rows: list[Row] = []
+    clients: dict[str, Client] = {}
+    try:
+        for ref in jobs:
+            rows.append(_look(ref, clients))
+            if json:
+                print_json(json_of(rows[-1]))
+    finally:
+        for client in clients.values():
+            client.close()
+    if not json:
+        print_rows([row for row in rows if isinstance(row.outcome, Job)])
+    for row in rows:
+        if isinstance(row.outcome, BatchlightError):
+            stderr.print(f"error: {row.ref}: {row.remark}")
+    return _exit_code(row.outcome for row in rows)
+
+
+@app.command()
+def providers(json: Json = False) -> None:
+    """List the providers: what each can do, and which variable holds its key."""
+    for name, service in SERVICES.items():
+        can = [verb for verb in _VERBS if hasattr(client_class(name), verb)]
+        is_set = bool(os.environ.get(service.key_variable))
+        if json:
+            print_json(
+                {
+                    "provider": name,
+                    "title": service.title,
+                    "can": can,
+                    "key_variable": service.key_variable,
+                    "key_is_set": is_set,
+                    "base_url_variable": service.base_url_variable,
+                    "id": service.id_shape.words,
+                }
+            )
+            continue
+        stdout.print(f"{service.title} ({name}:ID, where an id is {service.id_shape.words})")
+        stdout.print(f"  can:  {', '.join(can)}")
+        stdout.print(f"  key:  {service.key_variable} ({'set' if is_set else 'not set'})")
+        stdout.print(f"  at:   {_shown_base_url(service)} (changed by {service.base_url_variable})")
+
+
+@app.command()
+def simulate(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port on 127.0.0.1; 0 takes a free one.")] = 8765,
+    speed: Annotated[float, typer.Option(min=0.001, help="Simulated seconds in a real one.")] = 1.0,
+) -> int:
+    """Run a server on this machine that answers like all the providers, until Ctrl-C."""
+    simulator = _simulator_module()
+    try:
+        with simulator.serve(clock=simulator.Clock(speed), port=port) as server:
+            refs = [
+                server.add_job("revenuebase", [("QUEUED", 20), ("PROCESSING", 100), "COMPLETED"]),
+                server.add_job("revenuebase", [("QUEUED", 20), ("PROCESSING", 40), "ERROR"]),
+                server.add_job(
+                    "apexverify", [("parsing_content", 20), ("verification_ongoing", 100), "verification_done"]
+                ),
+                server.add_job("apexverify", [("parsing_content", 20), "ready_for_verification"], phone=True),
+                server.add_job("ecore", [("Uploading", 20), ("Processing", 100), "Processed"]),
+                server.add_job("llamacloud", [("pending", 20), ("running", 100), "completed"]),
+            ]
+            stdout.print(f"The simulator is at {server.url}; Ctrl-C stops it. In another terminal:\n")
+            for name, value in server.environment.items():
+                stdout.print(f"export {name}={value}")
+            stdout.print(f"batchlight status {' '.join(map(str, refs))}")
+            sys.stdout.flush()
+            threading.Event().wait()
+    except OSError as error:
+        raise ConfigurationError(f"the port {port} cannot be used: {error.strerror or error}") from error
+    except KeyboardInterrupt:
+        stdout.print("\nstopped")
+    return Exit.DONE
+
+
+@app.command()
+def demo() -> int:
+    """Watch simulated jobs of all four providers run to their ends: no keys, no network, a quarter of a minute."""
+    _simulator_module()
+    from .demo import play
+
+    return Exit.DONE if play() else Exit.PROVIDER
+
+
+_VERBS = ("get", "wait", "watch", "cancel", "submit", "launch", "list", "results", "download")
+
+
+def _shown_base_url(service: Service) -> str:
+    """The base URL that a client would use; one that it would refuse is not shown, because it may hold a password."""
+    try:
+        return connect(service, Secret(""), None, None).base_url
+    except ConfigurationError as error:
+        return f"nowhere: {printable(error)}"
+
+
+def _parse_ref(text: str) -> JobRef:
+    """Read one argument; all are read before anything is sent."""
+    try:
+        ref = JobRef.parse(text)
+        service = find_service(ref.provider)
+        return JobRef(ref.provider, service.id_shape.check(service.title, ref.id))
+    except (ValueError, ConfigurationError) as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def _look(ref: JobRef, clients: dict[str, Client]) -> Row:
+    """Ask for one job; what batchlight raises becomes its outcome."""
+    try:
+        if ref.provider not in clients:
+            clients[ref.provider] = client_class(ref.provider)()
+        client: Any = clients[ref.provider]
+        return Row(ref, client.get(ref.id))
+    except BatchlightError as error:
+        return Row(ref, error)
+
+
+def _exit_code(outcomes: Iterable[Job[Any] | BatchlightError | None]) -> Exit:
+    """The worst of the outcomes: what keeps one from asking comes before what the answers say."""
+    codes = {_exit_code_of(outcome) for outcome in outcomes}
+    worst_first = (Exit.CONFIGURATION, Exit.PROVIDER, Exit.JOB_NOT_SUCCEEDED)
+    return next((code for code in worst_first if code in codes), Exit.DONE)
+
+
+def _exit_code_of(outcome: Job[Any] | BatchlightError | None) -> Exit:
+    if isinstance(outcome, ConfigurationError):
+        return Exit.CONFIGURATION
+    if isinstance(outcome, BatchlightError):
+        return Exit.PROVIDER
+    if outcome is not None and outcome.state in (JobState.FAILED, JobState.CANCELLED, JobState.NEEDS_ACTION):
+        return Exit.JOB_NOT_SUCCEEDED
+    return Exit.DONE
+
+
+def _simulator_module() -> Any:
+    try:
+        from .. import simulator
+    except ModuleNotFoundError as error:
+        raise ConfigurationError(
+            f'this command needs packages that are not installed ({error.name}): pip install "batchlight[simulator]"'
+        ) from error
+    return simulator
+
+
+def _show_warning(message: Warning | str, *_place: Any, **_more: Any) -> None:
+    """A warning as a line for people: the place in the source code means nothing to them."""
+    stderr.print(f"warning: {printable(message)}")
