@@ -15,12 +15,13 @@ the providers document, and none is tied to a provider, because one provider use
 
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, NoReturn
 
-from attrs import frozen
+from attrs import field, frozen
 
 from . import errors
 from .connection import Secret
@@ -31,6 +32,10 @@ from .text import printable
 
 # A job's status is a few kilobytes (eCore adds up to 100 records); this bounds what a broken server can make us hold.
 MAX_BODY_BYTES = 16 * 1024 * 1024
+_TOO_LARGE = f"the body is larger than {MAX_BODY_BYTES // 1024 // 1024} MiB"
+
+CONTENT_ENCODINGS = ("gzip", "deflate")
+"""What is asked for; zlib unpacks both, and up to a limit."""
 
 _ERROR_CLASSES: Mapping[int, type[ResponseError]] = {
     400: errors.BadRequestError,
@@ -48,19 +53,17 @@ _REQUEST_ID_HEADERS = ("x-request-id", "request-id", "x-amzn-requestid", "x-amz-
 
 @frozen
 class Reply:
-    """An answer as it came.
+    """An answer as it came. Its repr does not show what a server may have repeated of the request.
 
     Attributes:
         status_code: Any number that the server sent, in the IANA list or not.
         headers: By name in any case.
-        body: The body, decoded from its content encoding; at most `MAX_BODY_BYTES` and a chunk.
-        complaint: Why the body is not usable although the connection held, if so.
+        body: The body as it was sent, packed or not; larger than `MAX_BODY_BYTES` if there was more than is taken.
     """
 
     status_code: int
-    headers: Mapping[str, str]
-    body: bytes
-    complaint: str | None = None
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
 
 
 @frozen
@@ -72,6 +75,10 @@ class Question:
     key: Secret
 
 
+class _Unreadable(Exception):
+    """Why a body cannot be read, in words; it never leaves this module."""
+
+
 def read_object(question: Question, reply: Reply) -> Mapping[str, Any]:
     """The JSON object of a successful answer, read-only.
 
@@ -81,23 +88,54 @@ def read_object(question: Question, reply: Reply) -> Mapping[str, Any]:
     """
     if not 200 <= reply.status_code <= 299:
         _raise_error(question, reply)
-    if reply.complaint is not None:
-        _raise_malformed(question, reply, reply.complaint)
-    if reply.status_code in (204, 205):
-        _raise_malformed(question, reply, "that means no content, and a job was asked for")
-    if not reply.body.strip():
-        _raise_malformed(question, reply, "the body is empty")
     try:
-        payload = read_only(_strict_json(reply.body))
+        return _object_of(reply)
+    except _Unreadable as error:
+        problem = str(error)
+    # Made out here, because the errors of decoders hold the whole text, and a server may have put the key into it.
+    raise _malformed(question, reply, problem)
+
+
+def _object_of(reply: Reply) -> Mapping[str, Any]:
+    if reply.status_code in (204, 205):
+        raise _Unreadable("that means no content, and a job was asked for")
+    body = _unpacked(reply)
+    if not body.strip():
+        raise _Unreadable("the body is empty")
+    try:
+        payload = read_only(_strict_json(body))
     except NestedTooDeeply as error:
-        _raise_malformed(question, reply, f"the body is {error}")
-    except RecursionError:
-        _raise_malformed(question, reply, "the body is nested too deeply")
+        raise _Unreadable(f"the body is {error}") from error
+    except RecursionError as error:
+        raise _Unreadable("the body is nested too deeply") from error
     except ValueError as error:
-        _raise_malformed(question, reply, f"the body is not JSON in UTF-8 ({error})")
+        raise _Unreadable(f"the body is not JSON in UTF-8 ({error})") from error
     if not is_object(payload):
-        _raise_malformed(question, reply, f"the body is {kind(payload)}, not a JSON object")
+        raise _Unreadable(f"the body is {kind(payload)}, not a JSON object")
     return payload
+
+
+def _unpacked(reply: Reply) -> bytes:
+    """The body without its content encoding; never more than `MAX_BODY_BYTES`."""
+    encoding = reply.headers.get("content-encoding", "identity").strip().lower()
+    body = reply.body
+    if len(body) > MAX_BODY_BYTES:
+        raise _Unreadable(_TOO_LARGE)
+    if encoding in ("", "identity"):
+        return body
+    if encoding not in CONTENT_ENCODINGS:
+        raise _Unreadable(f"the body has the Content-Encoding {encoding!r}, which was not asked for")
+    # 32 + 15: the largest window, and a header of gzip or zlib, whichever is there.
+    unpacker = zlib.decompressobj(32 + zlib.MAX_WBITS)
+    try:
+        unpacked = unpacker.decompress(body, MAX_BODY_BYTES + 1)
+    except zlib.error as error:
+        raise _Unreadable(f"the body does not match its Content-Encoding, {encoding} ({error})") from error
+    if len(unpacked) > MAX_BODY_BYTES:
+        raise _Unreadable(_TOO_LARGE)
+    if not unpacker.eof:
+        raise _Unreadable(f"the body ends too early for its Content-Encoding, {encoding}")
+    return unpacked
 
 
 def _strict_json(body: bytes) -> Any:
@@ -109,12 +147,21 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
-def _raise_malformed(question: Question, reply: Reply, problem: str) -> NoReturn:
-    text = question.key.redact(reply.body[:2000].decode("utf-8", "replace"))
+def _text_of(question: Question, reply: Reply) -> str:
+    """The body as text for people, without the key; as it was sent if it cannot be unpacked."""
+    try:
+        body = _unpacked(reply)
+    except _Unreadable:
+        body = reply.body[:MAX_BODY_BYTES]
+    return question.key.redact(body.decode("utf-8", "replace"))
+
+
+def _malformed(question: Question, reply: Reply, problem: str) -> MalformedResponseError:
+    text = _text_of(question, reply)[:2000]
     content_type = reply.headers.get("content-type")
     shown = f"; it begins {printable(text, 200)!r}" if text else ""
     problem = question.key.redact(printable(problem))
-    raise MalformedResponseError(
+    return MalformedResponseError(
         f"{question.line} answered {reply.status_code} ({printable(content_type or 'no content type', 60)}): "
         f"{problem}{shown}",
         operation=question.operation,
@@ -127,7 +174,7 @@ def _raise_malformed(question: Question, reply: Reply, problem: str) -> NoReturn
 
 
 def _raise_error(question: Question, reply: Reply) -> NoReturn:
-    text = question.key.redact(reply.body.decode("utf-8", "replace"))
+    text = _text_of(question, reply)
     body: Any = text
     with suppress(ValueError, RecursionError):
         body = read_only(json.loads(text))

@@ -23,6 +23,16 @@ class Secret:
     def __repr__(self) -> str:
         return "Secret(***)"
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no key at all."""
+        return not self._value
+
+    @property
+    def fits_in_a_header(self) -> bool:
+        """Whether the key is made of visible ASCII characters."""
+        return re.fullmatch(r"[\x21-\x7e]+", self._value) is not None
+
     def reveal(self) -> str:
         """The key itself."""
         return self._value
@@ -55,24 +65,29 @@ class Connection:
         return _is_loopback(urlsplit(self.base_url).hostname or "")
 
 
-def take_key(service: Service, api_key: str | None) -> Secret:
+def take_key(service: Service, api_key: str | Secret | None) -> Secret:
     """The key that was given, or else the one of the environment.
+
+    From here on no variable of a frame holds the key itself, so that a traceback that shows variables does not show it.
 
     Raises:
         ConfigurationError: there is none, or it holds a character that cannot be sent in a header.
     """
-    value = api_key if api_key is not None else os.environ.get(service.key_variable, "")
-    if not value:
+    if isinstance(api_key, Secret):
+        return api_key
+    key = Secret(api_key if api_key is not None else os.environ.get(service.key_variable, ""))
+    del api_key
+    if key.is_empty:
         raise ConfigurationError(
             f"no API key for {service.title}: pass api_key, or set the environment variable {service.key_variable}"
         )
     # The HTTP library would repeat the whole header in its complaint.
-    if not re.fullmatch(r"[\x21-\x7e]+", value):
+    if not key.fits_in_a_header:
         raise ConfigurationError(
             f"the API key for {service.title} (api_key, or {service.key_variable}) holds a character that no key has: "
             "white space, a line break at its end, or a letter outside ASCII"
         )
-    return Secret(value)
+    return key
 
 
 def connect(service: Service, key: Secret, base_url: str | None, timeout: float | None) -> Connection:

@@ -8,14 +8,14 @@ import logging
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 
 import httpx
 from attrs import field, frozen
 from batchlight_clients.operations import Operation
 
-from .answers import MAX_BODY_BYTES, Question, Reply, read_object
-from .connection import Connection, connect, take_key
+from .answers import CONTENT_ENCODINGS, MAX_BODY_BYTES, Question, Reply, read_object
+from .connection import Connection, Secret, connect, take_key
 from .errors import EndpointGoneError, ResponseError, TransportError
 from .services import Service
 from .text import printable
@@ -69,12 +69,14 @@ class _Session:
         return call.parse(payload)
 
     @contextmanager
-    def transport_errors(self, call: Call[Any]) -> Generator[None]:
+    def transport_errors(self, call: Call[Any], request: httpx.Request) -> Generator[None]:
         """Turn what httpx raises into `TransportError`."""
         try:
             yield
         except httpx.HTTPError as error:
-            _strip_tracebacks(error)
+            # The error carries the request, and that the key.
+            request.headers[self.connection.service.key_header] = "***"
+            _clean(error, self.connection.key)
             reason = self.connection.key.redact(printable(error))
             kind = type(error).__name__
             raise TransportError(
@@ -117,7 +119,7 @@ class Client:
 
     def __init__(
         self,
-        api_key: str | None = None,
+        api_key: str | Secret | None = None,
         *,
         base_url: str | None = None,
         timeout: float | None = 30.0,
@@ -125,7 +127,7 @@ class Client:
         http_client: httpx.Client | None = None,
     ) -> None:
         key = take_key(self.service, api_key)
-        del api_key  # what is not there cannot be shown by a traceback with locals
+        del api_key
         connection = connect(self.service, key, base_url, timeout)
         self._session = _Session(connection, _own_headers())
         self._owned = http_client is None
@@ -143,21 +145,10 @@ class Client:
             EndpointGoneError: the answer is 410.
         """
         request = self._session.request(self._http, call)
-        body = bytearray()
-        complaint = None
-        with self._session.transport_errors(call):
+        with self._session.transport_errors(call, request):
             response = self._http.send(request, stream=True, auth=None, follow_redirects=False)
-            try:
-                for chunk in response.iter_bytes():
-                    body += chunk
-                    if len(body) > MAX_BODY_BYTES:
-                        complaint = _TOO_LARGE
-                        break
-            except httpx.DecodingError as error:
-                complaint = f"the body does not match its Content-Encoding ({error})"
-            finally:
-                response.close()
-        return self._session.read(call, Reply(response.status_code, response.headers, bytes(body), complaint))
+            reply = _receive(response)
+        return self._session.read(call, reply)
 
     def close(self) -> None:
         """Close the connections."""
@@ -173,7 +164,7 @@ class Client:
         self.close()
 
     def __repr__(self) -> str:
-        return _shown(self, self._session)
+        return _shown(self)
 
 
 class AsyncClient:
@@ -194,7 +185,7 @@ class AsyncClient:
 
     def __init__(
         self,
-        api_key: str | None = None,
+        api_key: str | Secret | None = None,
         *,
         base_url: str | None = None,
         timeout: float | None = 30.0,
@@ -202,7 +193,7 @@ class AsyncClient:
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
         key = take_key(self.service, api_key)
-        del api_key  # what is not there cannot be shown by a traceback with locals
+        del api_key
         connection = connect(self.service, key, base_url, timeout)
         self._session = _Session(connection, _own_headers())
         self._owned = http_client is None
@@ -220,21 +211,10 @@ class AsyncClient:
             EndpointGoneError: the answer is 410.
         """
         request = self._session.request(self._http, call)
-        body = bytearray()
-        complaint = None
-        with self._session.transport_errors(call):
+        with self._session.transport_errors(call, request):
             response = await self._http.send(request, stream=True, auth=None, follow_redirects=False)
-            try:
-                async for chunk in response.aiter_bytes():
-                    body += chunk
-                    if len(body) > MAX_BODY_BYTES:
-                        complaint = _TOO_LARGE
-                        break
-            except httpx.DecodingError as error:
-                complaint = f"the body does not match its Content-Encoding ({error})"
-            finally:
-                await response.aclose()
-        return self._session.read(call, Reply(response.status_code, response.headers, bytes(body), complaint))
+            reply = await _receive_async(response)
+        return self._session.read(call, reply)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -250,30 +230,71 @@ class AsyncClient:
         await self.aclose()
 
     def __repr__(self) -> str:
-        return _shown(self, self._session)
+        return _shown(self)
 
 
-_TOO_LARGE = f"the body is larger than {MAX_BODY_BYTES // 1024 // 1024} MiB"
+def _receive(response: httpx.Response) -> Reply:
+    """Read the bytes of an answer as they were sent, up to one chunk more than is taken; close it.
+
+    The bytes are not those of `iter_bytes`, which unpacks a chunk into whatever it holds: a kilobyte may hold many
+    megabytes. `answers` unpacks up to the limit.
+    """
+    body = bytearray()
+    try:
+        for chunk in cast("httpx.SyncByteStream", response.stream):
+            body += chunk
+            if len(body) > MAX_BODY_BYTES:
+                break
+    finally:
+        response.close()
+    return Reply(response.status_code, response.headers, bytes(body))
+
+
+async def _receive_async(response: httpx.Response) -> Reply:
+    """What `_receive` does, asynchronously."""
+    body = bytearray()
+    try:
+        async for chunk in cast("httpx.AsyncByteStream", response.stream):
+            if len(body) > MAX_BODY_BYTES:
+                break
+            body += chunk
+            if len(body) > MAX_BODY_BYTES:
+                # To leave the loop would leave half-read generators to the garbage collector, of which trio warns. In
+                # a closed answer the next step ends them all.
+                await response.aclose()
+    except httpx.HTTPError:
+        if len(body) <= MAX_BODY_BYTES:
+            raise
+    finally:
+        await response.aclose()
+    return Reply(response.status_code, response.headers, bytes(body))
 
 
 def _own_headers() -> Mapping[str, str]:
     from . import __version__
 
-    return {"Accept": "application/json", "User-Agent": f"batchlight/{__version__}"}
+    return {
+        "Accept": "application/json",
+        "Accept-Encoding": ", ".join(CONTENT_ENCODINGS),
+        "User-Agent": f"batchlight/{__version__}",
+    }
 
 
-def _shown(client: Client | AsyncClient, session: _Session) -> str:
-    return f"<{type(client).__name__} at {session.connection.base_url}>"
+def _shown(client: Client | AsyncClient) -> str:
+    session: _Session | None = vars(client).get("_session")
+    # A report about a constructor that failed shows a client that has none.
+    return f"<{type(client).__name__} at {session.connection.base_url if session else 'nowhere'}>"
 
 
-def _strip_tracebacks(error: BaseException | None) -> None:
-    """Drop the tracebacks of an error and of what caused it.
+def _clean(error: BaseException | None, key: Secret) -> None:
+    """Take the key out of an error of the HTTP libraries, and out of what caused it.
 
-    Their frames are those of the HTTP libraries, whose variables hold the headers and so the key; a report that
-    shows the variables of frames would show it.
+    The frames of their tracebacks have variables that hold the headers, which a report with variables would show; and a
+    server that repeats the key in a broken answer gets it into the message.
     """
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
         error.__traceback__ = None
+        error.args = tuple(key.redact(part) if isinstance(part, str) else part for part in error.args)
         error = error.__cause__ or error.__context__

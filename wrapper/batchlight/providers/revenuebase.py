@@ -19,6 +19,7 @@ from batchlight_clients.revenuebase_v2.api.jobs import cancel_batch, get_batch_s
 from batchlight_clients.revenuebase_v2.models import BatchEmailStatusResponse, SubmissionStatus
 from batchlight_clients.revenuebase_v2.models import BatchStatus as Status
 
+from ..connection import Secret, take_key
 from ..decoding import decode_status
 from ..errors import ConfigurationError
 from ..fields import text
@@ -109,7 +110,7 @@ class Revenuebase(Client):
 
     def __init__(
         self,
-        api_key: str | None = None,
+        api_key: str | Secret | None = None,
         *,
         api_version: ApiVersion = "v2",
         base_url: str | None = None,
@@ -117,8 +118,10 @@ class Revenuebase(Client):
         transport: httpx.BaseTransport | None = None,
         http_client: httpx.Client | None = None,
     ) -> None:
+        key = take_key(SERVICE, api_key)
+        del api_key
         self.api_version: ApiVersion = _checked_version(api_version)
-        super().__init__(api_key, base_url=base_url, timeout=timeout, transport=transport, http_client=http_client)
+        super().__init__(key, base_url=base_url, timeout=timeout, transport=transport, http_client=http_client)
 
     def get(self, id: int | str) -> Job[RevenuebaseStatus]:
         """Look at a job once.
@@ -155,7 +158,7 @@ class AsyncRevenuebase(AsyncClient):
 
     def __init__(
         self,
-        api_key: str | None = None,
+        api_key: str | Secret | None = None,
         *,
         api_version: ApiVersion = "v2",
         base_url: str | None = None,
@@ -163,8 +166,10 @@ class AsyncRevenuebase(AsyncClient):
         transport: httpx.AsyncBaseTransport | None = None,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
+        key = take_key(SERVICE, api_key)
+        del api_key
         self.api_version: ApiVersion = _checked_version(api_version)
-        super().__init__(api_key, base_url=base_url, timeout=timeout, transport=transport, http_client=http_client)
+        super().__init__(key, base_url=base_url, timeout=timeout, transport=transport, http_client=http_client)
 
     async def get(self, id: int | str) -> Job[RevenuebaseStatus]:
         """Look at a job once; see `Revenuebase.get`."""

@@ -1,0 +1,40 @@
+"""What all tests share: a clean environment, a simulator whose clock stands still, and one way to call any client."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from batchlight import notices
+from batchlight.services import SERVICES
+from batchlight.simulator import Simulator, SteppedClock, serve
+
+from tests.drivers import DRIVERS, Driver
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No key and no proxy of the machine gets into a test."""
+    for service in SERVICES.values():
+        monkeypatch.delenv(service.key_variable, raising=False)
+        monkeypatch.delenv(service.base_url_variable, raising=False)
+    for name in list(os.environ):
+        if name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def forgotten_warnings() -> None:
+    notices.forget()
+
+
+@pytest.fixture(scope="module")
+def simulator() -> Iterator[Simulator]:
+    with serve(clock=SteppedClock()) as running:
+        yield running
+
+
+@pytest.fixture(params=DRIVERS, ids=lambda driver: driver.name)
+def driver(request: pytest.FixtureRequest) -> Driver:
+    """Calls a client synchronously, from asyncio, and from trio: a test that uses it runs three times."""
+    chosen: Driver = request.param
+    return chosen

@@ -1,0 +1,63 @@
+"""One way to make a client and call it, whether it is sync or async, so that one suite covers both."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import httpx
+import trio
+from attrs import frozen
+from batchlight.providers import async_client_class, client_class
+from batchlight.simulator import Simulator
+
+KEY = "key-4f9c2e71-secret"
+
+
+@frozen
+class Driver:
+    """A way to run a call: `name` is "sync", "asyncio" or "trio"."""
+
+    name: str
+    run: Callable[[Callable[[], Awaitable[Any]]], Any] | None = None
+
+    def call(self, provider: str, method: str, *args: Any, key: str = KEY, **options: Any) -> Any:
+        """Make a client, call one of its methods, close it, and return the result."""
+        if self.run is None:
+            with client_class(provider)(key, **options) as client:
+                return getattr(client, method)(*args)
+
+        async def asynchronously() -> Any:
+            async with async_client_class(provider)(key, **options) as client:
+                return await getattr(client, method)(*args)
+
+        return self.run(asynchronously)
+
+    def get(self, simulator: Simulator, provider: str, id: str, **options: Any) -> Any:
+        """Look at a job of the simulator."""
+        return self.ask(simulator, provider, "get", id, **options)
+
+    def ask(self, simulator: Simulator, provider: str, method: str, id: str, **options: Any) -> Any:
+        """Call a method for a job of the simulator."""
+        return self.call(
+            provider, method, id, key=simulator.keys[provider], base_url=simulator.base_url(provider), **options
+        )
+
+
+DRIVERS = (
+    Driver("sync"),
+    Driver("asyncio", lambda function: asyncio.run(function())),  # type: ignore[arg-type]  # a coroutine function
+    Driver("trio", trio.run),
+)
+
+
+def answering(status: int = 200, **content: Any) -> httpx.MockTransport:
+    """A transport that always answers the same; content is json=, content=, text=, headers=."""
+    return httpx.MockTransport(lambda _request: httpx.Response(status, **content))
+
+
+IDS = {
+    "revenuebase": "42",
+    "apexverify": "3f0c8a52-6a0e-4d0b-9d57-0a7c3c1f2b11",
+    "ecore": "42",
+    "llamacloud": "bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+}

@@ -1,0 +1,58 @@
+"""A server that sends exactly the bytes it is told and closes: for what no well-behaved server does."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def sending(*parts: bytes) -> Iterator[str]:
+    """Answer each connection with these bytes, and close it; yields the URL."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        stopped = threading.Event()
+
+        def serve() -> None:
+            while not stopped.is_set():
+                connection, _address = listener.accept()
+                with connection:
+                    if stopped.is_set():
+                        return
+                    connection.settimeout(10)
+                    try:
+                        read_request(connection)
+                        for part in parts:
+                            connection.sendall(part)
+                        connection.shutdown(socket.SHUT_WR)
+                        # Closing with unread input would reset the connection under the reader.
+                        while connection.recv(65536):
+                            pass
+                    except OSError:
+                        continue
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        port = listener.getsockname()[1]
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            stopped.set()
+            socket.create_connection(("127.0.0.1", port)).close()
+            thread.join(10)
+
+
+def read_request(connection: socket.socket) -> bytes:
+    """Read up to the end of a request without a body."""
+    request = b""
+    while b"\r\n\r\n" not in request:
+        chunk = connection.recv(65536)
+        if not chunk:
+            break
+        request += chunk
+    return request
+
+
+def closed_port() -> str:
+    """The URL of a port on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return f"http://127.0.0.1:{listener.getsockname()[1]}"
