@@ -6,7 +6,6 @@ BIN    := $(VENV)/bin
 PY     := $(BIN)/python
 
 # Settings of the caller's shell must not change what is generated or tested.
-export PYTHONDONTWRITEBYTECODE =
 unexport PYTHONPATH
 unexport PYTHONHOME
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import cache
 from typing import Any
 
 import httpx
@@ -9,6 +10,8 @@ import trio
 from attrs import frozen
 from batchlight.providers import async_client_class, client_class
 from batchlight.simulator import Simulator
+
+from scripts.specs import Document, effective_spec
 
 KEY = "key-4f9c2e71-secret"
 
@@ -48,6 +51,12 @@ DRIVERS = (
     Driver("asyncio", lambda function: asyncio.run(function())),  # type: ignore[arg-type]  # a coroutine function
     Driver("trio", trio.run),
 )
+
+
+@cache
+def spec_of(api: str) -> Document:
+    """The effective spec of an API; whoever changes it copies it."""
+    return effective_spec(api)
 
 
 def answering(status: int = 200, **content: Any) -> httpx.MockTransport:

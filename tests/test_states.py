@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from typing import Any
 
 import pytest
 from batchlight import JobState
 from batchlight.providers import apexverify, ecore, llamacloud, revenuebase
 
-from scripts.specs import SPECS, Document, effective_spec, operations, read_yaml
+from scripts.specs import SPECS, Document, operations, read_yaml
+from tests.drivers import spec_of
 
 
 def statuses_of_schema(document: Document, name: str) -> set[str]:
@@ -21,7 +23,7 @@ def apexverify_statuses(document: Document) -> set[str]:
 
 
 def documented_statuses() -> Iterator[tuple[str, Mapping[str, JobState], set[str]]]:
-    v1, v2 = effective_spec("revenuebase_v1"), effective_spec("revenuebase_v2")
+    v1, v2 = spec_of("revenuebase_v1"), spec_of("revenuebase_v2")
     yield (
         "batchlight/providers/revenuebase.py",
         revenuebase.STATES,
@@ -29,12 +31,12 @@ def documented_statuses() -> Iterator[tuple[str, Mapping[str, JobState], set[str
         | statuses_of_schema(v2, "BatchStatus")
         | statuses_of_schema(v2, "SubmissionStatus"),
     )
-    yield "batchlight/providers/apexverify.py", apexverify.STATES, apexverify_statuses(effective_spec("apexverify"))
-    yield "batchlight/providers/ecore.py", ecore.STATES, statuses_of_schema(effective_spec("ecore"), "JobStatus")
+    yield "batchlight/providers/apexverify.py", apexverify.STATES, apexverify_statuses(spec_of("apexverify"))
+    yield "batchlight/providers/ecore.py", ecore.STATES, statuses_of_schema(spec_of("ecore"), "JobStatus")
     yield (
         "batchlight/providers/llamacloud.py",
         llamacloud.STATES,
-        statuses_of_schema(effective_spec("llamacloud"), "BatchJobStatus"),
+        statuses_of_schema(spec_of("llamacloud"), "BatchJobStatus"),
     )
 
 
@@ -54,7 +56,7 @@ def test_each_status_has_a_state_and_each_state_a_status(
 
 
 def test_a_new_status_is_named() -> None:
-    document = effective_spec("apexverify")
+    document = deepcopy(spec_of("apexverify"))
     answer = document["components"]["schemas"]["Batch_status_v1_batch__batch_uuid__get_Response_200"]
     answer["oneOf"].append({"type": "object", "properties": {"status": {"enum": ["verification_paused"]}}})
     answer["oneOf"].pop(0)
@@ -75,12 +77,12 @@ def test_the_statuses_of_the_overlay_are_those_of_the_providers_prose(api: str) 
     ]
     assert len(sentences) == 1
     listed = set(re.findall(r"`([A-Z_]+)`", sentences[0]))
-    assert listed == statuses_of_schema(effective_spec(api), "BatchStatus")
+    assert listed == statuses_of_schema(spec_of(api), "BatchStatus")
 
 
 def test_both_versions_of_revenuebase_answer_alike() -> None:
     """That is why both are read as one class."""
-    first, second = (schema_shape(effective_spec(f"revenuebase_{version}")) for version in ("v1", "v2"))
+    first, second = (schema_shape(spec_of(f"revenuebase_{version}")) for version in ("v1", "v2"))
     assert first == second
 
 

@@ -48,6 +48,10 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, and 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit status; only a defect of batchlight itself ends in a traceback."""
     warnings.showwarning = _show_warning
+    # A character that the terminal's encoding lacks is no reason to fail.
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
     command = typer.main.get_command(app)
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
@@ -62,7 +66,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # The reader has seen enough (`| head`); the interpreter must not complain when it flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
-    except BatchlightError as error:
+    except (BatchlightError, Warning) as error:
+        # A warning is raised where the environment says so (PYTHONWARNINGS=error).
         stderr.print(f"error: {printable(error)}")
         return Exit.CONFIGURATION if isinstance(error, ConfigurationError) else Exit.PROVIDER
     except Exception as error:

@@ -98,7 +98,7 @@ def print_rows(rows: Sequence[Row]) -> None:
 def print_line(row: Row) -> None:
     """Show one job as a line with tabs: job, state, progress, remark."""
     cells = (str(row.ref), row.state, row.progress, row.remark, *([row.note] if row.note else []))
-    stdout.out("\t".join(cells), highlight=False)
+    sys.stdout.write("\t".join(cells) + "\n")
     # Whoever reads a pipe wants to know now.
     sys.stdout.flush()
 

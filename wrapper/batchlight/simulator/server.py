@@ -127,7 +127,7 @@ def serve(*, clock: Clock | None = None, port: int = 0) -> Generator[Simulator]:
         OSError: the port is taken.
 
     Example:
-        >>> with serve(clock=SteppedClock()) as simulator:
+        >>> with serve() as simulator:
         ...     print(simulator.add_job("ecore"))
         ecore:42
     """

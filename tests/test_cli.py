@@ -1,0 +1,295 @@
+"""The command line: what it prints, where, and with which status it exits."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from batchlight.cli import main
+from batchlight.services import SERVICES
+from batchlight.simulator import Simulator, Step
+
+from tests.drivers import IDS
+from tests.sockets import closed_port
+
+# As outside of tests: the warning is shown, not raised.
+pytestmark = pytest.mark.filterwarnings("default::batchlight.UnknownStatusWarning")
+
+COMMAND = str(Path(sys.executable).with_name("batchlight"))
+
+
+@pytest.fixture
+def keys(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Simulator:
+    """The environment of the simulator."""
+    for name, value in simulator.environment.items():
+        monkeypatch.setenv(name, value)
+    return simulator
+
+
+class Outcome:
+    """What a command did."""
+
+    def __init__(self, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+        self.code = code
+        self.out, self.err = capsys.readouterr()
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        """Standard output as JSON lines; fails if anything else is there."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Any:
+    return lambda *arguments: Outcome(main([str(argument) for argument in arguments]), capsys)
+
+
+class TestStatus:
+    def test_lines_in_a_pipe(self, keys: Simulator, run: Any) -> None:
+        first = keys.add_job("ecore", ["Processed"])
+        second = keys.add_job("revenuebase", ["QUEUED"])
+        done = run("status", first, second)
+        assert done.code == 0
+        assert done.out == f"{first}\tsucceeded\t250/250  100%\t\n{second}\tqueued\t\tThe job is waiting.\n"
+        assert done.err == ""
+
+    def test_json(self, keys: Simulator, run: Any) -> None:
+        ref = keys.add_job("ecore", ["Processed"])
+        (job,) = run("status", "--json", ref).objects
+        assert (job["ref"], job["provider"], job["id"]) == (str(ref), "ecore", ref.id)
+        assert (job["state"], job["is_terminal"], job["message"]) == ("succeeded", True, None)
+        assert job["progress"] == {"done": 250, "total": 250, "failed": None, "skipped": None, "fraction": 1.0}
+        assert job["created_at"].endswith("+00:00")
+        assert job["raw"]["status"] == "Processed"
+
+    @pytest.mark.parametrize(
+        ("provider", "script", "code"),
+        [
+            ("revenuebase", "QUEUED", 0),
+            ("revenuebase", "COMPLETED", 0),
+            ("revenuebase", "ERROR", 1),
+            ("revenuebase", "CANCELLED", 1),
+            ("apexverify", "ready_for_verification", 1),
+            ("llamacloud", "whatever", 0),
+        ],
+    )
+    @pytest.mark.parametrize("json", [[], ["--json"]], ids=["lines", "json"])
+    def test_the_exit_status_follows_the_job(
+        self, keys: Simulator, run: Any, provider: str, script: str, code: int, json: list[str]
+    ) -> None:
+        assert run("status", *json, keys.add_job(provider, [script])).code == code
+
+    def test_an_unknown_status_is_shown_and_warned_of(self, keys: Simulator, run: Any) -> None:
+        ref = keys.add_job("llamacloud", ["whatever"])
+        done = run("status", ref)
+        assert "\tunknown\t" in done.out
+        assert done.err.startswith("warning: llamacloud uses the status 'whatever'")
+        assert ".py" not in done.err
+
+    def test_no_key(self, run: Any) -> None:
+        done = run("status", "revenuebase:42")
+        assert done.code == 4
+        assert "REVENUEBASE_API_KEY" in done.err
+        assert done.out == ""
+
+    def test_what_fails_is_said_and_the_rest_is_shown(self, keys: Simulator, run: Any) -> None:
+        good = keys.add_job("ecore", ["Failed"])
+        done = run("status", "ecore:999999", good)
+        assert done.code == 5
+        assert done.out.startswith(f"{good}\tfailed\t")
+        assert (
+            done.err
+            == "error: ecore:999999: eCore: GET /email-validation/jobs/{job_id}/ answered 404 Not Found: Not found.\n"
+        )
+
+    def test_what_fails_is_json_too(self, keys: Simulator, run: Any) -> None:
+        done = run("status", "--json", "ecore:999999")
+        (job,) = done.objects
+        assert done.code == 5
+        assert job["error"]["type"] == "NotFoundError"
+        assert job["error"]["status_code"] == 404
+
+    def test_no_connection(self, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("ECORE_API_TOKEN", "token")
+        monkeypatch.setenv("ECORE_BASE_URL", closed_port())
+        done = run("status", "ecore:1")
+        assert done.code == 5
+        assert "Traceback" not in done.err
+
+    def test_a_missing_key_comes_before_a_failing_provider(
+        self, keys: Simulator, run: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("REVENUEBASE_API_KEY")
+        assert run("status", "ecore:999999", "revenuebase:1").code == 4
+
+    @pytest.mark.parametrize(
+        "ref",
+        [
+            "42",
+            "revenuebase",
+            "revenuebase:",
+            "revenuebase:abc",
+            "nobody:1",
+            "apexverify:42",
+            "ecore:../1",
+            "ecore:1\x1b",
+        ],
+    )
+    def test_what_is_no_job(self, keys: Simulator, run: Any, ref: str) -> None:
+        done = run("status", ref)
+        assert done.code == 2
+        assert done.out == ""
+        assert "Traceback" not in done.err
+        assert "\x1b" not in done.err
+
+    def test_no_job_at_all(self, run: Any) -> None:
+        assert run("status").code == 2
+
+    def test_nothing_from_a_provider_steers_the_terminal(self, keys: Simulator, run: Any) -> None:
+        nasty = "\x1b]0;title\x07[red]:smile:\r\n\u202e" + "\ud83d"
+        ref = keys.add_job("revenuebase", [Step("COMPLETED", fields={"message": nasty})])
+        done = run("status", ref)
+        assert done.code == 0
+        assert done.out == f"{ref}\tsucceeded\t\t\ufffd]0;title\ufffd[red]:smile: \ufffd\ufffd\n"
+        (job,) = run("status", "--json", ref).objects
+        assert job["message"] == nasty
+
+    def test_a_table_on_a_terminal(self, keys: Simulator) -> None:
+        ref = keys.add_job("ecore", ["Processed"])
+        done = subprocess.run(
+            ["script", "-qec", f"{COMMAND} status {ref}", "/dev/null"],
+            env={**os.environ, "TERM": "xterm", "COLUMNS": "120"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0
+        assert "JOB" in done.stdout
+        assert "PROGRESS" in done.stdout
+        assert str(ref) in done.stdout
+
+
+class TestProviders:
+    def test_it_says_what_each_can_do_and_never_the_key(self, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("REVENUEBASE_API_KEY", "hidden-key")
+        done = run("providers")
+        assert done.code == 0
+        assert "hidden-key" not in done.out + done.err
+        for service in SERVICES.values():
+            assert service.key_variable in done.out
+            assert service.title in done.out
+        assert "REVENUEBASE_API_KEY (set)" in done.out
+        assert "ECORE_API_TOKEN (not set)" in done.out
+
+    def test_json(self, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("ECORE_API_TOKEN", "hidden-key")
+        done = run("providers", "--json")
+        assert "hidden-key" not in done.out
+        rows = {row["provider"]: row for row in done.objects}
+        assert list(rows) == list(SERVICES)
+        assert rows["revenuebase"]["can"] == ["get", "cancel"]
+        assert rows["ecore"]["can"] == ["get"]
+        assert (rows["ecore"]["key_is_set"], rows["apexverify"]["key_is_set"]) == (True, False)
+
+    def test_a_base_url_with_a_password_is_not_shown(self, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("ECORE_BASE_URL", "https://me:hidden-password@example.com")
+        done = run("providers")
+        assert "hidden-password" not in done.out + done.err
+
+
+class TestHelp:
+    def test_alone_it_helps(self, run: Any) -> None:
+        done = run()
+        assert done.code in (0, 2)
+        for command in ("status", "providers", "simulate", "demo"):
+            assert command in done.out + done.err
+
+    @pytest.mark.parametrize("command", ["status", "providers", "simulate", "demo"])
+    def test_each_command_helps(self, run: Any, command: str) -> None:
+        done = run(command, "--help")
+        assert done.code == 0
+        assert "--help" in done.out
+
+    def test_a_wrong_option(self, run: Any) -> None:
+        done = run("status", "--nonsense")
+        assert done.code == 2
+        assert "Traceback" not in done.err
+
+    def test_without_its_packages_it_says_what_to_install(self) -> None:
+        program = "import sys; sys.modules['typer'] = None\nfrom batchlight.cli import main\nsys.exit(main([]))"
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        assert done.returncode == 4
+        assert 'pip install "batchlight[cli,simulator]"' in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_demo() -> None:
+    done = subprocess.run([COMMAND, "demo"], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    lines = done.stdout.splitlines()
+    shown = [line for line in lines if "\t" in line]
+    assert {line.split(":")[0] for line in shown} == set(SERVICES)
+    for state in ("queued", "running", "needs_action", "succeeded", "failed", "unknown"):
+        assert any(f"\t{state}\t" in line for line in shown)
+    tail = "\n".join(lines[-8:])
+    assert "8 jobs: 6 succeeded, 1 failed, 1 needs_action." in tail
+    assert "was an e-mail batch" in tail
+    assert "was a phone batch" in tail
+    assert "needs action" in tail
+    assert "'verification_paused'" in tail
+
+
+class TestSimulate:
+    def test_it_serves_until_it_is_interrupted(self) -> None:
+        with subprocess.Popen(
+            [COMMAND, "simulate", "--port", "0", "--speed", "1000"], stdout=subprocess.PIPE, text=True
+        ) as server:
+            assert server.stdout is not None
+            variables: dict[str, str] = {}
+            for line in server.stdout:
+                if line.startswith("export "):
+                    name, _, value = line.removeprefix("export ").strip().partition("=")
+                    variables[name] = value
+                if line.startswith("batchlight status"):
+                    command = line.split()
+                    break
+            done = subprocess.run(
+                [COMMAND, *command[1:]], env={**os.environ, **variables}, capture_output=True, text=True, check=False
+            )
+            server.send_signal(signal.SIGINT)
+            assert server.wait(20) == 0
+        assert done.returncode == 1, "one job fails, one needs action"
+        assert {line.split("\t")[1] for line in done.stdout.splitlines()} == {"succeeded", "failed", "needs_action"}
+
+    def test_a_port_that_is_taken(self, simulator: Simulator, run: Any) -> None:
+        done = run("simulate", "--port", simulator.url.rpartition(":")[2])
+        assert done.code == 4
+        assert "cannot be used" in done.err
+
+
+def test_an_interrupt_is_no_traceback(monkeypatch: pytest.MonkeyPatch, run: Any) -> None:
+    def interrupt(*_args: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("batchlight.cli.app._look", interrupt)
+    done = run("status", f"llamacloud:{IDS['llamacloud']}")
+    assert done.code == 130
+    assert "Traceback" not in done.err
+
+
+def test_a_reader_that_has_seen_enough(keys: Simulator) -> None:
+    refs = [str(keys.add_job("ecore", ["Processed"])) for _ in range(3)]
+    done = subprocess.run(
+        f"{COMMAND} status --json {' '.join(refs)} | head -c 1",
+        shell=True,
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""

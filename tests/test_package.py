@@ -1,0 +1,226 @@
+"""What users install and import: names, laziness, examples that run, the wheel in an empty environment."""
+
+import ast
+import doctest
+import importlib
+import inspect
+import os
+import pkgutil
+import re
+import subprocess
+import sys
+import tomllib
+import venv
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import batchlight
+import batchlight_clients
+import pytest
+from batchlight.simulator import Simulator, SteppedClock, serve
+
+from scripts.specs import ROOT
+from tests.drivers import IDS
+
+MODULES = [
+    module.name
+    for module in pkgutil.walk_packages(batchlight.__path__, "batchlight.")
+    if not module.name.endswith("__main__")
+]
+
+
+class TestNames:
+    def test_all_is_sorted_and_whole(self) -> None:
+        assert list(batchlight.__all__) == sorted(batchlight.__all__)
+        for name in batchlight.__all__:
+            assert getattr(batchlight, name) is not None
+        assert set(batchlight.__all__) <= set(dir(batchlight))
+
+    def test_type_checkers_see_what_is_imported_lazily(self) -> None:
+        tree = ast.parse(inspect.getsource(batchlight))
+        imported = {
+            alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.level == 1
+            for alias in node.names
+        }
+        assert imported == {*batchlight.__all__} - {"__version__"}
+
+    def test_a_name_that_is_not_there(self) -> None:
+        with pytest.raises(AttributeError, match="no attribute 'Nonsense'"):
+            _ = batchlight.Nonsense  # type: ignore[attr-defined]  # that is the test
+
+    def test_the_version_is_that_of_the_project(self) -> None:
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+        assert batchlight.__version__ == project["version"]
+
+    @pytest.mark.parametrize("name", ["Revenuebase", "ApexVerify", "ECore", "LlamaCloud"])
+    def test_sync_and_async_have_the_same_methods(self, name: str) -> None:
+        sync, other = getattr(batchlight, name), getattr(batchlight, f"Async{name}")
+        assert public_methods(sync) - {"close"} == public_methods(other) - {"aclose"}
+        for method in public_methods(sync) - {"close"}:
+            first, second = inspect.signature(getattr(sync, method)), inspect.signature(getattr(other, method))
+            assert first.parameters == second.parameters
+            assert first.return_annotation == second.return_annotation
+
+    def test_both_packages_are_typed(self) -> None:
+        for package in (batchlight, batchlight_clients):
+            assert (Path(package.__path__[0]) / "py.typed").is_file()
+
+
+def public_methods(cls: type) -> set[str]:
+    return {name for name, _value in inspect.getmembers(cls, callable) if not name.startswith("_")}
+
+
+class TestLaziness:
+    def test_importing_the_package_loads_nothing_heavy(self) -> None:
+        loaded = modules_after("import batchlight")
+        assert not {"httpx", "attrs", "batchlight_clients", "asyncio", "ssl"} & loaded
+
+    def test_jobs_and_errors_need_no_http(self) -> None:
+        loaded = modules_after("from batchlight import Job, JobState, JobRef, BatchlightError")
+        assert "httpx" not in loaded
+        assert "batchlight_clients" not in loaded
+
+    def test_a_client_loads_its_own_provider_only(self) -> None:
+        loaded = modules_after("from batchlight import ECore")
+        assert "batchlight_clients.ecore" in loaded
+        assert not {f"batchlight_clients.{api}" for api in ("apexverify", "llamacloud", "revenuebase_v2")} & loaded
+
+
+def modules_after(statement: str) -> set[str]:
+    program = f"{statement}\nimport sys\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[Simulator]:
+    """The jobs of which the examples tell."""
+    with serve(clock=SteppedClock()) as simulator:
+        yield simulator
+
+
+@pytest.fixture
+def examples(stage: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage.add_job("revenuebase", ["PROCESSING"], id=IDS["revenuebase"])
+    stage.add_job("apexverify", ["verification_done"], id=IDS["apexverify"])
+    stage.add_job("ecore", ["Processed"], id=IDS["ecore"])
+    stage.add_job("llamacloud", [("running", 100), "completed"], id=IDS["llamacloud"])
+    assert isinstance(stage.clock, SteppedClock)
+    stage.clock.advance(50)
+    for name, value in stage.environment.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.usefixtures("examples")
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_of_docstrings(name: str) -> None:
+    module = importlib.import_module(name)
+    for case in doctest.DocTestFinder(exclude_empty=True).find(module):
+        if case.examples:
+            result = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(case)
+            assert result.failed == 0
+
+
+def test_public_classes_and_functions_have_examples() -> None:
+    for name in ("Revenuebase", "ApexVerify", "ECore", "LlamaCloud", "JobRef"):
+        assert ">>>" in inspect.getdoc(getattr(batchlight, name))  # type: ignore[operator]  # all have a docstring
+
+
+DOCUMENTS = ["README.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))]
+
+
+def blocks(document: str, language: str) -> list[str]:
+    text = (ROOT / document).read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.usefixtures("examples")
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_python_in_documents_runs(document: str) -> None:
+    for number, block in enumerate(blocks(document, "python")):
+        done = subprocess.run([sys.executable, "-W", "error", "-c", block], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{document}, block {number}: {done.stderr}"
+
+
+@pytest.mark.usefixtures("examples")
+def test_commands_in_the_readme_run() -> None:
+    commands = [line.removeprefix("$ ") for block in blocks("README.md", "console") for line in block.splitlines()]
+    assert len(commands) >= 3
+    for command in commands:
+        if command.startswith("batchlight"):
+            done = subprocess.run(
+                [Path(sys.executable).with_name("batchlight"), *command.split()[1:]], capture_output=True, check=False
+            )
+            assert done.returncode == 0, command
+
+
+def test_the_readme_names_the_two_commands_of_the_makefile() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):.*?## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert {"demo", "test"} <= targets
+    assert "    make demo\n    make test\n" in readme
+    for document in (*DOCUMENTS, "CONTRIBUTING.md"):
+        for target in re.findall(r"`make ([a-z-]+)`", (ROOT / document).read_text("utf-8")):
+            assert target in targets, f"{document} names make {target}"
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for document in (*DOCUMENTS, "CONTRIBUTING.md"):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", (ROOT / document).read_text("utf-8")):
+            assert ((ROOT / document).parent / target).exists(), f"{document} links to {target}"
+
+
+def test_lock_files_hold_versions_and_hashes_only() -> None:
+    for path in (ROOT / "requirements").glob("*.txt"):
+        text = path.read_text("utf-8")
+        assert "://" not in text
+        assert not re.search(r"^-", text, re.MULTILINE)
+        pins = re.findall(r"^[a-z0-9].*", text, re.MULTILINE)
+        assert len(pins) > 10
+        assert all("==" in pin for pin in pins)
+        assert text.count("--hash=sha256:") >= len(pins)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (found,) = folder.glob("*.whl")
+    assert len(list(folder.glob("*.tar.gz"))) == 1
+    return found
+
+
+def test_the_wheel_holds_both_packages_and_nothing_else(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    tops = {name.split("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"batchlight", "batchlight_clients"}
+    for name in ("batchlight/py.typed", "batchlight_clients/py.typed", "batchlight_clients/operations.py"):
+        assert name in names
+
+
+def test_the_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path, stage: Simulator) -> None:
+    environment = tmp_path / "environment"
+    venv.create(environment, with_pip=True)
+    python = environment / "bin" / "python"
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run(
+        [*pip, "--require-hashes", "-r", ROOT / "requirements" / "demo.txt"], check=True, capture_output=True
+    )
+    subprocess.run([*pip, "--no-deps", wheel], check=True, capture_output=True)
+    subprocess.run([python, "-m", "pip", "check"], check=True, capture_output=True)
+    ref = stage.add_job("apexverify", ["verification_done"], phone=True)
+    done = subprocess.run(
+        [environment / "bin" / "batchlight", "status", str(ref)],
+        cwd=tmp_path,
+        env={**os.environ, **stage.environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"{ref}\tsucceeded\t")
