@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -160,17 +161,16 @@ class TestStatus:
 
     def test_a_table_on_a_terminal(self, keys: Simulator) -> None:
         ref = keys.add_job("ecore", ["Processed"])
-        done = subprocess.run(
-            ["script", "-qec", f"{COMMAND} status {ref}", "/dev/null"],
-            env={**os.environ, "TERM": "xterm", "COLUMNS": "120"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        main_end, command_end = pty.openpty()
+        environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120"}
+        done = subprocess.run([COMMAND, "status", str(ref)], env=environment, stdout=command_end, check=False)
+        shown = os.read(main_end, 65536).decode()
+        os.close(command_end)
+        os.close(main_end)
         assert done.returncode == 0
-        assert "JOB" in done.stdout
-        assert "PROGRESS" in done.stdout
-        assert str(ref) in done.stdout
+        assert "JOB" in shown
+        assert "PROGRESS" in shown
+        assert str(ref) in shown
 
 
 class TestProviders:

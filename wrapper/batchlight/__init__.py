@@ -9,7 +9,9 @@ Importing this package loads neither httpx nor the generated clients; a name loa
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+# The module `typing` takes longer to load than the rest of this one; type checkers know the name alone.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from .errors import (
