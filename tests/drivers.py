@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import trio
 from attrs import frozen
+from batchlight import RetryPolicy
 from batchlight.providers import async_client_class, client_class
 from batchlight.simulator import Simulator
 
@@ -24,7 +25,8 @@ class Driver:
     run: Callable[[Callable[[], Awaitable[Any]]], Any] | None = None
 
     def call(self, provider: str, method: str, *args: Any, key: str = KEY, **options: Any) -> Any:
-        """Make a client, call one of its methods, close it, and return the result."""
+        """Make a client, call one of its methods, close it, and return the result. It does not try again."""
+        options = {"retry": RetryPolicy(attempts=1), **options}
         if self.run is None:
             with client_class(provider)(key, **options) as client:
                 return getattr(client, method)(*args)

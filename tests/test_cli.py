@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from batchlight import RetryPolicy
 from batchlight.cli import main
 from batchlight.services import SERVICES
 from batchlight.simulator import Simulator, Step
@@ -45,7 +46,8 @@ class Outcome:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Any:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr("batchlight.cli.app.STATUS_RETRY", RetryPolicy(attempts=1))
     return lambda *arguments: Outcome(main([str(argument) for argument in arguments]), capsys)
 
 
@@ -191,8 +193,8 @@ class TestProviders:
         assert "hidden-key" not in done.out
         rows = {row["provider"]: row for row in done.objects}
         assert list(rows) == list(SERVICES)
-        assert rows["revenuebase"]["can"] == ["get", "cancel"]
-        assert rows["ecore"]["can"] == ["get"]
+        assert rows["revenuebase"]["can"] == ["get", "wait", "watch", "cancel"]
+        assert rows["ecore"]["can"] == ["get", "wait", "watch"]
         assert (rows["ecore"]["key_is_set"], rows["apexverify"]["key_is_set"]) == (True, False)
 
     def test_a_base_url_with_a_password_is_not_shown(self, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:

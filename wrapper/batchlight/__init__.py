@@ -23,6 +23,10 @@ if TYPE_CHECKING:
         EndpointGoneError,
         EndpointSunsetError,
         FieldError,
+        JobCancelled,
+        JobError,
+        JobFailed,
+        JobNeedsAction,
         MalformedResponseError,
         NotFoundError,
         PaymentRequiredError,
@@ -32,12 +36,15 @@ if TYPE_CHECKING:
         ServerError,
         TransportError,
         ValidationError,
+        WaitTimeout,
     )
     from .jobs import Job, JobRef, JobState, Progress, UnknownStatus, UnknownStatusWarning
+    from .polling import PollPolicy
     from .providers.apexverify import ApexVerify, ApexVerifyStatus, AsyncApexVerify
     from .providers.ecore import AsyncECore, ECore, ECoreStatus
     from .providers.llamacloud import AsyncLlamaCloud, LlamaCloud, LlamaCloudStatus
     from .providers.revenuebase import AsyncRevenuebase, Revenuebase, RevenuebaseStatus
+    from .retrying import RetryPolicy
 
 __all__ = [
     "ApexVerify",
@@ -57,6 +64,10 @@ __all__ = [
     "EndpointSunsetError",
     "FieldError",
     "Job",
+    "JobCancelled",
+    "JobError",
+    "JobFailed",
+    "JobNeedsAction",
     "JobRef",
     "JobState",
     "LlamaCloud",
@@ -65,9 +76,11 @@ __all__ = [
     "NotFoundError",
     "PaymentRequiredError",
     "PermissionDeniedError",
+    "PollPolicy",
     "Progress",
     "RateLimitError",
     "ResponseError",
+    "RetryPolicy",
     "Revenuebase",
     "RevenuebaseStatus",
     "ServerError",
@@ -75,15 +88,18 @@ __all__ = [
     "UnknownStatus",
     "UnknownStatusWarning",
     "ValidationError",
+    "WaitTimeout",
     "__version__",
 ]
 
 _HOME = {
     "jobs": ("Job", "JobRef", "JobState", "Progress", "UnknownStatus", "UnknownStatusWarning"),
+    "polling": ("PollPolicy",),
     "providers.apexverify": ("ApexVerify", "ApexVerifyStatus", "AsyncApexVerify"),
     "providers.ecore": ("AsyncECore", "ECore", "ECoreStatus"),
     "providers.llamacloud": ("AsyncLlamaCloud", "LlamaCloud", "LlamaCloudStatus"),
     "providers.revenuebase": ("AsyncRevenuebase", "Revenuebase", "RevenuebaseStatus"),
+    "retrying": ("RetryPolicy",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

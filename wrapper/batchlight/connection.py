@@ -51,7 +51,7 @@ class Connection:
         service: The provider.
         base_url: Where the paths begin, without a slash at the end.
         key: The API key.
-        timeout: Seconds to wait for the connection and for each part of the answer, or None for ever.
+        timeout: Seconds that one request may take, or None for ever.
     """
 
     service: Service

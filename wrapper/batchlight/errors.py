@@ -14,6 +14,11 @@
     │   ├── RateLimitError            429
     │   ├── ServerError               every 5xx
     │   └── MalformedResponseError    a success whose body cannot be read
+    ├── JobError                      what a wait ends with instead of a job
+    │   ├── JobFailed                 the job failed
+    │   ├── JobCancelled              the job was cancelled
+    │   ├── JobNeedsAction            the job waits for the caller and will not go on by itself
+    │   └── WaitTimeout               the job goes on; also a TimeoutError
     └── EndpointSunsetError           the operation is past its sunset
         └── EndpointGoneError         the operation no longer answers
 
@@ -22,9 +27,12 @@ No message, attribute or traceback holds an API key.
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
+
+if TYPE_CHECKING:
+    from .jobs import Job
 
 
 @frozen
@@ -64,11 +72,13 @@ class TransportError(BatchlightError):
 
     Attributes:
         operation: The operation's id, such as "apexverify.get_batch_status".
+        sent: Whether the provider may have received the request: False if the connection was never made.
     """
 
-    def __init__(self, message: str, *, operation: str) -> None:
+    def __init__(self, message: str, *, operation: str, sent: bool = True) -> None:
         super().__init__(message)
         self.operation = operation
+        self.sent = sent
 
 
 class ResponseError(BatchlightError):
@@ -150,6 +160,43 @@ class ServerError(ResponseError):
 
 class MalformedResponseError(ResponseError):
     """The answer is a success, and its body is not what a success looks like."""
+
+
+class JobError(BatchlightError):
+    """A wait did not end with the job that was hoped for.
+
+    Attributes:
+        job: The job as it was last seen; None only where a `WaitTimeout` came before the first look.
+    """
+
+    def __init__(self, message: str, *, job: "Job[Any] | None") -> None:
+        super().__init__(message)
+        self.job = job
+
+
+class JobFailed(JobError):
+    """The job failed at the provider."""
+
+
+class JobCancelled(JobError):
+    """The job was cancelled at the provider."""
+
+
+class JobNeedsAction(JobError):
+    """The job waits for the caller: to go on waiting would be to wait for ever."""
+
+
+class WaitTimeout(JobError, TimeoutError):
+    """The time is over and the job has not ended; it goes on at the provider.
+
+    Attributes:
+        job: The job as it was last seen, or None.
+        elapsed: How many seconds were waited.
+    """
+
+    def __init__(self, message: str, *, job: "Job[Any] | None", elapsed: float) -> None:
+        super().__init__(message, job=job)
+        self.elapsed = elapsed
 
 
 class EndpointSunsetError(BatchlightError):

@@ -1,28 +1,48 @@
-"""Send one call and read its answer: the only two places that do I/O are `Client.send` and `AsyncClient.send`.
+"""Send calls: the only places that do I/O are the two drivers here, one sync and one async.
 
-Both share everything else. Nothing here knows any provider: a call is data that a provider's module makes, and says
+Both share everything else. What a call or a wait does is a generator of steps (`Session`, `polling`); a driver carries
+out one step after the other. Nothing here knows any provider: a call is data that a provider's module makes, and says
 itself what its answer means.
 """
 
+import inspect
+import itertools
 import logging
-from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+import math
+import time
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from types import TracebackType
-from typing import Any, ClassVar, Generic, Self, TypeVar, cast
+from typing import Any, ClassVar, Generic, Self, cast
 
+import anyio
 import httpx
 from attrs import field, frozen
 from batchlight_clients.operations import Operation
+from typing_extensions import TypeVar
 
 from .answers import CONTENT_ENCODINGS, MAX_BODY_BYTES, Question, Reply, read_object
 from .connection import Connection, Secret, connect, take_key
+from .deadline import is_over, limited, obey_limits
 from .errors import EndpointGoneError, ResponseError, TransportError
+from .jobs import Job, JobRef
+from .polling import Guidance, PollPolicy, Until, wait_steps
+from .retrying import Repeat, RetryPolicy, next_attempt, retry_after
 from .services import Service
+from .steps import Fetch, Report, Sleep, Step, Steps
 from .text import printable
 
 T = TypeVar("T")
+S = TypeVar("S")
+"""The provider's typed status."""
+Id = TypeVar("Id", contravariant=True, default=str)
+"""What the provider's ids may be given as."""
 
 logger = logging.getLogger("batchlight")
+
+OnUpdate = Callable[[Job[S]], object]
+Observe = Callable[[Step], object]
 
 
 @frozen
@@ -33,27 +53,94 @@ class Call(Generic[T]):
         operation: What is called; the row of the table of operations.
         request: The request as a generated `_get_kwargs` gives it: method, url below the base URL, json, headers, ...
         parse: Makes the result of the JSON object of a successful answer. It must not fail, whatever is in it.
+        ref: The job that the call is about, for messages.
+        repeat: Whether it may be sent a second time.
+        instead: Given the error of a call that was repeated, the call that finds out whether an earlier attempt had
+            already done it; None if the error is what it seems.
     """
 
     operation: Operation
     request: Mapping[str, Any]
     parse: Callable[[Mapping[str, Any]], T]
+    ref: JobRef | None = None
+    repeat: Repeat = Repeat.ALWAYS
+    instead: "Callable[[ResponseError], Call[T] | None] | None" = None
 
 
 @frozen
-class _Session:
+class Outgoing(Generic[T]):
+    """A call and its request, which is made once and sent as often as needed."""
+
+    call: Call[T]
+    request: httpx.Request
+
+    @property
+    def name(self) -> str:
+        """What the call is about."""
+        return str(self.call.ref or self.call.operation.id)
+
+
+@frozen
+class Session:
     """What the sync and the async client share: everything but the sending."""
 
     connection: Connection
+    http: httpx.Client | httpx.AsyncClient
+    retry: RetryPolicy
+    poll: PollPolicy | None
+    clock: Callable[[], float]
     headers: Mapping[str, str] = field(repr=False)
 
-    def request(self, http: httpx.Client | httpx.AsyncClient, call: Call[Any]) -> httpx.Request:
-        """The request of a call. The key is put into it here and nowhere else."""
+    def outgoing(self, call: Call[T]) -> Outgoing[T]:
+        """Make the request of a call; the key is not in it yet."""
         arguments = {**call.request, "url": self.connection.base_url + call.request["url"]}
-        request = http.build_request(**arguments, timeout=self.connection.timeout)
+        request = self.http.build_request(**arguments)
         request.headers.update(self.headers)
+        return Outgoing(call, request)
+
+    def attempts(self, outgoing: Outgoing[T], deadline: float = math.inf) -> Steps[tuple[T, float | None]]:
+        """Send a call as often as the policy allows, until it succeeds.
+
+        Returns:
+            The result, and the seconds that the answer asks to wait before the next request, or None.
+        """
+        call = outgoing.call
+        was_sent = False
+        for attempt in itertools.count(1):
+            try:
+                reply = yield Fetch(outgoing, self._limit(call, deadline))
+                return self.read(call, cast("Reply", reply)), retry_after(cast("Reply", reply).headers)
+            except (TransportError, ResponseError) as error:
+                failure = error
+            if was_sent and call.instead is not None and isinstance(failure, ResponseError):
+                other = call.instead(failure)
+                if other is not None:
+                    return (yield from self.attempts(self.outgoing(other), deadline))
+            was_sent = was_sent or not isinstance(failure, TransportError) or failure.sent
+            pause = next_attempt(self.retry, call.repeat, attempt, failure, deadline - self.clock())
+            if pause is None:
+                raise failure
+            logger.info(
+                "%s: attempt %d failed (%s); the next one in %.1f s",
+                call.operation.id,
+                attempt,
+                failure.status_code if isinstance(failure, ResponseError) else "no answer",
+                pause,
+            )
+            yield Sleep(pause)
+        raise AssertionError  # the loop has no end
+
+    def result(self, call: Call[T]) -> Steps[T]:
+        """Send a call, with retries; return its result."""
+        value, _asked = yield from self.attempts(self.outgoing(call))
+        return value
+
+    def arm(self, step: Fetch) -> httpx.Request:
+        """The request of a step, ready to be sent. The key is put into it here and nowhere else."""
         service = self.connection.service
+        request = step.outgoing.request
         request.headers[service.key_header] = service.key_prefix + self.connection.key.reveal()
+        request.extensions["timeout"] = httpx.Timeout(step.limit).as_dict()
         return request
 
     def read(self, call: Call[T], reply: Reply) -> T:
@@ -69,20 +156,29 @@ class _Session:
         return call.parse(payload)
 
     @contextmanager
-    def transport_errors(self, call: Call[Any], request: httpx.Request) -> Generator[None]:
-        """Turn what httpx raises into `TransportError`."""
+    def transport_errors(self, step: Fetch) -> Generator[None]:
+        """Turn what httpx raises into `TransportError`, without the key."""
+        call, request = step.outgoing.call, step.outgoing.request
         try:
             yield
         except httpx.HTTPError as error:
             # The error carries the request, and that the key.
             request.headers[self.connection.service.key_header] = "***"
             _clean(error, self.connection.key)
-            reason = self.connection.key.redact(printable(error))
+            reason = printable(error)
             kind = type(error).__name__
             raise TransportError(
                 f"{self._line(call)}: no answer ({kind}{f': {reason}' if reason else ''})",
                 operation=call.operation.id,
+                sent=not isinstance(error, _NEVER_CONNECTED),
             ) from error
+
+    def _limit(self, call: Call[Any], deadline: float) -> float | None:
+        """The seconds that the next request may take: those of the client, and no more than are left."""
+        left = min(deadline - self.clock(), self.connection.timeout or math.inf)
+        if left <= 0:
+            raise TransportError(f"{self._line(call)}: there is no time left", operation=call.operation.id, sent=False)
+        return None if left == math.inf else left
 
     def _line(self, call: Call[Any]) -> str:
         """The call in words, with the path template: an id or a key is never in it."""
@@ -101,21 +197,81 @@ class _Session:
         )
 
 
-class Client:
+class _Run(Generic[T]):
+    """Steps on their way, and their result once there are no more."""
+
+    result: T
+
+    def __init__(self, steps: Steps[T]) -> None:
+        self._steps = steps
+
+    def proceed(self, reply: Reply | None = None) -> Step | None:
+        """The next step, or None when the result is there."""
+        try:
+            return self._steps.send(reply)
+        except StopIteration as end:
+            self.result = end.value
+            return None
+
+    def fail(self, error: TransportError) -> Step | None:
+        """The step that follows on an error, or None when the result is there."""
+        try:
+            return self._steps.throw(error)
+        except StopIteration as end:
+            self.result = end.value
+            return None
+
+
+class _Base(ABC, Generic[S, Id]):
+    """The parts of a client that its provider gives."""
+
+    service: ClassVar[Service]
+    guidance: ClassVar[Sequence[Guidance]]
+    _session: Session
+
+    @abstractmethod
+    def _look(self, id: Id) -> Call[Job[S]]:
+        """The call that asks for a job's status."""
+
+    def _wait_steps(
+        self, id: Id, timeout: float | None, poll: PollPolicy | None, until: Until | None, check: bool
+    ) -> Steps[Job[S]]:
+        """The steps of a wait; see `polling.wait_steps`."""
+        session = self._session
+        return wait_steps(
+            session.outgoing(self._look(id)),
+            attempt=session.attempts,
+            clock=session.clock,
+            timeout=timeout,
+            poll=poll or session.poll,
+            guidance=self.guidance,
+            until=until,
+            check=check,
+        )
+
+    def __repr__(self) -> str:
+        # A report about a constructor that failed shows a client that has no session.
+        session: Session | None = vars(self).get("_session")
+        return f"<{type(self).__name__} at {session.connection.base_url if session else 'nowhere'}>"
+
+
+class Client(_Base[S, Id]):
     """A provider's API, called synchronously. Safe to use from several threads.
 
     Args:
         api_key: The key; by default that of the environment (see `batchlight providers`).
         base_url: Where the provider's paths begin; by default the provider's own, or that of the environment.
-        timeout: Seconds to wait for the connection and for each part of an answer; None waits for ever.
+        timeout: Seconds that one request may take, from the connection to the last byte; None for ever.
+        retry: What to do when a request fails.
+        poll: How often `wait` and `watch` look; by default what the provider advises.
         transport: An httpx transport to send through, such as `httpx.MockTransport` in a test.
         http_client: An `httpx.Client` to send through; it is the caller's, and is not closed.
+        clock: A monotonic clock, in seconds; see `batchlight.testing`.
+        sleep: Lets seconds go by.
 
     Raises:
         ConfigurationError: there is no key, or the base URL would send it in clear text over a network.
     """
-
-    service: ClassVar[Service]
 
     def __init__(
         self,
@@ -123,15 +279,86 @@ class Client:
         *,
         base_url: str | None = None,
         timeout: float | None = 30.0,
+        retry: RetryPolicy | None = None,
+        poll: PollPolicy | None = None,
         transport: httpx.BaseTransport | None = None,
         http_client: httpx.Client | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         key = take_key(self.service, api_key)
         del api_key
         connection = connect(self.service, key, base_url, timeout)
-        self._session = _Session(connection, _own_headers())
         self._owned = http_client is None
         self._http = http_client or httpx.Client(transport=transport, trust_env=not connection.is_loopback)
+        if self._owned:
+            obey_limits(self._http)
+        self._sleep = sleep
+        self._session = Session(connection, self._http, retry or RetryPolicy(), poll, clock, _own_headers())
+
+    def get(self, id: Id) -> Job[S]:
+        """Look at a job once.
+
+        Args:
+            id: The provider's id of the job.
+
+        Raises:
+            ValueError: the id is not of the provider's shape; nothing was sent.
+            NotFoundError: there is no such job. (Revenuebase says BadRequestError.)
+            BatchlightError: see `batchlight.errors`.
+        """
+        return self.send(self._look(id))
+
+    def wait(
+        self,
+        id: Id,
+        *,
+        timeout: float | None = 900.0,
+        poll: PollPolicy | None = None,
+        until: Until | None = None,
+        check: bool = True,
+        on_update: OnUpdate[S] | None = None,
+    ) -> Job[S]:
+        """Wait for a job to end. Nothing is cancelled at the provider, however the wait ends.
+
+        Args:
+            id: The provider's id of the job.
+            timeout: Seconds that all of it may take: looks, pauses and retries. None waits for ever.
+            poll: How often to look; by default that of the client, or what the provider advises.
+            until: What stops the wait besides the job's end: a state, several, a function of the job, or "terminal" for
+                nothing else. By default a job that needs action does: it would not go on by itself.
+            check: Whether to raise if the job did not succeed; False returns it.
+            on_update: Called with the job at the first look and whenever its state or progress has changed. What it
+                raises ends the wait.
+
+        Raises:
+            JobFailed: the job failed.
+            JobCancelled: the job was cancelled.
+            JobNeedsAction: the job needs action, and `until` does not say that this is waited for.
+            WaitTimeout: the time is over; `.job` is the job as it was last seen.
+            ValueError: the id is not of the provider's shape; nothing was sent.
+            BatchlightError: a look failed, and so did its retries; see `batchlight.errors`.
+        """
+        steps = self._wait_steps(id, timeout, poll, until, check)
+        return self._drive(steps, None if on_update is None else _reports_to(on_update))
+
+    def watch(self, id: Id, *, timeout: float | None = 900.0, poll: PollPolicy | None = None) -> "Watch[S]":
+        """Follow a job to its end: an iterator of the job as it is now, and at each change of state or progress.
+
+        It ends with a job that has ended or needs action. How a job ended is no exception here, as it is for `wait`.
+        Leaving the iteration early leaves nothing behind.
+
+        Args:
+            id: The provider's id of the job.
+            timeout: Seconds that all of it may take. None follows for ever.
+            poll: How often to look; by default that of the client, or what the provider advises.
+
+        Raises:
+            WaitTimeout: the time is over; raised by the iteration.
+            ValueError: the id is not of the provider's shape; nothing was sent.
+            BatchlightError: a look failed, and so did its retries; raised by the iteration.
+        """
+        return Watch(self._wait_steps(id, timeout, poll, None, False), self._carry_out)
 
     def send(self, call: Call[T]) -> T:
         """Send a call and return its result.
@@ -144,11 +371,34 @@ class Client:
             ResponseError: the answer is an error, or cannot be read.
             EndpointGoneError: the answer is 410.
         """
-        request = self._session.request(self._http, call)
-        with self._session.transport_errors(call, request):
-            response = self._http.send(request, stream=True, auth=None, follow_redirects=False)
-            reply = _receive(response)
-        return self._session.read(call, reply)
+        return self._drive(self._session.result(call))
+
+    def _drive(self, steps: Steps[T], observe: Observe | None = None) -> T:
+        with closing(steps):
+            run = _Run(steps)
+            step = run.proceed()
+            while step is not None:
+                if observe is not None:
+                    observe(step)
+                step = self._carry_out(run, step)
+            return run.result
+
+    def _carry_out(self, run: _Run[Any], step: Step) -> Step | None:
+        """Do one step, and return the next."""
+        if isinstance(step, Sleep):
+            self._sleep(step.seconds)
+        if not isinstance(step, Fetch):
+            return run.proceed()
+        try:
+            reply = self._fetch(step)
+        except TransportError as error:
+            return run.fail(error)
+        return run.proceed(reply)
+
+    def _fetch(self, step: Fetch) -> Reply:
+        with self._session.transport_errors(step), limited(step.limit):
+            request = self._session.arm(step)
+            return _receive(self._http.send(request, stream=True, auth=None, follow_redirects=False))
 
     def close(self) -> None:
         """Close the connections."""
@@ -163,25 +413,24 @@ class Client:
     ) -> None:
         self.close()
 
-    def __repr__(self) -> str:
-        return _shown(self)
 
-
-class AsyncClient:
+class AsyncClient(_Base[S, Id]):
     """A provider's API, called from asyncio or trio.
 
     Args:
         api_key: The key; by default that of the environment (see `batchlight providers`).
         base_url: Where the provider's paths begin; by default the provider's own, or that of the environment.
-        timeout: Seconds to wait for the connection and for each part of an answer; None waits for ever.
+        timeout: Seconds that one request may take, from the connection to the last byte; None for ever.
+        retry: What to do when a request fails.
+        poll: How often `wait` and `watch` look; by default what the provider advises.
         transport: An httpx transport to send through, such as `httpx.MockTransport` in a test.
         http_client: An `httpx.AsyncClient` to send through; it is the caller's, and is not closed.
+        clock: A monotonic clock, in seconds; see `batchlight.testing`.
+        sleep: Lets seconds go by.
 
     Raises:
         ConfigurationError: there is no key, or the base URL would send it in clear text over a network.
     """
-
-    service: ClassVar[Service]
 
     def __init__(
         self,
@@ -189,32 +438,80 @@ class AsyncClient:
         *,
         base_url: str | None = None,
         timeout: float | None = 30.0,
+        retry: RetryPolicy | None = None,
+        poll: PollPolicy | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         http_client: httpx.AsyncClient | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = anyio.sleep,
     ) -> None:
         key = take_key(self.service, api_key)
         del api_key
         connection = connect(self.service, key, base_url, timeout)
-        self._session = _Session(connection, _own_headers())
         self._owned = http_client is None
         self._http = http_client or httpx.AsyncClient(transport=transport, trust_env=not connection.is_loopback)
+        self._sleep = sleep
+        self._session = Session(connection, self._http, retry or RetryPolicy(), poll, clock, _own_headers())
+
+    async def get(self, id: Id) -> Job[S]:
+        """Look at a job once; see `Client.get`."""
+        return await self.send(self._look(id))
+
+    async def wait(
+        self,
+        id: Id,
+        *,
+        timeout: float | None = 900.0,
+        poll: PollPolicy | None = None,
+        until: Until | None = None,
+        check: bool = True,
+        on_update: OnUpdate[S] | None = None,
+    ) -> Job[S]:
+        """Wait for a job to end; see `Client.wait`. `on_update` may be a coroutine function."""
+        steps = self._wait_steps(id, timeout, poll, until, check)
+        return await self._drive(steps, None if on_update is None else _reports_to(on_update))
+
+    def watch(self, id: Id, *, timeout: float | None = 900.0, poll: PollPolicy | None = None) -> "AsyncWatch[S]":
+        """Follow a job to its end, with `async for`; see `Client.watch`."""
+        return AsyncWatch(self._wait_steps(id, timeout, poll, None, False), self._carry_out)
 
     async def send(self, call: Call[T]) -> T:
-        """Send a call and return its result.
+        """Send a call and return its result; see `Client.send`."""
+        return await self._drive(self._session.result(call))
 
-        Args:
-            call: what to send; the provider's module makes it.
+    async def _drive(self, steps: Steps[T], observe: Observe | None = None) -> T:
+        with closing(steps):
+            run = _Run(steps)
+            step = run.proceed()
+            while step is not None:
+                if observe is not None:
+                    told = observe(step)
+                    if inspect.isawaitable(told):
+                        await told
+                step = await self._carry_out(run, step)
+            return run.result
 
-        Raises:
-            TransportError: no answer came.
-            ResponseError: the answer is an error, or cannot be read.
-            EndpointGoneError: the answer is 410.
-        """
-        request = self._session.request(self._http, call)
-        with self._session.transport_errors(call, request):
-            response = await self._http.send(request, stream=True, auth=None, follow_redirects=False)
-            reply = await _receive_async(response)
-        return self._session.read(call, reply)
+    async def _carry_out(self, run: _Run[Any], step: Step) -> Step | None:
+        """Do one step, and return the next."""
+        if isinstance(step, Sleep):
+            await self._sleep(step.seconds)
+        if not isinstance(step, Fetch):
+            return run.proceed()
+        try:
+            reply = await self._fetch(step)
+        except TransportError as error:
+            return run.fail(error)
+        return run.proceed(reply)
+
+    async def _fetch(self, step: Fetch) -> Reply:
+        with self._session.transport_errors(step):
+            request = self._session.arm(step)
+            # A moment more than httpx has, so that it is httpx that says what took too long, where it can.
+            limit = math.inf if step.limit is None else step.limit + _TICK_SECONDS
+            with anyio.move_on_after(limit):
+                response = await self._http.send(request, stream=True, auth=None, follow_redirects=False)
+                return await _receive_async(response)
+            raise httpx.ReadTimeout("the request took too long as a whole", request=request)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -229,8 +526,57 @@ class AsyncClient:
     ) -> None:
         await self.aclose()
 
-    def __repr__(self) -> str:
-        return _shown(self)
+
+class Watch(Iterator[Job[S]]):
+    """A job as it changes; `Client.watch` makes it. Between two jobs nothing is held open."""
+
+    def __init__(self, steps: Steps[Job[S]], carry_out: Callable[[_Run[Any], Step], Step | None]) -> None:
+        self._steps = steps
+        self._run = _Run(steps)
+        self._carry_out = carry_out
+
+    def __next__(self) -> Job[S]:
+        step = self._run.proceed()
+        while step is not None:
+            if isinstance(step, Report):
+                return step.job
+            step = self._carry_out(self._run, step)
+        raise StopIteration
+
+    def close(self) -> None:
+        """End the iteration."""
+        self._steps.close()
+
+
+class AsyncWatch(AsyncIterator[Job[S]]):
+    """A job as it changes; `AsyncClient.watch` makes it. Between two jobs nothing is held open."""
+
+    def __init__(self, steps: Steps[Job[S]], carry_out: Callable[[_Run[Any], Step], Awaitable[Step | None]]) -> None:
+        self._steps = steps
+        self._run = _Run(steps)
+        self._carry_out = carry_out
+
+    async def __anext__(self) -> Job[S]:
+        step = self._run.proceed()
+        while step is not None:
+            if isinstance(step, Report):
+                return step.job
+            step = await self._carry_out(self._run, step)
+        raise StopAsyncIteration
+
+    async def aclose(self) -> None:
+        """End the iteration."""
+        self._steps.close()
+
+
+def _reports_to(on_update: OnUpdate[Any]) -> Observe:
+    return lambda step: on_update(step.job) if isinstance(step, Report) else None
+
+
+# What may be wrong before a request can have reached the provider.
+_NEVER_CONNECTED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+
+_TICK_SECONDS = 0.05
 
 
 def _receive(response: httpx.Response) -> Reply:
@@ -245,6 +591,8 @@ def _receive(response: httpx.Response) -> Reply:
             body += chunk
             if len(body) > MAX_BODY_BYTES:
                 break
+            if is_over():
+                raise httpx.ReadTimeout("the request took too long as a whole", request=response.request)
     finally:
         response.close()
     return Reply(response.status_code, response.headers, bytes(body))
@@ -278,12 +626,6 @@ def _own_headers() -> Mapping[str, str]:
         "Accept-Encoding": ", ".join(CONTENT_ENCODINGS),
         "User-Agent": f"batchlight/{__version__}",
     }
-
-
-def _shown(client: Client | AsyncClient) -> str:
-    session: _Session | None = vars(client).get("_session")
-    # A report about a constructor that failed shows a client that has none.
-    return f"<{type(client).__name__} at {session.connection.base_url if session else 'nowhere'}>"
 
 
 def _clean(error: BaseException | None, key: Secret) -> None:

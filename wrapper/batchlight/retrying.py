@@ -1,37 +1,164 @@
-"""How long a provider asks to wait. Pure functions of headers and the time."""
+"""Which failures are tried again, and when. Pure functions of a failure, a policy and the time; nothing here sleeps."""
 
 import datetime
 import math
+import random
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from enum import Enum
+
+from attrs import field, frozen, validators
+
+from .errors import BatchlightError, MalformedResponseError, ResponseError, TransportError
+
+_at_least_zero = validators.ge(0.0)
+
+
+@frozen
+class RetryPolicy:
+    """What to do when a request fails.
+
+    How often to look at a job is another thing: see `PollPolicy`.
+
+    Args:
+        attempts: How often a call is sent at most; 1 never tries again.
+        initial: Seconds before the second attempt.
+        maximum: The most seconds between two attempts.
+        multiplier: How much longer each pause is than the one before.
+        jitter: The share of a pause that is left to chance, from 0.0 to 1.0, so that clients do not come all at once.
+        max_retry_after: The longest pause, in seconds, that a provider may ask for; for a longer one the error is
+            raised at once.
+
+    Example:
+        >>> RetryPolicy(attempts=1).attempts
+        1
+    """
+
+    attempts: int = field(default=6, validator=[validators.instance_of(int), validators.ge(1)])
+    initial: float = field(default=0.5, validator=_at_least_zero)
+    maximum: float = field(default=10.0, validator=_at_least_zero)
+    multiplier: float = field(default=2.0, validator=validators.ge(1.0))
+    jitter: float = field(default=0.25, validator=[validators.ge(0.0), validators.le(1.0)])
+    max_retry_after: float = field(default=60.0, validator=_at_least_zero)
+
+
+class Repeat(Enum):
+    """When a call may be sent a second time."""
+
+    ALWAYS = "always"
+    """It changes nothing, or changes the same thing again."""
+    UNSENT = "unsent"
+    """It may charge money: only if the provider cannot have received it."""
+
+
+# 408 and 425 ask for it; 429 and 5xx pass; the codes above 511 that proxies use are 5xx too.
+_PASSING = frozenset({408, 425, 429})
+
+
+def is_passing(failure: BatchlightError) -> bool:
+    """Whether the same request may well succeed in a moment."""
+    if isinstance(failure, MalformedResponseError):
+        # A page of a proxy, an answer cut short: it is not what the provider says about the job.
+        return True
+    if isinstance(failure, ResponseError):
+        return failure.status_code in _PASSING or 500 <= failure.status_code <= 599
+    return isinstance(failure, TransportError)
+
+
+def next_attempt(
+    policy: RetryPolicy,
+    repeat: Repeat,
+    attempt: int,
+    failure: BatchlightError,
+    remaining: float,
+    chance: float | None = None,
+) -> float | None:
+    """How long to pause before a call is sent again.
+
+    Args:
+        policy: what the caller wants.
+        repeat: whether the call may be sent twice.
+        attempt: how often it was sent, from 1.
+        failure: how the last attempt ended.
+        remaining: seconds until the deadline, maybe infinite.
+        chance: from 0.0 to 1.0, for the jitter; by default a random number.
+
+    Returns:
+        Seconds, or None if the failure is final.
+    """
+    if attempt >= policy.attempts or not is_passing(failure):
+        return None
+    if repeat is Repeat.UNSENT and not (isinstance(failure, TransportError) and not failure.sent):
+        return None
+    asked = failure.retry_after if isinstance(failure, ResponseError) else None
+    if asked is not None:
+        return asked if asked <= policy.max_retry_after and asked < remaining else None
+    pause = growing(policy.initial, policy.multiplier, policy.maximum, attempt - 1)
+    pause *= 1 - policy.jitter * (random.random() if chance is None else chance)  # noqa: S311  # no secret
+    return pause if pause < remaining else None
+
+
+def growing(initial: float, multiplier: float, maximum: float, step: int) -> float:
+    """The pause of a step that begins with `initial` and grows up to `maximum`; step counts from 0."""
+    try:
+        return min(initial * multiplier**step, maximum)
+    except OverflowError:
+        return maximum
 
 
 def retry_after(headers: Mapping[str, str], now: datetime.datetime | None = None) -> float | None:
-    """The seconds that an answer asks to wait before the next request, by `Retry-After` (RFC 9110, 10.2.3).
+    """The seconds that an answer asks to wait before the next request.
+
+    `Retry-After` says it in seconds or as a date (RFC 9110, 10.2.3), `retry-after-ms` in milliseconds. Where there is
+    neither, `X-RateLimit-Reset` (a Unix timestamp: Revenuebase) says it if `X-RateLimit-Remaining` is 0.
 
     Args:
         headers: the answer's headers, by name in any case.
-        now: the time for a Retry-After that is a date; by default the clock's.
+        now: the time for a date; by default the answer's own `Date`, so that a wrong clock does not matter, or else the
+            clock's.
 
     Returns:
-        Seconds from 0.0 on, or None where there is no such header or it makes no sense.
+        Seconds from 0.0 on, or None where nothing is asked or it makes no sense.
 
     Example:
         >>> retry_after({"retry-after": "44"})
         44.0
+        >>> retry_after({"retry-after-ms": "1500"})
+        1.5
     """
-    value = headers.get("retry-after", "").strip()
-    if not value:
-        return None
+    milliseconds = _number(headers.get("retry-after-ms"))
+    if milliseconds is not None:
+        return milliseconds / 1000
+    value = headers.get("retry-after")
+    if value and value.strip():
+        seconds = _number(value)
+        return seconds if seconds is not None else _until(_date(value), headers, now)
+    if _number(headers.get("x-ratelimit-remaining")) == 0:
+        reset = _number(headers.get("x-ratelimit-reset"))
+        # A small number would be seconds in somebody else's dialect; no provider here speaks it.
+        if reset is not None and 1e9 <= reset < 1e11:
+            return _until(datetime.datetime.fromtimestamp(reset, datetime.UTC), headers, now)
+    return None
+
+
+def _number(value: str | None) -> float | None:
     try:
-        seconds = float(value)
+        number = float(value or "")
     except ValueError:
-        try:
-            moment = parsedate_to_datetime(value)
-        except ValueError:
-            return None
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=datetime.UTC)
-        seconds = (moment - (now or datetime.datetime.now(datetime.UTC))).total_seconds()
-        return max(seconds, 0.0)
-    return seconds if math.isfinite(seconds) and seconds >= 0 else None
+        return None
+    return number if math.isfinite(number) and number >= 0 else None
+
+
+def _date(value: str | None) -> datetime.datetime | None:
+    try:
+        moment = parsedate_to_datetime(value or "")
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=datetime.UTC) if moment.tzinfo is None else moment
+
+
+def _until(moment: datetime.datetime | None, headers: Mapping[str, str], now: datetime.datetime | None) -> float | None:
+    if moment is None:
+        return None
+    start = now or _date(headers.get("date")) or datetime.datetime.now(datetime.UTC)
+    return max((moment - start).total_seconds(), 0.0)

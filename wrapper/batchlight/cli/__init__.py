@@ -16,8 +16,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: by default those of the process.
 
     Returns:
-        The exit status: 0 done; 1 a job failed, was cancelled or needs action; 2 usage; 4 key or configuration; 5 the
-        provider or the network; 130 interrupted.
+        The exit status: 0 done; 1 a job failed, was cancelled or needs action; 2 usage; 3 the time is over; 4 key or
+        configuration; 5 the provider or the network; 130 interrupted.
     """
     try:
         from .app import run

@@ -5,19 +5,24 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterable, Sequence
-from enum import IntEnum
+from enum import IntEnum, StrEnum
+from functools import partial
 from typing import Annotated, Any
 
+import anyio
 import typer
 
 from ..connection import Secret, connect
-from ..errors import BatchlightError, ConfigurationError
+from ..errors import BatchlightError, ConfigurationError, WaitTimeout
 from ..http import Client
-from ..jobs import Job, JobRef, JobState
-from ..providers import client_class
+from ..jobs import JobRef, JobState
+from ..polling import PollPolicy
+from ..providers import async_client_class, client_class
+from ..retrying import RetryPolicy
 from ..services import SERVICES, Service, find_service
 from ..text import printable
 from .output import Row, json_of, print_json, print_rows, stderr, stdout
+from .waiting import Board, print_errors, say_what_goes_on, wait_for_all
 
 app = typer.Typer(
     name="batchlight",
@@ -36,12 +41,31 @@ class Exit(IntEnum):
     DONE = 0
     JOB_NOT_SUCCEEDED = 1
     USAGE = 2
+    TIMEOUT = 3
     CONFIGURATION = 4
     PROVIDER = 5
     INTERRUPTED = 130
 
 
 Refs = Annotated[list[str], typer.Argument(metavar="REF...", help="Jobs, as provider:id, such as revenuebase:42.")]
+
+
+class Stop(StrEnum):
+    """What ends a wait."""
+
+    NEEDS_ACTION = "needs_action"
+    TERMINAL = "terminal"
+
+
+Timeout = Annotated[float, typer.Option(min=0.0, metavar="SECONDS", help="How long to wait at most.")]
+NoTimeout = Annotated[bool, typer.Option("--no-timeout", help="Wait without end.")]
+Interval = Annotated[
+    float | None,
+    typer.Option(min=0.1, metavar="SECONDS", help="Pause between two looks; by default what the provider advises."),
+]
+UntilOption = Annotated[
+    Stop, typer.Option("--until", help="Whether a job that needs action ends the wait, or only one that has ended.")
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, and nothing else on standard output.")]
 
 
@@ -89,7 +113,7 @@ def status(refs: Refs, json: Json = False) -> int:
     """
     jobs = [_parse_ref(ref) for ref in refs]
     rows: list[Row] = []
-    clients: dict[str, Client] = {}
+    clients: dict[str, Client[Any, Any]] = {}
     try:
         for ref in jobs:
             rows.append(_look(ref, clients))
@@ -99,11 +123,39 @@ def status(refs: Refs, json: Json = False) -> int:
         for client in clients.values():
             client.close()
     if not json:
-        print_rows([row for row in rows if isinstance(row.outcome, Job)])
-    for row in rows:
-        if isinstance(row.outcome, BatchlightError):
-            stderr.print(f"error: {row.ref}: {row.remark}")
-    return _exit_code(row.outcome for row in rows)
+        print_rows([row for row in rows if row.job is not None])
+    print_errors(rows)
+    return _exit_code(rows)
+
+
+@app.command()
+def wait(
+    refs: Refs,
+    timeout: Timeout = 900.0,
+    no_timeout: NoTimeout = False,
+    interval: Interval = None,
+    until: UntilOption = Stop.NEEDS_ACTION,
+    json: Json = False,
+) -> int:
+    """Wait for jobs to end, all at once, and say how each ended.
+
+    Exits with 0 if all succeeded, 1 if one failed, was cancelled or needs action, 3 if the time is over, 4 without a
+    key, 5 if a provider or the network fails. Ctrl-C stops the waiting, not the jobs.
+    """
+    return _wait("wait", refs, None if no_timeout else timeout, interval, until, json, every_change=False)
+
+
+@app.command()
+def watch(
+    refs: Refs,
+    timeout: Timeout = 900.0,
+    no_timeout: NoTimeout = False,
+    interval: Interval = None,
+    until: UntilOption = Stop.NEEDS_ACTION,
+    json: Json = False,
+) -> int:
+    """Follow jobs, all at once, and say whenever one changes. Exits as `wait` does."""
+    return _wait("watch", refs, None if no_timeout else timeout, interval, until, json, every_change=True)
 
 
 @app.command()
@@ -172,6 +224,9 @@ def demo() -> int:
     return Exit.DONE if play() else Exit.PROVIDER
 
 
+# Somebody sits and waits for the answer.
+STATUS_RETRY = RetryPolicy(attempts=3)
+
 _VERBS = ("get", "wait", "watch", "cancel", "submit", "launch", "list", "results", "download")
 
 
@@ -181,6 +236,38 @@ def _shown_base_url(service: Service) -> str:
         return connect(service, Secret(""), None, None).base_url
     except ConfigurationError as error:
         return f"nowhere: {printable(error)}"
+
+
+def _wait(
+    command: str,
+    refs: Sequence[str],
+    timeout: float | None,
+    interval: float | None,
+    until: Stop,
+    json: bool,
+    *,
+    every_change: bool,
+) -> int:
+    jobs = [_parse_ref(ref) for ref in refs]
+    board = Board({ref: Row(ref) for ref in jobs}, every_change=every_change, json=json)
+    poll = None if interval is None else PollPolicy(initial=interval, maximum=interval, jitter=0.0)
+    makers = {ref.provider: async_client_class(ref.provider) for ref in jobs}
+    work = partial(
+        wait_for_all,
+        board,
+        makers,
+        timeout=timeout,
+        poll=poll,
+        until="terminal" if until is Stop.TERMINAL else None,
+    )
+    try:
+        anyio.run(work)
+    except KeyboardInterrupt:
+        say_what_goes_on(board, ["batchlight", command])
+        return Exit.INTERRUPTED
+    rows = list(board.rows.values())
+    print_errors([row for row in rows if not isinstance(row.error, WaitTimeout)])
+    return _exit_code(rows)
 
 
 def _parse_ref(text: str) -> JobRef:
@@ -193,30 +280,31 @@ def _parse_ref(text: str) -> JobRef:
         raise typer.BadParameter(str(error)) from error
 
 
-def _look(ref: JobRef, clients: dict[str, Client]) -> Row:
+def _look(ref: JobRef, clients: dict[str, Client[Any, Any]]) -> Row:
     """Ask for one job; what batchlight raises becomes its outcome."""
     try:
         if ref.provider not in clients:
-            clients[ref.provider] = client_class(ref.provider)()
-        client: Any = clients[ref.provider]
-        return Row(ref, client.get(ref.id))
+            clients[ref.provider] = client_class(ref.provider)(retry=STATUS_RETRY)
+        return Row(ref, clients[ref.provider].get(ref.id))
     except BatchlightError as error:
-        return Row(ref, error)
+        return Row(ref, error=error)
 
 
-def _exit_code(outcomes: Iterable[Job[Any] | BatchlightError | None]) -> Exit:
+def _exit_code(rows: Iterable[Row]) -> Exit:
     """The worst of the outcomes: what keeps one from asking comes before what the answers say."""
-    codes = {_exit_code_of(outcome) for outcome in outcomes}
-    worst_first = (Exit.CONFIGURATION, Exit.PROVIDER, Exit.JOB_NOT_SUCCEEDED)
+    codes = {_exit_code_of(row) for row in rows}
+    worst_first = (Exit.CONFIGURATION, Exit.PROVIDER, Exit.TIMEOUT, Exit.JOB_NOT_SUCCEEDED)
     return next((code for code in worst_first if code in codes), Exit.DONE)
 
 
-def _exit_code_of(outcome: Job[Any] | BatchlightError | None) -> Exit:
-    if isinstance(outcome, ConfigurationError):
+def _exit_code_of(row: Row) -> Exit:
+    if isinstance(row.error, ConfigurationError):
         return Exit.CONFIGURATION
-    if isinstance(outcome, BatchlightError):
+    if isinstance(row.error, WaitTimeout):
+        return Exit.TIMEOUT
+    if row.error is not None:
         return Exit.PROVIDER
-    if outcome is not None and outcome.state in (JobState.FAILED, JobState.CANCELLED, JobState.NEEDS_ACTION):
+    if row.job is not None and row.job.state in (JobState.FAILED, JobState.CANCELLED, JobState.NEEDS_ACTION):
         return Exit.JOB_NOT_SUCCEEDED
     return Exit.DONE
 

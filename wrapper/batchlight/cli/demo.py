@@ -1,27 +1,47 @@
-"""`batchlight demo`: the simulator and a look at its jobs in one, the first thing a newcomer runs."""
+"""`batchlight demo`: the simulator and `batchlight watch` in one, the first thing a newcomer runs."""
 
-import time
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from functools import partial
+from typing import Final
 
-from attrs import evolve
+import anyio
+from attrs import define, evolve, field
 from batchlight_clients.apexverify.models import EmailContent, PhoneContent, VerificationDone
-from rich.live import Live
 
-from ..http import Client
-from ..jobs import Job, JobRef, JobState, UnknownStatus, UnknownStatusWarning
-from ..providers import client_class
+from ..fleet import Event, Seen
+from ..jobs import JobRef, JobState, UnknownStatus, UnknownStatusWarning
+from ..polling import PollPolicy
+from ..providers import async_client_class
 from ..services import SERVICES
 from ..simulator import Simulator, serve
 from ..text import printable
-from .output import Row, print_line, stdout, table_of
+from .output import Row, stdout
+from .waiting import Board, wait_for_all
 
-_LOOK_EVERY_SECONDS: Final = 0.25
+_POLL: Final = PollPolicy(initial=0.25, maximum=0.25, jitter=0.0)
 _GIVE_UP_SECONDS: Final = 19.0
 
 _UNHEARD_OF: Final = "verification_paused"
+
+
+@define
+class _DemoBoard(Board):
+    """A board that also remembers the unknown statuses that went by."""
+
+    unheard_of: list[str] = field(factory=list[str])
+
+    def take(self, event: Event) -> None:
+        if isinstance(event, Seen):
+            if isinstance(event.job.status, UnknownStatus):
+                self.unheard_of.append(f"{event.job.status.tag!r} ({event.ref})")
+            before = self.rows[event.ref]
+            if not self.is_live and before.state == event.job.state:
+                # Progress alone is for the table; in a pipe it would be a line each time.
+                self.rows[event.ref] = evolve(before, job=event.job)
+                return
+        Board.take(self, event)
 
 
 def play() -> bool:
@@ -30,18 +50,17 @@ def play() -> bool:
     with serve() as simulator, warnings.catch_warnings():
         # The table shows it.
         warnings.simplefilter("ignore", UnknownStatusWarning)
-        clients = {
-            name: client_class(name)(simulator.keys[name], base_url=simulator.base_url(name)) for name in SERVICES
+        rows = {ref: Row(ref, note=note) for ref, note in _add_jobs(simulator).items()}
+        board = _DemoBoard(rows, every_change=True, json=False)
+        makers = {
+            name: partial(async_client_class(name), simulator.keys[name], base_url=simulator.base_url(name))
+            for name in SERVICES
         }
-        try:
-            rows, unheard_of = _follow(_add_jobs(simulator), clients)
-        finally:
-            for client in clients.values():
-                client.close()
+        anyio.run(partial(wait_for_all, board, makers, timeout=_GIVE_UP_SECONDS, poll=_POLL, until=None))
     stdout.print()
-    for line in _seen(rows, unheard_of):
+    for line in _seen(list(board.rows.values()), board.unheard_of):
         stdout.print(line)
-    return all(map(_is_settled, rows))
+    return not any(row.error for row in board.rows.values())
 
 
 def _add_jobs(simulator: Simulator) -> Mapping[JobRef, str]:
@@ -68,32 +87,9 @@ def _add_jobs(simulator: Simulator) -> Mapping[JobRef, str]:
     }
 
 
-def _follow(jobs: Mapping[JobRef, str], clients: Mapping[str, Client]) -> tuple[list[Row], list[str]]:
-    """Show the jobs until each has ended or needs action; also return the unknown statuses that went by."""
-    rows = [Row(ref, note=note) for ref, note in jobs.items()]
-    unheard_of: dict[str, None] = {}
-    began = time.monotonic()
-    with Live(console=stdout, auto_refresh=False) as live:
-        while not all(map(_is_settled, rows)) and time.monotonic() - began < _GIVE_UP_SECONDS:
-            for number, row in enumerate(rows):
-                if _is_settled(row):
-                    continue
-                client: Any = clients[row.ref.provider]
-                job: Job[Any] = client.get(row.ref.id)
-                rows[number] = evolve(row, outcome=job)
-                if isinstance(job.status, UnknownStatus):
-                    unheard_of[f"{job.status.tag!r} ({job.ref})"] = None
-                if not stdout.is_terminal and row.state != job.state:
-                    print_line(rows[number])
-            if stdout.is_terminal:
-                live.update(table_of(rows), refresh=True)
-            time.sleep(_LOOK_EVERY_SECONDS)
-    return rows, list(unheard_of)
-
-
 def _seen(rows: Sequence[Row], unheard_of: Sequence[str]) -> Iterator[str]:
     """The last lines: what went by, in words."""
-    jobs = [row.outcome for row in rows if isinstance(row.outcome, Job)]
+    jobs = [row.job for row in rows if row.job is not None]
     counts = Counter(str(job.state) for job in jobs)
     yield f"{len(rows)} jobs: {', '.join(f'{number} {state}' for state, number in counts.items())}."
     for job in jobs:
@@ -111,7 +107,3 @@ def _seen(rows: Sequence[Row], unheard_of: Sequence[str]) -> Iterator[str]:
     for status in unheard_of:
         yield f"The status {status} is not known; the job was reported as unknown, and followed to its end."
     yield "To try it yourself: batchlight simulate"
-
-
-def _is_settled(row: Row) -> bool:
-    return isinstance(row.outcome, Job) and (row.outcome.is_terminal or row.outcome.state is JobState.NEEDS_ACTION)

@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import asdict, frozen
 from rich.console import Console
+from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
@@ -30,51 +31,54 @@ _COLOURS = {
     JobState.CANCELLED: "magenta",
     JobState.UNKNOWN: "yellow",
 }
+_BAR_WIDTH = 20
 
 
 @frozen
 class Row:
-    """One job as it is shown: what the provider said of it, or why it could not be asked.
+    """One job as it is shown.
 
     Attributes:
         ref: The job's name.
-        outcome: The job, the error, or None as long as nothing is known.
+        job: What the provider said of it last, if it was asked.
+        error: Why it could not be asked, or not be waited for to its end.
         note: What the job is, in words of ours.
     """
 
     ref: JobRef
-    outcome: Job[Any] | BatchlightError | None = None
+    job: Job[Any] | None = None
+    error: BatchlightError | None = None
     note: str = ""
 
     @property
     def state(self) -> str:
         """The state in a word."""
-        if self.outcome is None:
-            return "-"
-        return str(self.outcome.state) if isinstance(self.outcome, Job) else "error"
+        if self.job is not None:
+            return str(self.job.state)
+        return "-" if self.error is None else "error"
 
     @property
     def colour(self) -> str:
         """The colour of the state."""
-        if self.outcome is None:
-            return "default"
-        return _COLOURS[self.outcome.state] if isinstance(self.outcome, Job) else "red"
+        if self.job is not None:
+            return _COLOURS[self.job.state]
+        return "default" if self.error is None else "red"
 
     @property
     def progress(self) -> str:
         """How far the job is, such as "120/250  48%"."""
-        return shown_progress(self.outcome.progress) if isinstance(self.outcome, Job) else ""
+        return shown_progress(self.job.progress) if self.job is not None else ""
 
     @property
     def remark(self) -> str:
         """What else there is to say, in one line."""
-        if self.outcome is None:
+        if self.error is not None:
+            return printable(self.error)
+        if self.job is None:
             return ""
-        if isinstance(self.outcome, Job):
-            if isinstance(self.outcome.status, UnknownStatus):
-                return printable(self.outcome.status.reason, 120)
-            return printable(self.outcome.message or "", 120)
-        return printable(self.outcome)
+        if isinstance(self.job.status, UnknownStatus):
+            return printable(self.job.status.reason, 120)
+        return printable(self.job.message or "", 120)
 
 
 def shown_progress(progress: Progress | None) -> str:
@@ -103,19 +107,38 @@ def print_line(row: Row) -> None:
     sys.stdout.flush()
 
 
-def table_of(rows: Sequence[Row]) -> Table:
-    """A table with a line for each job."""
+def table_of(rows: Sequence[Row], times: Sequence[str] | None = None) -> Table:
+    """A table with a line for each job.
+
+    Args:
+        rows: the jobs.
+        times: for a table that is live, what to say of each job's time; it then has bars too.
+    """
     table = Table(box=None, pad_edge=False)
-    for title in ("JOB", "STATE", "PROGRESS"):
+    for title in ("JOB", "STATE", *(("",) if times else ()), "PROGRESS", *(("TIME",) if times else ())):
         table.add_column(title, no_wrap=True)
     table.add_column("REMARK")
     noted = any(row.note for row in rows)
     if noted:
         table.add_column("WHAT IT IS")
-    for row in rows:
-        cells = [Text(str(row.ref)), Text(row.state, style=row.colour), Text(row.progress), Text(row.remark)]
-        table.add_row(*cells, *([Text(row.note, style="dim")] if noted else []))
+    for number, row in enumerate(rows):
+        table.add_row(
+            Text(str(row.ref)),
+            Text(row.state, style=row.colour),
+            *([_bar(row)] if times else []),
+            Text(row.progress),
+            *([Text(times[number])] if times else []),
+            Text(row.remark),
+            *([Text(row.note, style="dim")] if noted else []),
+        )
     return table
+
+
+def _bar(row: Row) -> ProgressBar | Text:
+    progress = row.job.progress if row.job is not None else None
+    if progress is None or progress.fraction is None:
+        return Text("")
+    return ProgressBar(total=1.0, completed=progress.fraction, width=_BAR_WIDTH)
 
 
 def print_json(value: object) -> None:
@@ -128,11 +151,10 @@ def print_json(value: object) -> None:
 def json_of(row: Row) -> dict[str, Any]:
     """A job, or why it could not be asked, as JSON data."""
     ref = {"ref": str(row.ref), "provider": row.ref.provider, "id": row.ref.id}
-    job = row.outcome
+    error = {} if row.error is None else {"error": _json_of_error(row.error)}
+    job = row.job
     if job is None:
-        return ref
-    if not isinstance(job, Job):
-        return {**ref, "error": _json_of_error(job)}
+        return {**ref, **error}
     dates = {name: getattr(job, name) for name in ("created_at", "started_at", "finished_at")}
     return {
         **ref,
@@ -142,6 +164,7 @@ def json_of(row: Row) -> dict[str, Any]:
         "message": job.message,
         **{name: value.isoformat() if value else None for name, value in dates.items()},
         "unknown_status": job.status.reason if isinstance(job.status, UnknownStatus) else None,
+        **error,
         "raw": job.raw,
     }
 

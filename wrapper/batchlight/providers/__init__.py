@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..services import find_service
 
@@ -17,23 +17,23 @@ _CLASSES: Final[Mapping[str, str]] = {
 }
 
 
-def client_class(provider: str) -> "type[Client]":
+def client_class(provider: str) -> "type[Client[Any, Any]]":
     """The synchronous client of a provider.
 
     Raises:
         ConfigurationError: there is no such provider.
     """
-    found: type[Client] = getattr(_module(provider), _CLASSES[provider])
+    found: type[Client[Any, Any]] = getattr(_module(provider), _CLASSES[provider])
     return found
 
 
-def async_client_class(provider: str) -> "type[AsyncClient]":
+def async_client_class(provider: str) -> "type[AsyncClient[Any, Any]]":
     """The asynchronous client of a provider.
 
     Raises:
         ConfigurationError: there is no such provider.
     """
-    found: type[AsyncClient] = getattr(_module(provider), f"Async{_CLASSES[provider]}")
+    found: type[AsyncClient[Any, Any]] = getattr(_module(provider), f"Async{_CLASSES[provider]}")
     return found
 
 

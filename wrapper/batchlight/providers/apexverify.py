@@ -25,7 +25,8 @@ from batchlight_clients.operations import OPERATIONS
 from ..decoding import decode_status
 from ..fields import count, text
 from ..http import AsyncClient, Call, Client
-from ..jobs import Job, JobState, Progress, UnknownStatus
+from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
+from ..polling import Guidance, PollPolicy
 from ..services import SERVICES
 
 _Variant: TypeAlias = ParsingContent | ReadyForVerification | VerificationOngoing | VerificationDone | InternalError
@@ -41,6 +42,9 @@ STATES: Final[Mapping[str, JobState]] = {
     "verification_done": JobState.SUCCEEDED,
     "internal_error": JobState.FAILED,
 }
+# How often to ask is not documented; 180 requests a minute are allowed.
+GUIDANCE: Final = (Guidance(PollPolicy(initial=3, maximum=15)),)
+
 _MODELS: Final[Mapping[str, type[_Variant]]] = {
     "parsing_content": ParsingContent,
     "ready_for_verification": ReadyForVerification,
@@ -77,10 +81,15 @@ def get_call(id: UUID | str) -> Call[Job[ApexVerifyStatus]]:
     """The call that asks for a batch's status."""
     job_id = SERVICE.id_shape.check(SERVICE.title, id)
     request = get_batch_status._get_kwargs(UUID(job_id))
-    return Call(OPERATIONS["apexverify.get_batch_status"], request, lambda payload: job_of(job_id, payload))
+    return Call(
+        OPERATIONS["apexverify.get_batch_status"],
+        request,
+        lambda payload: job_of(job_id, payload),
+        JobRef(SERVICE.name, job_id),
+    )
 
 
-class ApexVerify(Client):
+class ApexVerify(Client[ApexVerifyStatus, UUID | str]):
     """ApexVerify, synchronously. The key is by default that of APEXVERIFY_API_KEY; see `Client` for the arguments.
 
     Example:
@@ -98,26 +107,17 @@ class ApexVerify(Client):
     """
 
     service: ClassVar = SERVICE
+    guidance: ClassVar = GUIDANCE
 
-    def get(self, id: UUID | str) -> Job[ApexVerifyStatus]:
-        """Look at a batch once.
-
-        Args:
-            id: The `batch_uuid`.
-
-        Raises:
-            ValueError: the id is no uuid; nothing was sent.
-            NotFoundError: there is no such batch.
-            BatchlightError: see `batchlight.errors`.
-        """
-        return self.send(get_call(id))
+    def _look(self, id: UUID | str) -> Call[Job[ApexVerifyStatus]]:
+        return get_call(id)
 
 
-class AsyncApexVerify(AsyncClient):
+class AsyncApexVerify(AsyncClient[ApexVerifyStatus, UUID | str]):
     """ApexVerify, from asyncio or trio; the arguments and methods are those of `ApexVerify`."""
 
     service: ClassVar = SERVICE
+    guidance: ClassVar = GUIDANCE
 
-    async def get(self, id: UUID | str) -> Job[ApexVerifyStatus]:
-        """Look at a batch once; see `ApexVerify.get`."""
-        return await self.send(get_call(id))
+    def _look(self, id: UUID | str) -> Call[Job[ApexVerifyStatus]]:
+        return get_call(id)

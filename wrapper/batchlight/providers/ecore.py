@@ -19,7 +19,8 @@ from batchlight_clients.operations import OPERATIONS
 from ..decoding import decode_status
 from ..fields import count, moment, ratio, text
 from ..http import AsyncClient, Call, Client
-from ..jobs import Job, JobState, Progress, UnknownStatus
+from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
+from ..polling import Guidance, PollPolicy
 from ..services import SERVICES
 
 ECoreStatus: TypeAlias = JobDetail | UnknownStatus
@@ -33,6 +34,11 @@ STATES: Final[Mapping[str, JobState]] = {
     Status.PROCESSED: JobState.SUCCEEDED,
     Status.FAILED: JobState.FAILED,
 }
+# "Every few seconds for small jobs, every 15-30 seconds for large jobs"; what is large is not said.
+GUIDANCE: Final = (
+    Guidance(PollPolicy(initial=3, maximum=10), up_to=1000),
+    Guidance(PollPolicy(initial=15, maximum=30)),
+)
 _MODELS: Final = dict.fromkeys(STATES, JobDetail)
 
 
@@ -65,10 +71,15 @@ def _progress(payload: Mapping[str, Any]) -> Progress | None:
 def get_call(id: int | str) -> Call[Job[ECoreStatus]]:
     """The call that asks for a job."""
     job_id = SERVICE.id_shape.check(SERVICE.title, id)
-    return Call(OPERATIONS["ecore.get_job"], get_job._get_kwargs(int(job_id)), lambda payload: job_of(job_id, payload))
+    return Call(
+        OPERATIONS["ecore.get_job"],
+        get_job._get_kwargs(int(job_id)),
+        lambda payload: job_of(job_id, payload),
+        JobRef(SERVICE.name, job_id),
+    )
 
 
-class ECore(Client):
+class ECore(Client[ECoreStatus, int | str]):
     """eCore, synchronously. The token is by default that of ECORE_API_TOKEN; see `Client` for the arguments.
 
     Example:
@@ -79,26 +90,17 @@ class ECore(Client):
     """
 
     service: ClassVar = SERVICE
+    guidance: ClassVar = GUIDANCE
 
-    def get(self, id: int | str) -> Job[ECoreStatus]:
-        """Look at a job once.
-
-        Args:
-            id: The `job_id` that the upload returned.
-
-        Raises:
-            ValueError: the id is no whole number; nothing was sent.
-            NotFoundError: there is no such job, or it is another user's.
-            BatchlightError: see `batchlight.errors`.
-        """
-        return self.send(get_call(id))
+    def _look(self, id: int | str) -> Call[Job[ECoreStatus]]:
+        return get_call(id)
 
 
-class AsyncECore(AsyncClient):
+class AsyncECore(AsyncClient[ECoreStatus, int | str]):
     """eCore, from asyncio or trio; the arguments and methods are those of `ECore`."""
 
     service: ClassVar = SERVICE
+    guidance: ClassVar = GUIDANCE
 
-    async def get(self, id: int | str) -> Job[ECoreStatus]:
-        """Look at a job once; see `ECore.get`."""
-        return await self.send(get_call(id))
+    def _look(self, id: int | str) -> Call[Job[ECoreStatus]]:
+        return get_call(id)

@@ -18,8 +18,9 @@ from batchlight_clients.operations import OPERATIONS
 from ..decoding import decode_status
 from ..fields import count, moment, ratio, text
 from ..http import AsyncClient, Call, Client
-from ..jobs import Job, JobState, Progress, UnknownStatus
+from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
 from ..jsondata import is_object
+from ..polling import Guidance, PollPolicy
 from ..services import SERVICES
 
 LlamaCloudStatus: TypeAlias = BatchJobStatusResponse | UnknownStatus
@@ -36,6 +37,9 @@ STATES: Final[Mapping[str, JobState]] = {
     Status.FAILED: JobState.FAILED,
     Status.CANCELLED: JobState.CANCELLED,
 }
+# How often to ask is not documented for these jobs; the official examples sleep 3 seconds, and the free tier allows 20
+# requests a minute.
+GUIDANCE: Final = (Guidance(PollPolicy(initial=3, maximum=15)),)
 _MODELS: Final = dict.fromkeys(STATES, BatchJobStatusResponse)
 
 
@@ -76,10 +80,15 @@ def get_call(id: str) -> Call[Job[LlamaCloudStatus]]:
     """The call that asks for a job's status."""
     job_id = SERVICE.id_shape.check(SERVICE.title, id)
     request = get_batch_job_status._get_kwargs(job_id)
-    return Call(OPERATIONS["llamacloud.get_batch_job_status"], request, lambda payload: job_of(job_id, payload))
+    return Call(
+        OPERATIONS["llamacloud.get_batch_job_status"],
+        request,
+        lambda payload: job_of(job_id, payload),
+        JobRef(SERVICE.name, job_id),
+    )
 
 
-class LlamaCloud(Client):
+class LlamaCloud(Client[LlamaCloudStatus, str]):
     """LlamaCloud, synchronously. The key is by default that of LLAMA_CLOUD_API_KEY; see `Client` for the arguments.
 
     Example:
@@ -90,26 +99,17 @@ class LlamaCloud(Client):
     """
 
     service: ClassVar = SERVICE
+    guidance: ClassVar = GUIDANCE
 
-    def get(self, id: str) -> Job[LlamaCloudStatus]:
-        """Look at a job once.
-
-        Args:
-            id: The job's id.
-
-        Raises:
-            ValueError: the id is not of the right form; nothing was sent.
-            NotFoundError: there is no such job.
-            BatchlightError: see `batchlight.errors`.
-        """
-        return self.send(get_call(id))
+    def _look(self, id: str) -> Call[Job[LlamaCloudStatus]]:
+        return get_call(id)
 
 
-class AsyncLlamaCloud(AsyncClient):
+class AsyncLlamaCloud(AsyncClient[LlamaCloudStatus, str]):
     """LlamaCloud, from asyncio or trio; the arguments and methods are those of `LlamaCloud`."""
 
     service: ClassVar = SERVICE
+    guidance: ClassVar = GUIDANCE
 
-    async def get(self, id: str) -> Job[LlamaCloudStatus]:
-        """Look at a job once; see `LlamaCloud.get`."""
-        return await self.send(get_call(id))
+    def _look(self, id: str) -> Call[Job[LlamaCloudStatus]]:
+        return get_call(id)

@@ -7,9 +7,11 @@ same fields as those of version 2, so both are read as version 2's classes and g
 # pyright: reportPrivateUsage=false
 # A generated module's builder of requests is named _get_kwargs.
 
-from collections.abc import Mapping
+import time
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, ClassVar, Final, Literal, TypeAlias
 
+import anyio
 import httpx
 from batchlight_clients.operations import OPERATIONS
 from batchlight_clients.revenuebase_v1.api.jobs import cancel_batch as cancel_batch_v1
@@ -24,7 +26,9 @@ from ..decoding import decode_status
 from ..errors import ConfigurationError
 from ..fields import text
 from ..http import AsyncClient, Call, Client
-from ..jobs import Job, JobState, UnknownStatus
+from ..jobs import Job, JobRef, JobState, UnknownStatus
+from ..polling import Guidance, PollPolicy
+from ..retrying import RetryPolicy
 from ..services import SERVICES
 from ..text import printable
 
@@ -45,6 +49,8 @@ STATES: Final[Mapping[str, JobState]] = {
     Status.ERROR: JobState.FAILED,
     Status.CANCELLED: JobState.CANCELLED,
 }
+# "Every 5-10 seconds for small batches"; nothing is said of large ones.
+GUIDANCE: Final = (Guidance(PollPolicy(initial=5, maximum=10)),)
 _MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)
 
 
@@ -63,7 +69,12 @@ def get_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]
         if version == "v1"
         else get_batch_status._get_kwargs(number)
     )
-    return Call(OPERATIONS[f"revenuebase_{version}.get_batch_status"], request, lambda payload: job_of(job_id, payload))
+    return Call(
+        OPERATIONS[f"revenuebase_{version}.get_batch_status"],
+        request,
+        lambda payload: job_of(job_id, payload),
+        JobRef(SERVICE.name, job_id),
+    )
 
 
 def cancel_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]:
@@ -75,7 +86,14 @@ def cancel_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatu
         if version == "v1"
         else cancel_batch._get_kwargs(number)
     )
-    return Call(OPERATIONS[f"revenuebase_{version}.cancel_batch"], request, lambda payload: job_of(job_id, payload))
+    return Call(
+        OPERATIONS[f"revenuebase_{version}.cancel_batch"],
+        request,
+        lambda payload: job_of(job_id, payload),
+        JobRef(SERVICE.name, job_id),
+        # Cancelled by an attempt whose answer was lost: what was wanted.
+        instead=lambda error: get_call(id, version) if error.code == "already_cancelled" else None,
+    )
 
 
 def _checked_version(version: str) -> ApiVersion:
@@ -86,16 +104,14 @@ def _checked_version(version: str) -> ApiVersion:
     raise ConfigurationError(f'api_version is "v2" or "v1", not {printable(repr(version), 60)}')
 
 
-class Revenuebase(Client):
+class Revenuebase(Client[RevenuebaseStatus, int | str]):
     """Revenuebase, synchronously.
 
     Args:
         api_key: The key; by default that of REVENUEBASE_API_KEY.
         api_version: "v2", or "v1" for the deprecated endpoints.
         base_url: By default https://api.revenuebase.ai, or that of REVENUEBASE_BASE_URL.
-        timeout: Seconds to wait for the connection and for each part of an answer; None waits for ever.
-        transport: An httpx transport to send through.
-        http_client: An `httpx.Client` to send through; it is the caller's, and is not closed.
+        timeout, retry, poll, transport, http_client, clock, sleep: See `Client`.
 
     Raises:
         ConfigurationError: there is no key, the base URL is not safe, or there is no such version.
@@ -107,6 +123,7 @@ class Revenuebase(Client):
     """
 
     service: ClassVar = SERVICE
+    guidance: ClassVar = GUIDANCE
 
     def __init__(
         self,
@@ -115,26 +132,30 @@ class Revenuebase(Client):
         api_version: ApiVersion = "v2",
         base_url: str | None = None,
         timeout: float | None = 30.0,
+        retry: RetryPolicy | None = None,
+        poll: PollPolicy | None = None,
         transport: httpx.BaseTransport | None = None,
         http_client: httpx.Client | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         key = take_key(SERVICE, api_key)
         del api_key
         self.api_version: ApiVersion = _checked_version(api_version)
-        super().__init__(key, base_url=base_url, timeout=timeout, transport=transport, http_client=http_client)
+        super().__init__(
+            key,
+            base_url=base_url,
+            timeout=timeout,
+            retry=retry,
+            poll=poll,
+            transport=transport,
+            http_client=http_client,
+            clock=clock,
+            sleep=sleep,
+        )
 
-    def get(self, id: int | str) -> Job[RevenuebaseStatus]:
-        """Look at a job once.
-
-        Args:
-            id: The `process_id`.
-
-        Raises:
-            ValueError: the id is no whole number; nothing was sent.
-            BadRequestError: there is no such job, or another user submitted it.
-            BatchlightError: see `batchlight.errors`.
-        """
-        return self.send(get_call(id, self.api_version))
+    def _look(self, id: int | str) -> Call[Job[RevenuebaseStatus]]:
+        return get_call(id, self.api_version)
 
     def cancel(self, id: int | str) -> Job[RevenuebaseStatus]:
         """Mark a job for cancellation. A job that is being processed may go on for a while.
@@ -151,10 +172,11 @@ class Revenuebase(Client):
         return self.send(cancel_call(id, self.api_version))
 
 
-class AsyncRevenuebase(AsyncClient):
+class AsyncRevenuebase(AsyncClient[RevenuebaseStatus, int | str]):
     """Revenuebase, from asyncio or trio; the arguments and methods are those of `Revenuebase`."""
 
     service: ClassVar = SERVICE
+    guidance: ClassVar = GUIDANCE
 
     def __init__(
         self,
@@ -163,17 +185,30 @@ class AsyncRevenuebase(AsyncClient):
         api_version: ApiVersion = "v2",
         base_url: str | None = None,
         timeout: float | None = 30.0,
+        retry: RetryPolicy | None = None,
+        poll: PollPolicy | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         http_client: httpx.AsyncClient | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = anyio.sleep,
     ) -> None:
         key = take_key(SERVICE, api_key)
         del api_key
         self.api_version: ApiVersion = _checked_version(api_version)
-        super().__init__(key, base_url=base_url, timeout=timeout, transport=transport, http_client=http_client)
+        super().__init__(
+            key,
+            base_url=base_url,
+            timeout=timeout,
+            retry=retry,
+            poll=poll,
+            transport=transport,
+            http_client=http_client,
+            clock=clock,
+            sleep=sleep,
+        )
 
-    async def get(self, id: int | str) -> Job[RevenuebaseStatus]:
-        """Look at a job once; see `Revenuebase.get`."""
-        return await self.send(get_call(id, self.api_version))
+    def _look(self, id: int | str) -> Call[Job[RevenuebaseStatus]]:
+        return get_call(id, self.api_version)
 
     async def cancel(self, id: int | str) -> Job[RevenuebaseStatus]:
         """Mark a job for cancellation; see `Revenuebase.cancel`."""

@@ -1,0 +1,119 @@
+"""Many jobs at once, at several providers: one task each, one event for everything that is worth showing."""
+
+# pyright: reportPrivateUsage=false
+# It drives the same steps as `AsyncClient.wait`, and looks at the pauses between them too.
+
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeAlias
+
+import anyio
+from attrs import frozen
+
+from .errors import BatchlightError
+from .http import AsyncClient
+from .jobs import Job, JobRef
+from .polling import PollPolicy, Until
+from .steps import Report, Sleep, Step
+
+Outcome: TypeAlias = Job[Any] | BatchlightError
+
+
+@frozen
+class Seen:
+    """A job was seen for the first time, or has changed."""
+
+    ref: JobRef
+    job: Job[Any]
+
+
+@frozen
+class Paused:
+    """A job will be looked at again in so many seconds."""
+
+    ref: JobRef
+    seconds: float
+
+
+@frozen
+class Over:
+    """The wait for a job is over; it comes once for each job.
+
+    Attributes:
+        ref: The job's name.
+        outcome: The job that stopped the wait, or why it could not be waited for (`WaitTimeout` among others).
+    """
+
+    ref: JobRef
+    outcome: Outcome
+
+
+Event: TypeAlias = Seen | Paused | Over
+
+
+async def follow(
+    refs: Iterable[JobRef],
+    clients: Mapping[str, AsyncClient[Any, Any]],
+    *,
+    timeout: float | None = 900.0,
+    poll: PollPolicy | None = None,
+    until: Until | None = None,
+    on_event: Callable[[Event], object] | None = None,
+) -> dict[JobRef, Outcome]:
+    """Wait for many jobs at once.
+
+    A job that fails, or cannot be asked for, does not end the wait for the others: it is an outcome like any other.
+
+    Args:
+        refs: the jobs; one that is named twice is waited for once.
+        clients: an asynchronous client for each provider, by its name.
+        timeout: seconds for each job, or None for ever.
+        poll: how often to look; by default what the provider advises.
+        until: what stops the wait besides the job's end; see `Client.wait`.
+        on_event: called with each event; what it raises ends all waits.
+
+    Returns:
+        The outcome of each job, in the order of `refs`.
+
+    Raises:
+        KeyError: there is no client for a provider.
+    """
+    outcomes: dict[JobRef, Outcome | None] = dict.fromkeys(refs)
+    tell: Callable[[Event], object] = on_event or (lambda _event: None)
+
+    async def wait_for(ref: JobRef, client: AsyncClient[Any, Any]) -> None:
+        def observe(step: Step) -> None:
+            if isinstance(step, Report):
+                tell(Seen(ref, step.job))
+            elif isinstance(step, Sleep):
+                tell(Paused(ref, step.seconds))
+
+        outcome: Outcome
+        try:
+            outcome = await client._drive(client._wait_steps(ref.id, timeout, poll, until, False), observe)
+        except BatchlightError as error:
+            outcome = error
+        outcomes[ref] = outcome
+        tell(Over(ref, outcome))
+
+    with single_exception():
+        async with anyio.create_task_group() as tasks:
+            for ref in outcomes:
+                tasks.start_soon(wait_for, ref, clients[ref.provider])
+    return {ref: outcome for ref, outcome in outcomes.items() if outcome is not None}
+
+
+@contextmanager
+def single_exception() -> Generator[None]:
+    """Let the first exception of a task group through as itself, and not in a group: it is what the caller raised."""
+    try:
+        yield
+    except BaseExceptionGroup as group:
+        raise _first_of(group) from None
+
+
+def _first_of(error: BaseException) -> BaseException:
+    if isinstance(error, BaseExceptionGroup):
+        inner: BaseException = error.exceptions[0]
+        return _first_of(inner)
+    return error
