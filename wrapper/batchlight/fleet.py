@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import anyio
 from attrs import frozen
@@ -113,7 +113,7 @@ def single_exception() -> Generator[None]:
 
 
 def _first_of(error: BaseException) -> BaseException:
-    if isinstance(error, BaseExceptionGroup):
-        inner: BaseException = error.exceptions[0]
-        return _first_of(inner)
-    return error
+    if not isinstance(error, BaseExceptionGroup):
+        return error
+    group = cast("BaseExceptionGroup[BaseException]", error)
+    return _first_of(group.exceptions[0])

@@ -187,11 +187,13 @@ def providers(json: Json = False) -> None:
 def simulate(
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port on 127.0.0.1; 0 takes a free one.")] = 8765,
     speed: Annotated[float, typer.Option(min=0.001, help="Simulated seconds in a real one.")] = 1.0,
+    chaos: Annotated[float, typer.Option(min=0.0, max=1.0, help="The share of all requests that is broken.")] = 0.0,
+    seed: Annotated[int, typer.Option(help="Makes the same requests break again.")] = 0,
 ) -> int:
     """Run a server on this machine that answers like all the providers, until Ctrl-C."""
     simulator = _simulator_module()
     try:
-        with simulator.serve(clock=simulator.Clock(speed), port=port) as server:
+        with simulator.serve(clock=simulator.Clock(speed), port=port, chaos=chaos, seed=seed) as server:
             refs = [
                 server.add_job("revenuebase", [("QUEUED", 20), ("PROCESSING", 100), "COMPLETED"]),
                 server.add_job("revenuebase", [("QUEUED", 20), ("PROCESSING", 40), "ERROR"]),

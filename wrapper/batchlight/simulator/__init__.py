@@ -12,7 +12,8 @@ It needs the extra `simulator` (`pip install "batchlight[simulator]"`).
 """
 
 from .clock import Clock, SteppedClock
+from .faults import Fault
 from .jobs import Step
 from .server import Simulator, serve
 
-__all__ = ["Clock", "Simulator", "Step", "SteppedClock", "serve"]
+__all__ = ["Clock", "Fault", "Simulator", "Step", "SteppedClock", "serve"]

@@ -4,7 +4,8 @@ import json
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from starlette.routing import Route
 
 from ..services import SERVICES
 from .bodies import ERROR_BODIES, status_body
+from .faults import App, read_fault, with_faults
 from .jobs import SimulatedJob
 from .state import State
 
@@ -21,8 +23,8 @@ Handler = Callable[[Request], Awaitable[Response]]
 _JOB_KEEPS_CANCELLING_SECONDS = 2.0
 
 
-def build_app(state: State) -> Starlette:
-    """The application over a state."""
+def build_app(state: State) -> App:
+    """The application over a state, with its faults."""
 
     def v2_job(request: Request) -> SimulatedJob | Response:
         return _revenuebase_job(state, request.path_params["process_id"])
@@ -59,7 +61,7 @@ def build_app(state: State) -> Starlette:
         return found
 
     ecore = "/backend/api/v1/email-validation/jobs/{job_id}/"
-    return Starlette(
+    app = Starlette(
         routes=[
             route("revenuebase", "POST", "/v1/batch-process-email-status", v1_status, "revenuebase_v1"),
             route("revenuebase", "POST", "/v1/cancel-process", v1_cancel, "revenuebase_v1"),
@@ -67,10 +69,12 @@ def build_app(state: State) -> Starlette:
             route("revenuebase", "POST", "/v2/jobs/{process_id}/cancel", v2_cancel),
             route("apexverify", "GET", "/v1/batch/{batch_uuid}", apexverify_status),
             route("ecore", "GET", ecore, ecore_status),
+            Route("/_simulator/faults", partial(_change_faults, state), methods=["POST", "DELETE"]),
             route("llamacloud", "GET", "/api/v1/beta/batch-processing/{job_id}", llamacloud_status),
         ],
         exception_handlers={404: _no_such_path, 405: _no_such_method},
     )
+    return with_faults(app, state.faults)
 
 
 def error(provider: str, status: int, body: Mapping[str, Any] | None = None) -> Response:
@@ -152,6 +156,22 @@ async def _v1_job(state: State, request: Request) -> SimulatedJob | Response:
         fault = {"loc": ["body", "process_id"], "msg": "value is not a valid integer", "type": "int_parsing"}
         return error("revenuebase", 422, {"detail": [fault]})
     return _revenuebase_job(state, str(id)[:40])
+
+
+async def _change_faults(state: State, request: Request) -> Response:
+    """Add a fault, or forget all: for tests in other languages and other processes."""
+    if request.method == "DELETE":
+        state.faults.clear()
+        return Response(status_code=204)
+    try:
+        data = json.loads(await request.body())
+        if not isinstance(data, dict):
+            raise ValueError("a fault is a JSON object")
+        fault, rule = read_fault(cast("dict[str, Any]", data))
+        state.faults.add(fault, **rule)
+    except (ValueError, TypeError) as error:
+        return JSONResponse({"detail": str(error)}, 422)
+    return Response(status_code=204)
 
 
 async def _no_such_path(_request: Request, _error: Exception) -> Response:

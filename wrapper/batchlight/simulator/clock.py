@@ -3,6 +3,8 @@
 import threading
 import time
 
+import anyio.lowlevel
+
 
 class Clock:
     """The machine's clock, or a faster or slower one.
@@ -25,6 +27,9 @@ class Clock:
 class SteppedClock(Clock):
     """A clock that stands still until it is told to go on: no test has to sleep.
 
+    Attributes:
+        slept: The steps by which the time went by, in seconds.
+
     Example:
         >>> clock = SteppedClock()
         >>> clock.advance(7200)
@@ -35,6 +40,7 @@ class SteppedClock(Clock):
     def __init__(self) -> None:
         super().__init__()
         self._now = 0.0
+        self.slept: list[float] = []
         self._lock = threading.Lock()
 
     def now(self) -> float:
@@ -51,3 +57,13 @@ class SteppedClock(Clock):
             raise ValueError(f"time does not go back: {seconds!r}")
         with self._lock:
             self._now += seconds
+            self.slept.append(seconds)
+
+    def sleep(self, seconds: float) -> None:
+        """Take the place of `time.sleep`: the time goes by at once."""
+        self.advance(seconds)
+
+    async def sleep_async(self, seconds: float) -> None:
+        """Take the place of `anyio.sleep`: the time goes by at once, and other tasks get their turn."""
+        self.advance(seconds)
+        await anyio.lowlevel.checkpoint()

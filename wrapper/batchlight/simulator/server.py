@@ -1,16 +1,22 @@
 """The simulator as a server in a thread, and what a test does with it."""
 
+import asyncio
 import socket
 import threading
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from ..http import AsyncClient, Client
 from ..jobs import JobRef
+from ..providers import async_client_class, client_class
 from ..services import SERVICES, find_service
 from .app import build_app
-from .clock import Clock
+from .clock import Clock, SteppedClock
+from .faults import Chaos, Fault
 from .jobs import DEFAULT_SCRIPTS, SimulatedJob, StepLike, read_script
 from .state import State
 
@@ -44,6 +50,28 @@ class Simulator:
         # eCore's own base URL has a path, and the simulator answers below the same one.
         path = "/backend/api/v1" if find_service(provider).name == "ecore" else ""
         return self.url + path
+
+    def client(self, provider: str, **options: Any) -> Client[Any, Any]:
+        """A synchronous client of a provider for this simulator: with its key, and with its clock if that is stepped.
+
+        Args:
+            provider: the provider's name.
+            options: more arguments of the client.
+
+        Raises:
+            ConfigurationError: there is no such provider.
+        """
+        clock = self.clock
+        times = {"clock": clock.now, "sleep": clock.sleep} if isinstance(clock, SteppedClock) else {}
+        return client_class(provider)(self.keys[provider], base_url=self.base_url(provider), **{**times, **options})
+
+    def async_client(self, provider: str, **options: Any) -> AsyncClient[Any, Any]:
+        """An asynchronous client of a provider for this simulator; see `client`."""
+        clock = self.clock
+        times = {"clock": clock.now, "sleep": clock.sleep_async} if isinstance(clock, SteppedClock) else {}
+        return async_client_class(provider)(
+            self.keys[provider], base_url=self.base_url(provider), **{**times, **options}
+        )
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -107,6 +135,44 @@ class Simulator:
         """
         self._state.plan_error(provider, status, times)
 
+    def inject(
+        self,
+        fault: Fault,
+        *,
+        times: int | None = 1,
+        rate: float = 1.0,
+        provider: str | None = None,
+        ref: JobRef | None = None,
+    ) -> None:
+        """Let answers go wrong. The same can be done over HTTP: POST the arguments as JSON to `/_simulator/faults`.
+
+        Args:
+            fault: what goes wrong.
+            times: how many requests, or None for all from now on.
+            rate: the share of the requests that it is for, decided by chance.
+            provider: the provider whose requests they are, or None for all.
+            ref: the job that they ask for, or None for all. (Revenuebase's version 1 has the job in the body, where it
+                is not looked for.)
+
+        Raises:
+            ConfigurationError: there is no such provider.
+            ValueError: a number is out of range.
+        """
+        if ref is not None:
+            provider = ref.provider
+        if provider is not None:
+            find_service(provider)
+        self._state.faults.add(fault, times=times, rate=rate, provider=provider, id=ref.id if ref else None)
+
+    def clear_faults(self) -> None:
+        """Let all answers be right again."""
+        self._state.faults.clear()
+
+    @property
+    def faults_given(self) -> int:
+        """How many answers went wrong so far."""
+        return self._state.faults.given
+
     def retire_revenuebase_v1(self, retired: bool = True) -> None:
         """Let Revenuebase's version 1 answer 410 to everything, as after its retirement, or let it answer again."""
         if retired:
@@ -115,13 +181,23 @@ class Simulator:
             self._state.retired.discard("revenuebase_v1")
 
 
+class _Protocol(H11Protocol):
+    """Gives the application the connection itself, on which faults are written."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # what uvicorn gives
+        super().connection_made(transport)
+        self.app_state = {**self.app_state, "transport": transport}
+
+
 @contextmanager
-def serve(*, clock: Clock | None = None, port: int = 0) -> Generator[Simulator]:
+def serve(*, clock: Clock | None = None, port: int = 0, chaos: float = 0.0, seed: int = 0) -> Generator[Simulator]:
     """Run a simulator on this machine until the block ends.
 
     Args:
         clock: the time by which jobs advance; by default the machine's. See `SteppedClock` for tests.
         port: the port on 127.0.0.1, or 0 for a free one.
+        chaos: the share of all requests that is broken, from 0.0 to 1.0.
+        seed: makes the same choices by chance again.
 
     Raises:
         OSError: the port is taken.
@@ -131,14 +207,20 @@ def serve(*, clock: Clock | None = None, port: int = 0) -> Generator[Simulator]:
         ...     print(simulator.add_job("ecore"))
         ecore:42
     """
-    state = State(clock or Clock())
+    state = State(clock or Clock(), Chaos(chaos, seed))
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", port))
         # From here on connections wait in line, so nobody has to wait for the server's start.
         listener.listen(128)
         config = uvicorn.Config(
-            build_app(state), loop="asyncio", http="h11", ws="none", lifespan="off", log_config=None, access_log=False
+            build_app(state),
+            loop="asyncio",
+            http=_Protocol,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(

@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from ..services import SERVICES, find_service
 from .bodies import ERROR_BODIES, Dates, iso_dates
 from .clock import Clock
+from .faults import Faults
 from .jobs import SimulatedJob
 
 
 class State:
     """Jobs, keys, planned errors, retired versions."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, faults: Faults) -> None:
+        self.faults = faults
         self.clock = clock
         self.dates: Dates = iso_dates(datetime.datetime.now(datetime.UTC) - datetime.timedelta(seconds=clock.now()))
         self.lock = threading.RLock()
