@@ -1,6 +1,7 @@
 """One way to make a client and call it, whether it is sync or async, so that one suite covers both."""
 
 import asyncio
+import inspect
 from collections.abc import Awaitable, Callable
 from functools import cache
 from typing import Any
@@ -34,6 +35,19 @@ class Driver:
         async def asynchronously() -> Any:
             async with async_client_class(provider)(key, **options) as client:
                 return await getattr(client, method)(*args)
+
+        return self.run(asynchronously)
+
+    def use(self, simulator: Simulator, provider: str, action: Callable[[Any], Any], **options: Any) -> Any:
+        """Let a function use a client of a simulator, on the simulator's clock; its result may be awaitable."""
+        if self.run is None:
+            with simulator.client(provider, **options) as client:
+                return action(client)
+
+        async def asynchronously() -> Any:
+            async with simulator.async_client(provider, **options) as client:
+                result = action(client)
+                return await result if inspect.isawaitable(result) else result
 
         return self.run(asynchronously)
 

@@ -86,9 +86,10 @@ class Faults:
         self._chance.seed(seed)
 
     def clear(self) -> None:
-        """Forget all rules."""
+        """Forget all rules, and how often they were applied."""
         with self._lock:
             self._rules.clear()
+            self.given = 0
 
     def take(self, path: str) -> Fault | None:
         """The fault of the next request, if any."""
