@@ -10,7 +10,7 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test regen check-generated lint typecheck format check build lock clean
+.PHONY: help demo soak test regen check-generated lint typecheck format check build lock clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ demo: $(VENV)/.demo ## Watch jobs of all four providers run to their ends; no ke
 
 test: $(VENV)/.dev ## Run the tests
 	@$(PY) -m pytest
+
+soak: $(VENV)/.dev ## Follow 200 jobs for a minute through a network that breaks (not part of check)
+	@$(PY) -m scripts.soak
 
 regen: $(VENV)/.dev ## Generate the typed clients from specs/
 	@$(PY) -m scripts.regen

@@ -1,19 +1,24 @@
 """The command line: what it prints, where, and with which status it exits."""
 
+import io
 import json
 import os
 import pty
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from batchlight import RetryPolicy
 from batchlight.cli import main
+from batchlight.cli.waiting import CLIENTS
+from batchlight.providers import async_client_class
 from batchlight.services import SERVICES
-from batchlight.simulator import Simulator, Step
+from batchlight.simulator import Simulator, Step, SteppedClock
+from rich.console import Console
 
 from tests.drivers import IDS
 from tests.sockets import closed_port
@@ -175,6 +180,121 @@ class TestStatus:
         assert str(ref) in shown
 
 
+class TestWait:
+    @pytest.fixture
+    def quick(self, keys: Simulator, monkeypatch: pytest.MonkeyPatch) -> Simulator:
+        """The clients of the command live by the simulator's clock: no pause takes time."""
+        clock = keys.clock
+        assert isinstance(clock, SteppedClock)
+        for name in SERVICES:
+            made = partial(async_client_class(name), clock=clock.now, sleep=clock.sleep_async)
+            monkeypatch.setitem(CLIENTS, name, made)
+        return keys
+
+    def test_a_line_as_each_job_ends(self, quick: Simulator, run: Any) -> None:
+        slow = quick.add_job("ecore", [("Processing", 100), "Processed"])
+        fast = quick.add_job("llamacloud", ["completed"])
+        done = run("wait", slow, fast)
+        assert done.code == 0
+        assert [line.split("\t")[:2] for line in done.out.splitlines()] == [
+            [str(fast), "succeeded"],
+            [str(slow), "succeeded"],
+        ]
+        assert done.err == ""
+
+    def test_a_line_at_each_change(self, quick: Simulator, run: Any) -> None:
+        ref = quick.add_job("revenuebase", [("QUEUED", 10), ("PROCESSING", 10), "ERROR"])
+        done = run("watch", ref)
+        assert done.code == 1
+        assert [line.split("\t")[1] for line in done.out.splitlines()] == ["queued", "running", "failed"]
+
+    def test_json(self, quick: Simulator, run: Any) -> None:
+        ref = quick.add_job("revenuebase", [("QUEUED", 10), "COMPLETED"])
+        assert [job["state"] for job in run("wait", "--json", ref).objects] == ["succeeded"]
+        ref = quick.add_job("revenuebase", [("QUEUED", 10), "COMPLETED"])
+        assert [job["state"] for job in run("watch", "--json", ref).objects] == ["queued", "succeeded"]
+
+    @pytest.mark.parametrize(
+        ("status", "code"), [("verification_done", 0), ("internal_error", 1), ("ready_for_verification", 1)]
+    )
+    def test_the_exit_status_follows_the_job(self, quick: Simulator, run: Any, status: str, code: int) -> None:
+        assert run("wait", quick.add_job("apexverify", [("parsing_content", 5), status])).code == code
+
+    def test_the_time_is_over(self, quick: Simulator, run: Any) -> None:
+        ref = quick.add_job("ecore", ["Processing"])
+        done = run("wait", "--timeout", "30", ref)
+        assert done.code == 3
+        assert done.out.startswith(f"{ref}\trunning\t")
+        assert "the job goes on at the provider" in done.out
+        (job,) = run("wait", "--timeout", "30", "--json", ref).objects
+        assert (job["state"], job["error"]["type"]) == ("running", "WaitTimeout")
+
+    def test_until_terminal(self, quick: Simulator, run: Any) -> None:
+        script = [("ready_for_verification", 50), ("verification_ongoing", 5), "verification_done"]
+        assert run("wait", "--until", "terminal", quick.add_job("apexverify", script)).code == 0
+        assert run("wait", "--until", "needs_action", quick.add_job("apexverify", script)).code == 1
+        assert run("wait", "--until", "sleepy", "ecore:1").code == 2
+
+    def test_interval(self, quick: Simulator, run: Any) -> None:
+        assert isinstance(quick.clock, SteppedClock)
+        ref = quick.add_job("ecore", [("Processing", 20), "Processed"])
+        quick.clock.slept.clear()
+        assert run("wait", "--interval", "7", "--no-timeout", ref).code == 0
+        assert quick.clock.slept == [7, 7, 7]
+
+    def test_one_that_fails_does_not_end_the_others(self, quick: Simulator, run: Any) -> None:
+        good = quick.add_job("ecore", [("Processing", 20), "Processed"])
+        done = run("wait", "ecore:999999", good)
+        assert done.code == 5
+        assert done.out.startswith(f"{good}\tsucceeded\t")
+        assert done.err.startswith("error: ecore:999999: ")
+
+    def test_no_key(self, quick: Simulator, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("ECORE_API_TOKEN")
+        done = run("wait", "ecore:1", quick.add_job("llamacloud"))
+        assert done.code == 4
+        assert "ECORE_API_TOKEN" in done.err
+        assert done.out == ""
+
+    def test_the_same_job_twice_is_one_job(self, quick: Simulator, run: Any) -> None:
+        ref = quick.add_job("ecore", ["Processed"])
+        assert len(run("wait", ref, ref).out.splitlines()) == 1
+
+    @pytest.mark.parametrize("command", ["wait", "watch"])
+    def test_an_interrupt_says_what_goes_on(self, keys: Simulator, command: str) -> None:
+        going, over = keys.add_job("ecore", ["Processing"]), keys.add_job("llamacloud", ["completed"])
+        with subprocess.Popen(
+            [COMMAND, command, str(over), str(going)],
+            env=os.environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as waiting:
+            assert waiting.stdout is not None
+            assert waiting.stderr is not None
+            # The job that is over is told of at once; in `watch` the other one is too, in any order.
+            while str(over) not in waiting.stdout.readline():
+                pass
+            waiting.send_signal(signal.SIGINT)
+            assert waiting.wait(20) == 130
+            said = waiting.stderr.read()
+        assert "Traceback" not in said
+        assert f"  {going}" in said
+        assert f"to come back to them: batchlight {command} " in said
+        assert said.endswith(f"{going}\n")
+
+    def test_a_live_table_on_a_terminal(self, quick: Simulator, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        console = Console(file=io.StringIO(), force_terminal=True, width=140, emoji=False, markup=False)
+        for module in ("output", "waiting"):
+            monkeypatch.setattr(f"batchlight.cli.{module}.stdout", console)
+        ref = quick.add_job("ecore", [("Processing", 20), "Processed"])
+        assert run("wait", ref, quick.add_job("ecore", ["Failed"])).code == 1
+        assert isinstance(console.file, io.StringIO)
+        shown = console.file.getvalue()
+        for word in (str(ref), "PROGRESS", "TIME", "next look in", "250/250  100%", "failed"):
+            assert word in shown
+
+
 class TestProviders:
     def test_it_says_what_each_can_do_and_never_the_key(self, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("REVENUEBASE_API_KEY", "hidden-key")
@@ -207,10 +327,10 @@ class TestHelp:
     def test_alone_it_helps(self, run: Any) -> None:
         done = run()
         assert done.code in (0, 2)
-        for command in ("status", "providers", "simulate", "demo"):
+        for command in ("status", "wait", "watch", "providers", "simulate", "demo"):
             assert command in done.out + done.err
 
-    @pytest.mark.parametrize("command", ["status", "providers", "simulate", "demo"])
+    @pytest.mark.parametrize("command", ["status", "wait", "watch", "providers", "simulate", "demo"])
     def test_each_command_helps(self, run: Any, command: str) -> None:
         done = run(command, "--help")
         assert done.code == 0

@@ -9,9 +9,9 @@ import datetime
 import sys
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Literal, Protocol, Self, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, Literal, Protocol, Self, TypeAlias, TypeVar, Union, cast, get_args, get_origin
 from uuid import UUID
 
 import attrs
@@ -150,60 +150,103 @@ def _defaults(model: type) -> Mapping[str, Any]:
     return {each.name: each.default for each in fields if each.init and not _is_unset(each.default)}
 
 
+Settle: TypeAlias = Callable[[Any, str], Any]
+"""Gives back a value as the type says it, or raises DoesNotFit; the string is where the value is."""
+
+
 def _settle_fields(instance: attrs.AttrsInstance, path: str) -> None:
-    model = type(instance)
+    for name, default, settle in _plan(type(instance)):
+        value = getattr(instance, name)
+        where = f"{path}.{name}" if path else name
+        if default is not attrs.NOTHING and _is_unset(value):
+            value = default
+        settled = settle(value, where)
+        if settled is not value or value is default:
+            setattr(instance, name, settled)
+
+
+@cache
+def _plan(model: type[attrs.AttrsInstance]) -> tuple[tuple[str, Any, Settle], ...]:
+    """The fields of a class, with their defaults and what settles them: worked out once, not with each answer."""
     hints = _hints(model)
-    for each in attrs.fields(model):
-        if not each.init:
-            continue
-        value = getattr(instance, each.name)
-        if _is_unset(value) and each.default is not attrs.NOTHING:
-            value = each.default
-        where = f"{path}.{each.name}" if path else each.name
-        setattr(instance, each.name, _settle(hints[each.name], value, where))
+    return tuple((each.name, each.default, _settler(hints[each.name])) for each in attrs.fields(model) if each.init)
 
 
-def _settle(hint: Any, value: Any, path: str) -> Any:
-    """The value as the hint says it, or DoesNotFit."""
+def _settler(hint: Any) -> Settle:
+    """What settles the values of a type."""
     origin = get_origin(hint)
-    if origin in (Union, types.UnionType):
-        return _settle_union(get_args(hint), value, path)
-    if origin is list and is_list(value):
-        (item_hint,) = get_args(hint)
-        return [_settle(item_hint, item, f"{path}[{number}]") for number, item in enumerate(value)]
-    if origin is Literal and any(value == choice and type(value) is type(choice) for choice in get_args(hint)):
-        return value
     if hint is Any:
+        return lambda value, _path: value
+    if origin in (Union, types.UnionType):
+        return _union_settler(get_args(hint))
+    if origin is list:
+        return _list_settler(_settler(get_args(hint)[0]))
+    if origin is Literal:
+        choices: tuple[Any, ...] = get_args(hint)
+        return _checked(hint, lambda value: any(type(value) is type(each) and value == each for each in choices))
+    if hint is int:
+        return _settle_int
+    if hint is float:
+        return _checked(hint, lambda value: isinstance(value, int | float) and not isinstance(value, bool))
+    if attrs.has(hint):
+        return _model_settler(hint)
+    return _checked(hint, lambda value: isinstance(value, hint))
+
+
+def _checked(hint: Any, fits: Callable[[Any], bool]) -> Settle:
+    def settle(value: Any, path: str) -> Any:
+        if fits(value):
+            return value
+        raise DoesNotFit(f"{path} is {kind(value)}, not {_expected(hint)}")
+
+    return settle
+
+
+def _settle_int(value: Any, path: str) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(hint, type) and _is_instance(hint, value):
-        if attrs.has(hint):
-            _settle_fields(value, path)
-        return value
-    if hint is int and isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer():
         # JSON has one kind of number: 5.0 is the integer 5 (JSON Schema, "integer").
         return int(value)
-    raise DoesNotFit(f"{path} is {kind(value)}, not {_expected(hint)}")
+    raise DoesNotFit(f"{path} is {kind(value)}, not {_expected(int)}")
 
 
-def _settle_union(arms: tuple[Any, ...], value: Any, path: str) -> Any:
-    own = [arm for arm in arms if attrs.has(arm) and isinstance(value, arm)]
-    if own:
-        return _settle(own[0], value, path)
-    for arm in arms:
-        try:
-            return _settle(arm, value, path)
-        except DoesNotFit:
-            continue
-    expected = " or ".join(_expected(arm) for arm in arms if _expected(arm) != "Unset")
-    raise DoesNotFit(f"{path} is {kind(value)}, not {expected}")
+def _list_settler(settle_item: Settle) -> Settle:
+    def settle(value: Any, path: str) -> Any:
+        if not is_list(value):
+            raise DoesNotFit(f"{path} is {kind(value)}, not a list")
+        return [settle_item(item, f"{path}[{number}]") for number, item in enumerate(value)]
+
+    return settle
 
 
-def _is_instance(hint: type, value: object) -> bool:
-    if isinstance(value, bool):
-        return hint is bool
-    if hint is float:
-        return isinstance(value, int | float)
-    return isinstance(value, hint)
+def _model_settler(model: type[attrs.AttrsInstance]) -> Settle:
+    def settle(value: Any, path: str) -> Any:
+        if not isinstance(value, model):
+            raise DoesNotFit(f"{path} is {kind(value)}, not {_expected(model)}")
+        _settle_fields(value, path)
+        return value
+
+    return settle
+
+
+def _union_settler(arms: tuple[Any, ...]) -> Settle:
+    models = {arm: _model_settler(arm) for arm in arms if attrs.has(arm)}
+    others = tuple(_settler(arm) for arm in arms if arm not in models)
+
+    def settle(value: Any, path: str) -> Any:
+        if type(value) in models:
+            # What does not fit in it is said of it, and not of the union.
+            return models[type(value)](value, path)
+        for settle_as in others:
+            try:
+                return settle_as(value, path)
+            except DoesNotFit:
+                continue
+        expected = " or ".join(_expected(arm) for arm in arms if _expected(arm) != "Unset")
+        raise DoesNotFit(f"{path} is {kind(value)}, not {expected}")
+
+    return settle
 
 
 def _is_unset(value: object) -> bool:

@@ -22,7 +22,7 @@ from ..retrying import RetryPolicy
 from ..services import SERVICES, Service, find_service
 from ..text import printable
 from .output import Row, json_of, print_json, print_rows, stderr, stdout
-from .waiting import Board, print_errors, say_what_goes_on, wait_for_all
+from .waiting import CLIENTS, Board, print_errors, say_what_goes_on, wait_for_all
 
 app = typer.Typer(
     name="batchlight",
@@ -253,7 +253,7 @@ def _wait(
     jobs = [_parse_ref(ref) for ref in refs]
     board = Board({ref: Row(ref) for ref in jobs}, every_change=every_change, json=json)
     poll = None if interval is None else PollPolicy(initial=interval, maximum=interval, jitter=0.0)
-    makers = {ref.provider: async_client_class(ref.provider) for ref in jobs}
+    makers = {ref.provider: CLIENTS.get(ref.provider) or async_client_class(ref.provider) for ref in jobs}
     work = partial(
         wait_for_all,
         board,

@@ -212,8 +212,7 @@ def serve(*, clock: Clock | None = None, port: int = 0, chaos: float = 0.0, seed
         ecore:42
     """
     state = State(clock or Clock(), Chaos(chaos, seed))
-    # With the protocol named: asyncio sends small packets at once (TCP_NODELAY) only where it is. Else every answer takes
-    # 40 ms more.
+    # With the protocol named: only then asyncio sends small packets at once (TCP_NODELAY), and not 40 ms later.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", port))

@@ -1,0 +1,170 @@
+"""Follow many jobs at once through a network that breaks: is every end reported exactly once, and right?
+
+All four providers, on a simulator that breaks a share of all requests, by the real clock. At the end nothing may be
+left behind: sockets, tasks and threads are counted before and after.
+"""
+
+import argparse
+import asyncio
+import gc
+import random
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from attrs import frozen
+from batchlight import Job, JobRef, JobState, PollPolicy, RetryPolicy
+from batchlight.fleet import Event, Over, follow
+from batchlight.services import SERVICES
+from batchlight.simulator import Simulator, serve
+
+# A way to each end, by provider: the statuses on the way, and the last one.
+_WAYS = {
+    "revenuebase": (("QUEUED", "PROCESSING"), {"COMPLETED": "succeeded", "ERROR": "failed", "CANCELLED": "cancelled"}),
+    "apexverify": (
+        ("parsing_content", "verification_ongoing"),
+        {"verification_done": "succeeded", "internal_error": "failed", "ready_for_verification": "needs_action"},
+    ),
+    "ecore": (("Uploading", "Processing"), {"Processed": "succeeded", "Failed": "failed"}),
+    "llamacloud": (("pending", "running"), {"completed": "succeeded", "failed": "failed", "cancelled": "cancelled"}),
+}
+_POLL = PollPolicy(initial=0.5, maximum=2.0)
+# With a fifth of all requests broken, a look fails for good once in 10^9.
+_RETRY = RetryPolicy(attempts=13, initial=0.05, maximum=1.0)
+
+
+@frozen
+class Left:
+    """What a run may leave behind."""
+
+    sockets: int
+    threads: int
+
+
+@frozen
+class Result:
+    """What came of a run."""
+
+    jobs: int
+    right: int
+    wrong: tuple[str, ...]
+    not_once: tuple[str, ...]
+    broken_answers: int
+    seconds: float
+    tasks_left: int
+    before: Left
+    after: Left
+
+    @property
+    def is_good(self) -> bool:
+        """Whether everything was reported, once and right, and nothing is left."""
+        return not self.wrong and not self.not_once and self.tasks_left == 0 and self.before == self.after
+
+
+def run(jobs: int, seconds: float, chaos: float, seed: int) -> Result:
+    """Follow jobs that end within some seconds.
+
+    Args:
+        jobs: how many.
+        seconds: when the last one ends, of real time.
+        chaos: the share of all requests that is broken.
+        seed: for the jobs and the chaos.
+    """
+    before = _left()
+    began = time.monotonic()
+    counts: Counter[JobRef] = Counter()
+    outcomes: dict[JobRef, object] = {}
+
+    def note(event: Event) -> None:
+        if isinstance(event, Over):
+            counts[event.ref] += 1
+            outcomes[event.ref] = event.outcome
+
+    with serve(chaos=chaos, seed=seed) as simulator:
+        expected = _add_jobs(simulator, jobs, seconds, random.Random(seed))
+        tasks_left = asyncio.run(_follow(simulator, expected, note))
+        broken = simulator.faults_given
+    wrong = [
+        f"{ref}: {outcomes.get(ref)!r} instead of {state}"
+        for ref, state in expected.items()
+        if not (isinstance(job := outcomes.get(ref), Job) and job.state == state)
+    ]
+    gc.collect()
+    return Result(
+        jobs=jobs,
+        right=jobs - len(wrong),
+        wrong=tuple(wrong),
+        not_once=tuple(f"{ref}: {counts[ref]} times" for ref in expected if counts[ref] != 1),
+        broken_answers=broken,
+        seconds=time.monotonic() - began,
+        tasks_left=tasks_left,
+        before=before,
+        after=_left(),
+    )
+
+
+async def _follow(simulator: Simulator, expected: dict[JobRef, JobState], note: Callable[[Event], None]) -> int:
+    async with AsyncExitStack() as stack:
+        clients = {
+            name: await stack.enter_async_context(simulator.async_client(name, retry=_RETRY, timeout=10.0))
+            for name in SERVICES
+        }
+        await follow(expected, clients, timeout=None, poll=_POLL, on_event=note)
+    return len(asyncio.all_tasks()) - 1
+
+
+def _add_jobs(simulator: Simulator, jobs: int, seconds: float, dice: random.Random) -> dict[JobRef, JobState]:
+    expected: dict[JobRef, JobState] = {}
+    for number in range(jobs):
+        provider = list(SERVICES)[number % len(SERVICES)]
+        (first, second), ends = _WAYS[provider]
+        end = dice.choice(list(ends))
+        last = seconds * (0.1 + 0.9 * dice.random())
+        ref = simulator.add_job(provider, [(first, last / 3), (second, last * 2 / 3), end], size=dice.randint(1, 300))
+        expected[ref] = JobState(ends[end])
+    return expected
+
+
+def _left() -> Left:
+    # Where there is no such folder, sockets are not counted.
+    descriptors = Path("/proc/self/fd")
+    sockets = sum(_is_socket(each) for each in descriptors.iterdir()) if descriptors.is_dir() else 0
+    return Left(sockets, threading.active_count())
+
+
+def _is_socket(descriptor: Path) -> bool:
+    try:
+        return str(descriptor.readlink()).startswith("socket:")
+    except OSError:  # the one that lists the folder is closed by now
+        return False
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.soak", description=__doc__)
+    parser.add_argument("--jobs", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--chaos", type=float, default=0.2)
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args(arguments)
+    print(
+        f"{options.jobs} jobs, {options.chaos:.0%} of all requests broken, about {options.seconds:.0f} s ...",
+        flush=True,
+    )
+    result = run(options.jobs, options.seconds, options.chaos, options.seed)
+    print(f"right: {result.right} of {result.jobs}, in {result.seconds:.1f} s")
+    print(f"broken answers: {result.broken_answers}")
+    for line in (*result.wrong, *result.not_once):
+        print(f"  wrong: {line}")
+    print(f"left behind: {result.tasks_left} tasks")
+    print(f"  sockets: {result.before.sockets} before, {result.after.sockets} after")
+    print(f"  threads: {result.before.threads} before, {result.after.threads} after")
+    return 0 if result.is_good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
