@@ -10,7 +10,7 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo soak test regen check-generated lint typecheck format check build lock clean
+.PHONY: help demo soak bench lifecycle test regen check-generated lint typecheck format check build lock clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,7 +42,13 @@ typecheck: $(VENV)/.dev ## Check types with mypy --strict and pyright
 	@$(PY) -m mypy
 	@$(BIN)/pyright
 
-check: lint typecheck check-generated test ## All that CI runs
+lifecycle: $(VENV)/.dev ## Fail if an operation is near or past its sunset and pyproject.toml does not allow it
+	@$(BIN)/batchlight lifecycle --fail-within 30 --allow-list pyproject.toml
+
+bench: $(VENV)/.dev ## Measure what batchlight adds to a request (not part of check)
+	@$(PY) -m scripts.bench
+
+check: lint typecheck check-generated lifecycle test ## All that CI runs
 
 build: $(VENV)/.dev ## Make the sdist and the wheel in dist/
 	@rm -rf dist

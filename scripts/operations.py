@@ -10,8 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from dateutil.parser import ParserError
-from dateutil.parser import parse as parse_date
+from batchlight.dates import read_date
 
 from scripts.specs import Document, SpecError, operations
 
@@ -131,18 +130,11 @@ def _described_sunset(name: str, description: str) -> datetime.datetime | None:
 
 
 def _utc(name: str, where: str, text: str) -> datetime.datetime:
-    """A full date, with or without a time; a date alone is 00:00 UTC of that day."""
-    # dateutil fills what is missing from a default. Two defaults that differ everywhere show what was missing.
-    defaults = (datetime.datetime(2001, 1, 1), datetime.datetime(2002, 2, 2))
-    try:
-        first, second = (parse_date(text, default=default) for default in defaults)
-    except (ParserError, OverflowError) as error:
-        raise SpecError(f"{name}: {where} cannot be read as a date: {text!r}") from error
-    if first != second:
-        raise SpecError(f"{name}: {where} is no full date: {text!r}")
-    if first.tzinfo is None:
-        return first.replace(tzinfo=datetime.UTC)
-    return first.astimezone(datetime.UTC)
+    """A whole date, with or without a time; a date alone is 00:00 UTC of that day."""
+    date = read_date(text)
+    if date is None:
+        raise SpecError(f"{name}: {where} is no whole date: {text!r}")
+    return date
 
 
 def _constructor(row: Operation) -> str:

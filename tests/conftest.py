@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from batchlight import notices
+from batchlight import lifecycle, notices
 from batchlight.services import SERVICES
 from batchlight.simulator import Simulator, SteppedClock, serve
 
@@ -25,6 +25,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def forgotten_warnings() -> None:
     notices.forget()
+    lifecycle.forget()
 
 
 @pytest.fixture(scope="module")

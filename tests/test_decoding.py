@@ -32,6 +32,9 @@ from hypothesis import strategies as st
 
 from tests.drivers import IDS, Driver, answering
 
+# Version 1 of Revenuebase is tested here for what it answers; what is said of its end, in test_lifecycle.py.
+pytestmark = pytest.mark.filterwarnings("ignore::batchlight.EndpointSunsetWarning")
+
 JOB_OF = {
     "revenuebase": revenuebase.job_of,
     "apexverify": apexverify.job_of,

@@ -18,6 +18,9 @@ from hypothesis import strategies as st
 
 from tests.drivers import IDS, Driver, answering
 
+# Version 1 of Revenuebase is tested here for what it answers; what is said of its end, in test_lifecycle.py.
+pytestmark = pytest.mark.filterwarnings("ignore::batchlight.EndpointSunsetWarning")
+
 CLASS_OF_STATUS = {
     301: errors.ResponseError,
     302: errors.ResponseError,
@@ -73,12 +76,12 @@ def test_sync_and_async_raise_the_same(driver: Driver, status: int) -> None:
 
 
 def test_gone_names_the_replacement(simulator: Simulator, driver: Driver) -> None:
-    simulator.retire_revenuebase_v1()
+    simulator.retire("revenuebase_v1")
     try:
         with pytest.raises(errors.EndpointGoneError) as caught:
             driver.get(simulator, "revenuebase", "42", api_version="v1")
     finally:
-        simulator.retire_revenuebase_v1(False)
+        simulator.revive("revenuebase_v1")
     error = caught.value
     assert error.operation == "revenuebase_v1.get_batch_status"
     assert error.replacement == "GET /v2/jobs/{process_id}"

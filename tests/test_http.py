@@ -23,6 +23,9 @@ from batchlight.simulator import Simulator
 from tests.drivers import IDS, KEY, Driver, answering
 from tests.sockets import closed_port, sending
 
+# Version 1 of Revenuebase is tested here for what it answers; what is said of its end, in test_lifecycle.py.
+pytestmark = pytest.mark.filterwarnings("ignore::batchlight.EndpointSunsetWarning")
+
 GOOD = json.dumps({"process_id": 1, "filename": "a", "current_status": "QUEUED", "message": ""}).encode()
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 

@@ -14,6 +14,9 @@ from batchlight.services import SERVICES
 from tests.drivers import IDS, KEY, Driver, answering
 from tests.sockets import closed_port, sending
 
+# Version 1 of Revenuebase is tested here for what it answers; what is said of its end, in test_lifecycle.py.
+pytestmark = pytest.mark.filterwarnings("ignore::batchlight.EndpointSunsetWarning")
+
 
 def everything_of(value: object, depth: int = 0) -> str:
     """repr, str and vars of an object and of what it holds."""

@@ -32,6 +32,9 @@ from batchlight.simulator import Fault, Simulator, Step, SteppedClock, serve
 
 from tests.drivers import IDS, Driver
 
+# Version 1 of Revenuebase is tested here for what it answers; what is said of its end, in test_lifecycle.py.
+pytestmark = pytest.mark.filterwarnings("ignore::batchlight.EndpointSunsetWarning")
+
 # Without chance, so that pauses can be compared.
 POLL = PollPolicy(initial=4, maximum=10, jitter=0)
 RETRY = RetryPolicy(attempts=4, initial=1, maximum=8, jitter=0)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         WaitTimeout,
     )
     from .jobs import Job, JobRef, JobState, Progress, UnknownStatus, UnknownStatusWarning
+    from .lifecycle import EndpointDeprecationWarning, EndpointSunsetWarning, LifecyclePolicy
     from .polling import PollPolicy
     from .providers.apexverify import ApexVerify, ApexVerifyStatus, AsyncApexVerify
     from .providers.ecore import AsyncECore, ECore, ECoreStatus
@@ -60,8 +61,10 @@ __all__ = [
     "ConflictError",
     "ECore",
     "ECoreStatus",
+    "EndpointDeprecationWarning",
     "EndpointGoneError",
     "EndpointSunsetError",
+    "EndpointSunsetWarning",
     "FieldError",
     "Job",
     "JobCancelled",
@@ -70,6 +73,7 @@ __all__ = [
     "JobNeedsAction",
     "JobRef",
     "JobState",
+    "LifecyclePolicy",
     "LlamaCloud",
     "LlamaCloudStatus",
     "MalformedResponseError",
@@ -94,6 +98,7 @@ __all__ = [
 
 _HOME = {
     "jobs": ("Job", "JobRef", "JobState", "Progress", "UnknownStatus", "UnknownStatusWarning"),
+    "lifecycle": ("EndpointDeprecationWarning", "EndpointSunsetWarning", "LifecyclePolicy"),
     "polling": ("PollPolicy",),
     "providers.apexverify": ("ApexVerify", "ApexVerifyStatus", "AsyncApexVerify"),
     "providers.ecore": ("AsyncECore", "ECore", "ECoreStatus"),

@@ -14,7 +14,7 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from types import TracebackType
-from typing import Any, ClassVar, Generic, Self, cast
+from typing import Any, ClassVar, Generic, Self, TypedDict, cast
 
 import anyio
 import httpx
@@ -27,6 +27,7 @@ from .connection import Connection, Secret, connect, take_key
 from .deadline import is_over, limited, obey_limits
 from .errors import EndpointGoneError, ResponseError, TransportError
 from .jobs import Job, JobRef
+from .lifecycle import Lifecycle, LifecyclePolicy, Phase, after_answer, before_call, gone, is_gone, note
 from .polling import Guidance, PollPolicy, Until, wait_steps
 from .retrying import Repeat, RetryPolicy, next_attempt, retry_after
 from .services import Service
@@ -57,6 +58,7 @@ class Call(Generic[T]):
         repeat: Whether it may be sent a second time.
         instead: Given the error of a call that was repeated, the call that finds out whether an earlier attempt had
             already done it; None if the error is what it seems.
+        successor: Makes the call of the operation that replaces this one, with the same result.
     """
 
     operation: Operation
@@ -65,14 +67,22 @@ class Call(Generic[T]):
     ref: JobRef | None = None
     repeat: Repeat = Repeat.ALWAYS
     instead: "Callable[[ResponseError], Call[T] | None] | None" = None
+    successor: "Callable[[], Call[T]] | None" = None
 
 
 @frozen
 class Outgoing(Generic[T]):
-    """A call and its request, which is made once and sent as often as needed."""
+    """A call and its request, which is made once and sent as often as needed.
+
+    Attributes:
+        call: The call.
+        request: Its request.
+        successor: What takes its place once the operation is past its sunset or gone, if the policy is to migrate.
+    """
 
     call: Call[T]
     request: httpx.Request
+    successor: "Outgoing[T] | None" = None
 
     @property
     def name(self) -> str:
@@ -88,6 +98,7 @@ class Session:
     http: httpx.Client | httpx.AsyncClient
     retry: RetryPolicy
     poll: PollPolicy | None
+    lifecycle: LifecyclePolicy
     clock: Callable[[], float]
     headers: Mapping[str, str] = field(repr=False)
 
@@ -96,7 +107,8 @@ class Session:
         arguments = {**call.request, "url": self.connection.base_url + call.request["url"]}
         request = self.http.build_request(**arguments)
         request.headers.update(self.headers)
-        return Outgoing(call, request)
+        migrates = self.lifecycle.on_sunset == "migrate" and call.successor is not None
+        return Outgoing(call, request, self.outgoing(call.successor()) if migrates and call.successor else None)
 
     def attempts(self, outgoing: Outgoing[T], deadline: float = math.inf) -> Steps[tuple[T, float | None]]:
         """Send a call as often as the policy allows, until it succeeds.
@@ -105,11 +117,14 @@ class Session:
             The result, and the seconds that the answer asks to wait before the next request, or None.
         """
         call = outgoing.call
+        if self._phase_before(call) is Phase.SUNSET and outgoing.successor is not None:
+            self._note_migration(outgoing, Phase.SUNSET)
+            return (yield from self.attempts(outgoing.successor, deadline))
         was_sent = False
         for attempt in itertools.count(1):
             try:
-                reply = yield Fetch(outgoing, self._limit(call, deadline))
-                return self.read(call, cast("Reply", reply)), retry_after(cast("Reply", reply).headers)
+                reply = cast("Reply", (yield Fetch(outgoing, self._limit(call, deadline))))
+                return self.read(call, reply), retry_after(reply.headers)
             except (TransportError, ResponseError) as error:
                 failure = error
             if was_sent and call.instead is not None and isinstance(failure, ResponseError):
@@ -119,7 +134,12 @@ class Session:
             was_sent = was_sent or not isinstance(failure, TransportError) or failure.sent
             pause = next_attempt(self.retry, call.repeat, attempt, failure, deadline - self.clock())
             if pause is None:
-                raise failure
+                if not self._is_gone(call.operation, failure):
+                    raise failure
+                if outgoing.successor is None:
+                    raise self._gone(call.operation, failure) from failure
+                self._note_migration(outgoing, Phase.GONE)
+                return (yield from self.attempts(outgoing.successor, deadline))
             logger.info(
                 "%s: attempt %d failed (%s); the next one in %.1f s",
                 call.operation.id,
@@ -147,13 +167,10 @@ class Session:
         """The result of a call, or the exception that its answer stands for."""
         logger.debug("%s answered %d", call.operation.id, reply.status_code)
         question = Question(call.operation.id, self._line(call), self.connection.key)
-        try:
-            payload = read_object(question, reply)
-        except ResponseError as error:
-            if error.status_code == 410:
-                raise self._gone(call.operation) from error
-            raise
-        return call.parse(payload)
+        if not is_gone(call.operation, reply.status_code, self.lifecycle.clock()):
+            service = self.connection.service
+            after_answer(self.lifecycle, service.name, service.title, call.operation, reply.headers)
+        return call.parse(read_object(question, reply))
 
     @contextmanager
     def transport_errors(self, step: Fetch) -> Generator[None]:
@@ -184,17 +201,25 @@ class Session:
         """The call in words, with the path template: an id or a key is never in it."""
         return f"{self.connection.service.title}: {call.operation.method} {call.operation.path}"
 
-    def _gone(self, operation: Operation) -> EndpointGoneError:
-        line = f"{self.connection.service.title}: {operation.method} {operation.path} is gone (410)"
-        if operation.sunset_at is not None:
-            line += f"; its sunset was {operation.sunset_at:%Y-%m-%d}"
-        if operation.replacement is not None:
-            line += f"; use {operation.replacement} instead"
-        if operation.docs_url is not None:
-            line += f", see {operation.docs_url}"
-        return EndpointGoneError(
-            line, operation=operation.id, sunset=operation.sunset_at, replacement=operation.replacement
-        )
+    def _phase_before(self, call: Call[Any]) -> Phase:
+        return before_call(self.lifecycle, self.connection.service.title, call.operation)
+
+    def _is_gone(self, operation: Operation, failure: TransportError | ResponseError) -> bool:
+        if isinstance(failure, TransportError):
+            return not failure.sent and is_gone(operation, None, self.lifecycle.clock())
+        return is_gone(operation, failure.status_code, self.lifecycle.clock())
+
+    def _gone(self, operation: Operation, failure: TransportError | ResponseError) -> EndpointGoneError:
+        service, now = self.connection.service, self.lifecycle.clock()
+        note(self.lifecycle, service.name, service.title, Lifecycle.of(operation), Phase.GONE, now)
+        answer = str(failure.status_code) if isinstance(failure, ResponseError) else "no connection"
+        return gone(service.title, operation, now, answer)
+
+    def _note_migration(self, outgoing: Outgoing[Any], phase: Phase) -> None:
+        """Tell, once, that the replacement answers in place of an operation."""
+        service, now = self.connection.service, self.lifecycle.clock()
+        lifecycle = Lifecycle.of(outgoing.call.operation)
+        note(self.lifecycle, service.name, service.title, lifecycle, phase, now, migrated=True)
 
 
 class _Run(Generic[T]):
@@ -255,6 +280,31 @@ class _Base(ABC, Generic[S, Id]):
         return f"<{type(self).__name__} at {session.connection.base_url if session else 'nowhere'}>"
 
 
+class _Options(TypedDict, total=False):
+    base_url: str | None
+    timeout: float | None
+    retry: RetryPolicy | None
+    poll: PollPolicy | None
+    lifecycle: LifecyclePolicy | None
+    clock: Callable[[], float]
+
+
+class ClientOptions(_Options, total=False):
+    """The arguments of `Client` besides the key, for clients that have more."""
+
+    transport: httpx.BaseTransport | None
+    http_client: httpx.Client | None
+    sleep: Callable[[float], object]
+
+
+class AsyncClientOptions(_Options, total=False):
+    """The arguments of `AsyncClient` besides the key, for clients that have more."""
+
+    transport: httpx.AsyncBaseTransport | None
+    http_client: httpx.AsyncClient | None
+    sleep: Callable[[float], Awaitable[object]]
+
+
 class Client(_Base[S, Id]):
     """A provider's API, called synchronously. Safe to use from several threads.
 
@@ -264,6 +314,7 @@ class Client(_Base[S, Id]):
         timeout: Seconds that one request may take, from the connection to the last byte; None for ever.
         retry: What to do when a request fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
+        lifecycle: What to do about operations that are deprecated, past their sunset, or gone.
         transport: An httpx transport to send through, such as `httpx.MockTransport` in a test.
         http_client: An `httpx.Client` to send through; it is the caller's, and is not closed.
         clock: A monotonic clock, in seconds; see `batchlight.testing`.
@@ -281,6 +332,7 @@ class Client(_Base[S, Id]):
         timeout: float | None = 30.0,
         retry: RetryPolicy | None = None,
         poll: PollPolicy | None = None,
+        lifecycle: LifecyclePolicy | None = None,
         transport: httpx.BaseTransport | None = None,
         http_client: httpx.Client | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -294,7 +346,9 @@ class Client(_Base[S, Id]):
         if self._owned:
             obey_limits(self._http)
         self._sleep = sleep
-        self._session = Session(connection, self._http, retry or RetryPolicy(), poll, clock, _own_headers())
+        self._session = Session(
+            connection, self._http, retry or RetryPolicy(), poll, lifecycle or LifecyclePolicy(), clock, _own_headers()
+        )
 
     def get(self, id: Id) -> Job[S]:
         """Look at a job once.
@@ -423,6 +477,7 @@ class AsyncClient(_Base[S, Id]):
         timeout: Seconds that one request may take, from the connection to the last byte; None for ever.
         retry: What to do when a request fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
+        lifecycle: What to do about operations that are deprecated, past their sunset, or gone.
         transport: An httpx transport to send through, such as `httpx.MockTransport` in a test.
         http_client: An `httpx.AsyncClient` to send through; it is the caller's, and is not closed.
         clock: A monotonic clock, in seconds; see `batchlight.testing`.
@@ -440,6 +495,7 @@ class AsyncClient(_Base[S, Id]):
         timeout: float | None = 30.0,
         retry: RetryPolicy | None = None,
         poll: PollPolicy | None = None,
+        lifecycle: LifecyclePolicy | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         http_client: httpx.AsyncClient | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -451,7 +507,9 @@ class AsyncClient(_Base[S, Id]):
         self._owned = http_client is None
         self._http = http_client or httpx.AsyncClient(transport=transport, trust_env=not connection.is_loopback)
         self._sleep = sleep
-        self._session = Session(connection, self._http, retry or RetryPolicy(), poll, clock, _own_headers())
+        self._session = Session(
+            connection, self._http, retry or RetryPolicy(), poll, lifecycle or LifecyclePolicy(), clock, _own_headers()
+        )
 
     async def get(self, id: Id) -> Job[S]:
         """Look at a job once; see `Client.get`."""

@@ -127,6 +127,8 @@ class Job(Generic[S_co]):
         started_at: When work on it began, in UTC.
         finished_at: When it ended, in UTC; None as long as the state is not terminal.
         raw: The JSON object as received, read-only.
+        api_version: Which version of the provider's API answered, where there are several (Revenuebase's "v1" or "v2").
+            Two jobs are equal whichever answered.
     """
 
     provider: str
@@ -139,6 +141,7 @@ class Job(Generic[S_co]):
     started_at: datetime.datetime | None = None
     finished_at: datetime.datetime | None = None
     raw: Mapping[str, Any] = field(factory=dict[str, Any], repr=False)
+    api_version: str | None = field(default=None, eq=False)
 
     @property
     def ref(self) -> JobRef:

@@ -1,4 +1,4 @@
-"""Warnings that come once in a process and point at the user's line. Knows nothing about what is warned of."""
+"""Warnings that point at the user's line, and come once in a process. Knows nothing about what is warned of."""
 
 import inspect
 import threading
@@ -31,6 +31,17 @@ def warn_once(key: Hashable, message: str, category: type[Warning]) -> None:
         if key in _given or len(_given) >= _MOST_KEYS:
             return
         _given.add(key)
+    warn_user(message, category)
+
+
+def warn_user(message: str, category: type[Warning]) -> None:
+    """Warn at the user's file and line: the innermost frame outside this package.
+
+    To walk the frames costs more than a call should: whoever warns does so once.
+
+    Raises:
+        Warning: the warning itself, where the user's filters turn it into an error.
+    """
     frame = _users_frame()
     if frame is None:  # an interpreter without frames
         warnings.warn(message, category, stacklevel=2)

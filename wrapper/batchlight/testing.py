@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from . import notices
+from . import lifecycle, notices
 from .simulator import Clock, Fault, Simulator, Step, SteppedClock, serve
 
 __all__ = ["Clock", "Fault", "Simulator", "Step", "SteppedClock", "batch_clock", "batch_simulator", "serve"]
@@ -30,6 +30,7 @@ def batch_clock() -> SteppedClock:
 def batch_simulator(batch_clock: SteppedClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Simulator]:
     """A simulator without jobs; the environment's keys and base URLs are its own for the length of the test."""
     notices.forget()
+    lifecycle.forget()
     with serve(clock=batch_clock) as simulator:
         for name, value in simulator.environment.items():
             monkeypatch.setenv(name, value)

@@ -1,5 +1,6 @@
 """The commands, and what each exit status means."""
 
+import datetime
 import os
 import sys
 import threading
@@ -7,6 +8,7 @@ import warnings
 from collections.abc import Iterable, Sequence
 from enum import IntEnum, StrEnum
 from functools import partial
+from pathlib import Path
 from typing import Annotated, Any
 
 import anyio
@@ -16,11 +18,13 @@ from ..connection import Secret, connect
 from ..errors import BatchlightError, ConfigurationError, WaitTimeout
 from ..http import Client
 from ..jobs import JobRef, JobState
+from ..lifecycle import parse_today
 from ..polling import PollPolicy
 from ..providers import async_client_class, client_class
 from ..retrying import RetryPolicy
 from ..services import SERVICES, Service, find_service
 from ..text import printable
+from .agenda import agenda, print_agenda, read_allow_list
 from .output import Row, json_of, print_json, print_rows, stderr, stdout
 from .waiting import CLIENTS, Board, print_errors, say_what_goes_on, wait_for_all
 
@@ -181,6 +185,39 @@ def providers(json: Json = False) -> None:
         stdout.print(f"  can:  {', '.join(can)}")
         stdout.print(f"  key:  {service.key_variable} ({'set' if is_set else 'not set'})")
         stdout.print(f"  at:   {_shown_base_url(service)} (changed by {service.base_url_variable})")
+
+
+@app.command()
+def lifecycle(
+    today: Annotated[str | None, typer.Option(metavar="DATE", help="As of this day, such as 2026-07-07.")] = None,
+    fail_within: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="DAYS", help="Exit with 1 if a sunset is over, or no more days away than this."),
+    ] = None,
+    allow_list: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="A TOML file whose [tool.batchlight.lifecycle.allow] names operations that may be over, and why.",
+        ),
+    ] = None,
+    json: Json = False,
+) -> int:
+    """List every operation that is deprecated or has a sunset: when, how far, and what to use instead."""
+    try:
+        now = parse_today(today) if today is not None else datetime.datetime.now(datetime.UTC)
+        allowed = read_allow_list(allow_list) if allow_list is not None else {}
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    entries = agenda(now, fail_within, allowed)
+    if json:
+        for entry in entries:
+            print_json(entry.as_json())
+    else:
+        print_agenda(entries)
+    return Exit.JOB_NOT_SUCCEEDED if any(entry.fails for entry in entries) else Exit.DONE
 
 
 @app.command()

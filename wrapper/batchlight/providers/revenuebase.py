@@ -7,12 +7,9 @@ same fields as those of version 2, so both are read as version 2's classes and g
 # pyright: reportPrivateUsage=false
 # A generated module's builder of requests is named _get_kwargs.
 
-import time
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, ClassVar, Final, Literal, TypeAlias
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final, Literal, TypeAlias, Unpack, overload
 
-import anyio
-import httpx
 from batchlight_clients.operations import OPERATIONS
 from batchlight_clients.revenuebase_v1.api.jobs import cancel_batch as cancel_batch_v1
 from batchlight_clients.revenuebase_v1.api.jobs import get_batch_status as get_batch_status_v1
@@ -20,15 +17,15 @@ from batchlight_clients.revenuebase_v1.models import BatchEmailStatusRequest
 from batchlight_clients.revenuebase_v2.api.jobs import cancel_batch, get_batch_status
 from batchlight_clients.revenuebase_v2.models import BatchEmailStatusResponse, SubmissionStatus
 from batchlight_clients.revenuebase_v2.models import BatchStatus as Status
+from typing_extensions import deprecated
 
 from ..connection import Secret, take_key
 from ..decoding import decode_status
 from ..errors import ConfigurationError
 from ..fields import text
-from ..http import AsyncClient, Call, Client
+from ..http import AsyncClient, AsyncClientOptions, Call, Client, ClientOptions
 from ..jobs import Job, JobRef, JobState, UnknownStatus
 from ..polling import Guidance, PollPolicy
-from ..retrying import RetryPolicy
 from ..services import SERVICES
 from ..text import printable
 
@@ -54,10 +51,11 @@ GUIDANCE: Final = (Guidance(PollPolicy(initial=5, maximum=10)),)
 _MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)
 
 
-def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[RevenuebaseStatus]:
+def job_of(job_id: str, payload: Mapping[str, Any], version: ApiVersion = "v2") -> Job[RevenuebaseStatus]:
     """The job that a status answer describes."""
     state, status = decode_status(SERVICE.name, payload.get("current_status"), payload, STATES, _MODELS)
-    return Job(SERVICE.name, job_id, state, status, message=text(payload, "message"), raw=payload)
+    message = text(payload, "message")
+    return Job(SERVICE.name, job_id, state, status, message=message, raw=payload, api_version=version)
 
 
 def get_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]:
@@ -72,8 +70,9 @@ def get_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]
     return Call(
         OPERATIONS[f"revenuebase_{version}.get_batch_status"],
         request,
-        lambda payload: job_of(job_id, payload),
+        lambda payload: job_of(job_id, payload, version),
         JobRef(SERVICE.name, job_id),
+        successor=(lambda: get_call(id, "v2")) if version == "v1" else None,
     )
 
 
@@ -89,11 +88,16 @@ def cancel_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatu
     return Call(
         OPERATIONS[f"revenuebase_{version}.cancel_batch"],
         request,
-        lambda payload: job_of(job_id, payload),
+        lambda payload: job_of(job_id, payload, version),
         JobRef(SERVICE.name, job_id),
         # Cancelled by an attempt whose answer was lost: what was wanted.
         instead=lambda error: get_call(id, version) if error.code == "already_cancelled" else None,
+        successor=(lambda: cancel_call(id, "v2")) if version == "v1" else None,
     )
+
+
+# Seen by editors and type checkers only: at run time the lifecycle policy decides what is said.
+_V1_IS_OVER: Final = "Revenuebase's version 1 passed its sunset on 2026-07-07; leave api_version out to use version 2"
 
 
 def _checked_version(version: str) -> ApiVersion:
@@ -110,8 +114,7 @@ class Revenuebase(Client[RevenuebaseStatus, int | str]):
     Args:
         api_key: The key; by default that of REVENUEBASE_API_KEY.
         api_version: "v2", or "v1" for the deprecated endpoints.
-        base_url: By default https://api.revenuebase.ai, or that of REVENUEBASE_BASE_URL.
-        timeout, retry, poll, transport, http_client, clock, sleep: See `Client`.
+        base_url, timeout, retry, poll, lifecycle, transport, http_client, clock, sleep: See `Client`.
 
     Raises:
         ConfigurationError: there is no key, the base URL is not safe, or there is no such version.
@@ -125,34 +128,36 @@ class Revenuebase(Client[RevenuebaseStatus, int | str]):
     service: ClassVar = SERVICE
     guidance: ClassVar = GUIDANCE
 
+    @overload
+    def __init__(
+        self,
+        api_key: str | Secret | None = None,
+        *,
+        api_version: Literal["v2"] = "v2",
+        **options: Unpack[ClientOptions],
+    ) -> None: ...
+
+    @overload
+    @deprecated(_V1_IS_OVER, category=None)
+    def __init__(
+        self,
+        api_key: str | Secret | None = None,
+        *,
+        api_version: Literal["v1"],
+        **options: Unpack[ClientOptions],
+    ) -> None: ...
+
     def __init__(
         self,
         api_key: str | Secret | None = None,
         *,
         api_version: ApiVersion = "v2",
-        base_url: str | None = None,
-        timeout: float | None = 30.0,
-        retry: RetryPolicy | None = None,
-        poll: PollPolicy | None = None,
-        transport: httpx.BaseTransport | None = None,
-        http_client: httpx.Client | None = None,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], object] = time.sleep,
+        **options: Unpack[ClientOptions],
     ) -> None:
         key = take_key(SERVICE, api_key)
         del api_key
         self.api_version: ApiVersion = _checked_version(api_version)
-        super().__init__(
-            key,
-            base_url=base_url,
-            timeout=timeout,
-            retry=retry,
-            poll=poll,
-            transport=transport,
-            http_client=http_client,
-            clock=clock,
-            sleep=sleep,
-        )
+        super().__init__(key, **options)
 
     def _look(self, id: int | str) -> Call[Job[RevenuebaseStatus]]:
         return get_call(id, self.api_version)
@@ -178,34 +183,36 @@ class AsyncRevenuebase(AsyncClient[RevenuebaseStatus, int | str]):
     service: ClassVar = SERVICE
     guidance: ClassVar = GUIDANCE
 
+    @overload
+    def __init__(
+        self,
+        api_key: str | Secret | None = None,
+        *,
+        api_version: Literal["v2"] = "v2",
+        **options: Unpack[AsyncClientOptions],
+    ) -> None: ...
+
+    @overload
+    @deprecated(_V1_IS_OVER, category=None)
+    def __init__(
+        self,
+        api_key: str | Secret | None = None,
+        *,
+        api_version: Literal["v1"],
+        **options: Unpack[AsyncClientOptions],
+    ) -> None: ...
+
     def __init__(
         self,
         api_key: str | Secret | None = None,
         *,
         api_version: ApiVersion = "v2",
-        base_url: str | None = None,
-        timeout: float | None = 30.0,
-        retry: RetryPolicy | None = None,
-        poll: PollPolicy | None = None,
-        transport: httpx.AsyncBaseTransport | None = None,
-        http_client: httpx.AsyncClient | None = None,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[object]] = anyio.sleep,
+        **options: Unpack[AsyncClientOptions],
     ) -> None:
         key = take_key(SERVICE, api_key)
         del api_key
         self.api_version: ApiVersion = _checked_version(api_version)
-        super().__init__(
-            key,
-            base_url=base_url,
-            timeout=timeout,
-            retry=retry,
-            poll=poll,
-            transport=transport,
-            http_client=http_client,
-            clock=clock,
-            sleep=sleep,
-        )
+        super().__init__(key, **options)
 
     def _look(self, id: int | str) -> Call[Job[RevenuebaseStatus]]:
         return get_call(id, self.api_version)

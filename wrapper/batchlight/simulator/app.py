@@ -65,8 +65,8 @@ def build_app(state: State) -> App:
         routes=[
             route("revenuebase", "POST", "/v1/batch-process-email-status", v1_status, "revenuebase_v1"),
             route("revenuebase", "POST", "/v1/cancel-process", v1_cancel, "revenuebase_v1"),
-            route("revenuebase", "GET", "/v2/jobs/{process_id}", v2_status),
-            route("revenuebase", "POST", "/v2/jobs/{process_id}/cancel", v2_cancel),
+            route("revenuebase", "GET", "/v2/jobs/{process_id}", v2_status, "revenuebase_v2"),
+            route("revenuebase", "POST", "/v2/jobs/{process_id}/cancel", v2_cancel, "revenuebase_v2"),
             route("apexverify", "GET", "/v1/batch/{batch_uuid}", apexverify_status),
             route("ecore", "GET", ecore, ecore_status),
             Route("/_simulator/faults", partial(_change_faults, state), methods=["POST", "DELETE"]),
@@ -95,20 +95,29 @@ def _json(provider: str, status: int, body: Mapping[str, Any], headers: Mapping[
 
 
 def _guard(state: State, provider: str, api: str, handler: Handler) -> Handler:
-    """What comes before every operation: retirement, a planned error, the key."""
+    """What comes before every operation (retirement, a planned error, the key), and what is announced after it."""
     service = SERVICES[provider]
 
     async def guarded(request: Request) -> Response:
-        if api in state.retired:
-            return error(provider, 410)
+        status = state.take_retirement(api)
+        if status is not None:
+            return _retired(provider, status)
         planned = state.take_planned_error(provider)
         if planned is not None:
             return error(provider, planned)
         if request.headers.get(service.key_header) != service.key_prefix + state.keys[provider]:
             return error(provider, 401)
-        return await handler(request)
+        response = await handler(request)
+        response.headers.update(state.announced.get(api, {}))
+        return response
 
     return guarded
+
+
+def _retired(provider: str, status: int) -> Response:
+    if status in (301, 308):
+        return Response(status_code=status, headers={"Location": "https://example.com/moved"})
+    return error(provider, status)
 
 
 def _status(state: State, provider: str, job: SimulatedJob | Response) -> Response:

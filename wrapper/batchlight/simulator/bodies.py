@@ -182,6 +182,7 @@ ERROR_BODIES: Final[Mapping[str, Mapping[int, Body]]] = {
     "revenuebase": _DETAIL,
     "apexverify": {
         400: {"message": "Bad Request"},
+        410: {"message": "Gone"},
         401: {"message": "Unauthorized"},
         403: {"message": "Forbidden"},
         404: {"message": "Not Found"},
@@ -190,6 +191,7 @@ ERROR_BODIES: Final[Mapping[str, Mapping[int, Body]]] = {
         500: {"message": "Internal Server Error. Please contact support at contact@apexverify.com..."},
     },
     "ecore": {
+        410: {"detail": "Gone."},
         401: {"detail": "Invalid token."},
         404: {"detail": "Not found."},
         429: {"detail": "Daily test-token usage cap exceeded"},
@@ -202,6 +204,7 @@ ERROR_BODIES: Final[Mapping[str, Mapping[int, Body]]] = {
         403: {"detail": "Forbidden"},
         404: {"detail": "Batch job not found"},
         409: {"detail": "Conflict"},
+        410: {"detail": "Gone"},
         422: {"detail": [{"loc": ["path", "job_id"], "msg": "value is not valid", "type": "value_error"}]},
         429: {"detail": "Too Many Requests"},
         500: {"detail": "Internal Server Error"},

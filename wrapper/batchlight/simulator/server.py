@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import threading
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,9 +18,11 @@ from .app import build_app
 from .clock import Clock, SteppedClock
 from .faults import Chaos, Fault
 from .jobs import DEFAULT_SCRIPTS, SimulatedJob, StepLike, read_script
-from .state import State
+from .state import Retirement, State
 
 _STOP_SECONDS = 10.0
+
+APIS = ("revenuebase_v1", "revenuebase_v2", "apexverify", "ecore", "llamacloud")
 
 
 class Simulator:
@@ -31,8 +33,9 @@ class Simulator:
         clock: The time by which its jobs advance.
     """
 
-    def __init__(self, url: str, state: State) -> None:
+    def __init__(self, url: str, state: State, stop: Callable[[], None]) -> None:
         self.url = url
+        self._stop = stop
         self.clock = state.clock
         self._state = state
 
@@ -177,12 +180,55 @@ class Simulator:
         """How many answers went wrong so far."""
         return self._state.faults.given
 
-    def retire_revenuebase_v1(self, retired: bool = True) -> None:
-        """Let Revenuebase's version 1 answer 410 to everything, as after its retirement, or let it answer again."""
-        if retired:
-            self._state.retired.add("revenuebase_v1")
-        else:
-            self._state.retired.discard("revenuebase_v1")
+    def announce(
+        self, api: str, *, deprecation: str | None = None, sunset: str | None = None, link: str | None = None
+    ) -> None:
+        """Let an API's answers carry these headers from now on, in whatever form; without any, none.
+
+        Args:
+            api: the API, such as "revenuebase_v1" or "ecore".
+            deprecation: the header `Deprecation`.
+            sunset: the header `Sunset`.
+            link: the header `Link`.
+
+        Raises:
+            ValueError: there is no such API.
+        """
+        headers = {"Deprecation": deprecation, "Sunset": sunset, "Link": link}
+        self._state.announced[_known_api(api)] = {name: value for name, value in headers.items() if value is not None}
+
+    def retire(self, api: str, *, status: int = 410, times: int | None = None) -> None:
+        """Let an API answer as one that is gone: to every request, or only now and then (a brownout).
+
+        Args:
+            api: the API, such as "revenuebase_v1".
+            status: 410, 404, 301 or 308. (For one that refuses connections, `stop` the simulator.)
+            times: how many requests, or None for all.
+
+        Raises:
+            ValueError: there is no such API, or the status is none of these.
+        """
+        if status not in (410, 404, 301, 308):
+            raise ValueError(f"an API that is gone answers 410, 404, 301 or 308, not {status!r}")
+        self._state.retired[_known_api(api)] = Retirement(status, times)
+
+    def revive(self, api: str) -> None:
+        """Let an API answer again.
+
+        Raises:
+            ValueError: there is no such API.
+        """
+        self._state.retired.pop(_known_api(api), None)
+
+    def stop(self) -> None:
+        """Refuse all connections from now on."""
+        self._stop()
+
+
+def _known_api(api: str) -> str:
+    if api not in APIS:
+        raise ValueError(f"the simulator has the APIs {', '.join(APIS)}, not {api!r}")
+    return api
 
 
 class _Protocol(H11Protocol):
@@ -232,9 +278,14 @@ def serve(*, clock: Clock | None = None, port: int = 0, chaos: float = 0.0, seed
             target=server.run, kwargs={"sockets": [listener]}, name="batchlight-simulator", daemon=True
         )
         thread.start()
-        try:
-            yield Simulator(f"http://127.0.0.1:{listener.getsockname()[1]}", state)
-        finally:
+
+        def stop() -> None:
             # Without waiting for answers that somebody lets take their time.
             server.should_exit = server.force_exit = True
             thread.join(_STOP_SECONDS)
+            listener.close()
+
+        try:
+            yield Simulator(f"http://127.0.0.1:{listener.getsockname()[1]}", state, stop)
+        finally:
+            stop()

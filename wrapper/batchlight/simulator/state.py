@@ -7,11 +7,21 @@ import uuid
 from collections import deque
 from collections.abc import Mapping
 
+from attrs import define
+
 from ..services import SERVICES, find_service
 from .bodies import ERROR_BODIES, Dates, iso_dates
 from .clock import Clock
 from .faults import Faults
 from .jobs import SimulatedJob
+
+
+@define
+class Retirement:
+    """What an API that was retired answers, and for how many requests (None: for ever)."""
+
+    status: int
+    times: int | None
 
 
 class State:
@@ -23,7 +33,8 @@ class State:
         self.dates: Dates = iso_dates(datetime.datetime.now(datetime.UTC) - datetime.timedelta(seconds=clock.now()))
         self.lock = threading.RLock()
         self.keys: Mapping[str, str] = {name: f"simulated-{name}-key" for name in SERVICES}
-        self.retired: set[str] = set()
+        self.retired: dict[str, Retirement] = {}
+        self.announced: dict[str, Mapping[str, str]] = {}
         self._jobs: dict[tuple[str, str], SimulatedJob] = {}
         self._planned: dict[str, deque[int]] = {name: deque() for name in SERVICES}
         self._numbers = itertools.count(1)
@@ -56,6 +67,18 @@ class State:
         if status not in documented:
             raise ValueError(f"{provider} documents the errors {', '.join(map(str, documented))}, not {status}")
         self._planned[provider].extend([status] * times)
+
+    def take_retirement(self, api: str) -> int | None:
+        """The status that a retired API answers the next request with, or None if it still works."""
+        with self.lock:
+            retirement = self.retired.get(api)
+            if retirement is None:
+                return None
+            if retirement.times is not None:
+                retirement.times -= 1
+                if retirement.times == 0:
+                    del self.retired[api]
+            return retirement.status
 
     def take_planned_error(self, provider: str) -> int | None:
         """The error that the next request gets, if one is planned; it is planned no more."""

@@ -1,0 +1,410 @@
+"""Deprecation and sunset of operations: what is known, which phase that is, and what is said and done about it.
+
+What is known comes from the specs (`batchlight_clients.operations`) and from the headers `Deprecation` (RFC 9745),
+`Sunset` (RFC 8594) and `Link` of answers. Headers are hints: a bad one never breaks a call, no link is followed.
+
+| phase | when | by default |
+|---|---|---|
+| active | nothing known | - |
+| scheduled | a deprecation in the future | a line in the log, at INFO |
+| deprecated | deprecated; sunset unknown, or further off than the notice | `EndpointDeprecationWarning` |
+| sunsetting | sunset within the notice (90 days) | `EndpointSunsetWarning` |
+| sunset | past the date, and it still answers | `EndpointSunsetWarning` |
+| gone | it no longer answers | `EndpointGoneError` |
+"""
+
+import datetime
+import logging
+import os
+import re
+import threading
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any, Final, Literal, TypeAlias, cast, get_args
+
+from attrs import evolve, field, frozen
+from batchlight_clients.operations import Operation
+
+from .dates import find_dates, read_date
+from .errors import ConfigurationError, EndpointGoneError, EndpointSunsetError
+from .notices import warn_user
+from .text import printable
+
+logger = logging.getLogger("batchlight")
+
+OnSunset: TypeAlias = Literal["warn", "error", "migrate", "ignore"]
+VARIABLE: Final = "BATCHLIGHT_LIFECYCLE"
+
+
+class EndpointDeprecationWarning(DeprecationWarning):
+    """An operation is deprecated; it has no sunset yet, or one that is far off."""
+
+
+class EndpointSunsetWarning(FutureWarning):
+    """An operation will soon stop answering, or may already. Python shows this one by default."""
+
+
+class Phase(StrEnum):
+    """Where an operation is in its life."""
+
+    ACTIVE = "active"
+    SCHEDULED = "scheduled"
+    DEPRECATED = "deprecated"
+    SUNSETTING = "sunsetting"
+    SUNSET = "sunset"
+    GONE = "gone"
+
+
+@frozen
+class Lifecycle:
+    """What is known of an operation's life.
+
+    Attributes:
+        operation: The operation's id, such as "revenuebase_v1.get_batch_status".
+        method: The HTTP method.
+        path: The path template.
+        deprecated: Whether it is deprecated, now or from `deprecated_at` on.
+        deprecated_at: Since when, in UTC.
+        sunset_at: From when on it may stop answering, in UTC.
+        replacement: What to use instead.
+        docs_url: Where that is documented.
+        source: Where this is known from: "spec", "headers" or "spec and headers".
+    """
+
+    operation: str
+    method: str
+    path: str
+    deprecated: bool = False
+    deprecated_at: datetime.datetime | None = None
+    sunset_at: datetime.datetime | None = None
+    replacement: str | None = None
+    docs_url: str | None = None
+    source: str = "spec"
+
+    @classmethod
+    def of(cls, operation: Operation) -> "Lifecycle":
+        """What the spec knows."""
+        return cls(
+            operation.id,
+            operation.method,
+            operation.path,
+            operation.deprecated,
+            operation.deprecated_at,
+            operation.sunset_at,
+            operation.replacement,
+            operation.docs_url,
+        )
+
+
+@frozen
+class LifecycleEvent:
+    """One call of an operation that is not active: for metrics. It holds no URL, no query, no id and no body.
+
+    Attributes:
+        provider: The provider's name.
+        lifecycle: What is known of the operation.
+        phase: Where it is in its life.
+        days_left: Whole days until the sunset, negative after it; None without one.
+        count: The calls of this operation in this phase in the process so far, this one included.
+        at: When, in UTC.
+    """
+
+    provider: str
+    lifecycle: Lifecycle
+    phase: Phase
+    days_left: int | None
+    count: int
+    at: datetime.datetime
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
+@frozen
+class LifecyclePolicy:
+    """What to do about operations that are deprecated, past their sunset, or gone.
+
+    Args:
+        on_sunset: "warn" warns and goes on; "error" raises `EndpointSunsetError` before anything is sent; "migrate"
+            asks the replacement where batchlight knows it (Revenuebase v1: v2); "ignore" says nothing. By default that
+            of the environment variable BATCHLIGHT_LIFECYCLE, or "warn".
+        notice: How long before the sunset the warning becomes one that Python shows by default.
+        remind_every: After how long to warn again; by default once in the process for each operation and phase.
+        on_event: Called with a `LifecycleEvent` for each call of an operation that is not active. What it raises is
+            logged, and the call goes on.
+        clock: The time, as an aware datetime.
+
+    Raises:
+        ConfigurationError: on_sunset, or the environment variable, is none of the words.
+    """
+
+    on_sunset: OnSunset = field(factory=lambda: cast("OnSunset", os.environ.get(VARIABLE) or "warn"))
+    notice: datetime.timedelta = datetime.timedelta(days=90)
+    remind_every: datetime.timedelta | None = None
+    on_event: Callable[[LifecycleEvent], object] | None = None
+    clock: Callable[[], datetime.datetime] = _now
+
+    def __attrs_post_init__(self) -> None:
+        words = get_args(OnSunset)
+        if self.on_sunset not in words:
+            raise ConfigurationError(
+                f"on_sunset (or {VARIABLE}) is one of {', '.join(words)}, not {printable(repr(self.on_sunset), 60)}"
+            )
+
+
+def phase_of(lifecycle: Lifecycle, now: datetime.datetime, notice: datetime.timedelta) -> Phase:
+    """Where an operation is in its life at a time. (`gone` is seen in answers, not computed.)"""
+    if lifecycle.sunset_at is not None:
+        if now >= lifecycle.sunset_at:
+            return Phase.SUNSET
+        if lifecycle.sunset_at - now <= notice:
+            return Phase.SUNSETTING
+    if lifecycle.deprecated_at is not None and now < lifecycle.deprecated_at:
+        return Phase.SCHEDULED
+    if lifecycle.deprecated or lifecycle.deprecated_at is not None or lifecycle.sunset_at is not None:
+        return Phase.DEPRECATED
+    return Phase.ACTIVE
+
+
+def days_left(lifecycle: Lifecycle, now: datetime.datetime) -> int | None:
+    """Whole days until the sunset, rounded towards it: 0 on the last day, -137 when 137 days are over."""
+    if lifecycle.sunset_at is None:
+        return None
+    seconds = (lifecycle.sunset_at - now).total_seconds()
+    return int(seconds // 86_400) if seconds > 0 else -int(-seconds // 86_400)
+
+
+_HEADERS: Final = ("deprecation", "sunset")
+# "no" in the ways in which a server may say it.
+_NOT_DEPRECATED: Final = ("", "false", '"false"', "?0", "0")
+
+
+def with_headers(lifecycle: Lifecycle, headers: Mapping[str, str]) -> Lifecycle:
+    """Add what an answer says. Its dates replace those of the spec; nothing that it says clears the flag."""
+    deprecation = headers.get("deprecation")
+    sunset = headers.get("sunset")
+    if deprecation is None and sunset is None:
+        return lifecycle
+    changes: dict[str, Any] = {}
+    if deprecation is not None and deprecation.strip().lower() not in _NOT_DEPRECATED:
+        # Whatever else it is, it says that the operation is deprecated; a date is a bonus.
+        changes["deprecated"] = True
+        date = _deprecation_date(deprecation.strip())
+        if date is not None:
+            changes["deprecated_at"] = date
+    sunsets = find_dates(sunset) if sunset is not None else []
+    if sunsets:
+        changes["sunset_at"] = min(sunsets)
+    if not changes:
+        return lifecycle
+    links = _links(headers.get("link", ""))
+    if "successor-version" in links:
+        changes["replacement"] = lifecycle.replacement or links["successor-version"]
+    documentation = links.get("deprecation") or links.get("sunset")
+    if documentation is not None:
+        changes["docs_url"] = lifecycle.docs_url or documentation
+    known = lifecycle.deprecated or lifecycle.sunset_at is not None
+    return evolve(lifecycle, **changes, source="spec and headers" if known else "headers")
+
+
+def _deprecation_date(value: str) -> datetime.datetime | None:
+    if re.fullmatch(r"@-?[0-9]{1,12}", value):
+        try:
+            return datetime.datetime.fromtimestamp(int(value[1:]), datetime.UTC)
+        except (ValueError, OverflowError, OSError):
+            return None
+    dates = find_dates(value.strip('"'))
+    return min(dates) if dates else None
+
+
+def _links(value: str) -> dict[str, str]:
+    """The targets of a Link header by relation; printable, and never followed."""
+    found: dict[str, str] = {}
+    for target, parameters in re.findall(r"<([^<>]{1,2000})>((?:\s*;[^,<]*)*)", value[:8000]):
+        relations = re.search(r"""\brel\s*=\s*"?([^";,]+)""", parameters, re.IGNORECASE)
+        for relation in (relations[1] if relations else "").lower().split():
+            found.setdefault(relation, printable(target))
+    return found
+
+
+@frozen
+class Seen:
+    """How often an operation was called in a phase, in this process."""
+
+    provider: str
+    operation: str
+    phase: Phase
+    count: int
+
+
+class _Count:
+    """A counter, and when it was last warned of."""
+
+    __slots__ = ("count", "warned_at")
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.warned_at: datetime.datetime | None = None
+
+
+# Operation ids and phases come from tables of ours, so there is a known number of them.
+_counts: dict[tuple[str, str, Phase], _Count] = {}
+_lock = threading.Lock()
+
+
+def seen() -> tuple[Seen, ...]:
+    """All operations that were called in a phase other than active, with their counts."""
+    with _lock:
+        return tuple(Seen(*key, counter.count) for key, counter in sorted(_counts.items()))
+
+
+def forget() -> None:
+    """Forget all counts, and what was warned of: for tests."""
+    with _lock:
+        _counts.clear()
+
+
+def before_call(policy: LifecyclePolicy, title: str, operation: Operation) -> Phase:
+    """What is known before an operation is called.
+
+    Raises:
+        EndpointSunsetError: it is past its sunset, and the policy is "error".
+    """
+    if operation.sunset_at is None:
+        return Phase.ACTIVE
+    lifecycle = Lifecycle.of(operation)
+    now = policy.clock()
+    phase = phase_of(lifecycle, now, policy.notice)
+    if phase is Phase.SUNSET and policy.on_sunset == "error":
+        raise EndpointSunsetError(
+            sentence(title, lifecycle, phase, now),
+            operation=operation.id,
+            sunset=lifecycle.sunset_at,
+            replacement=lifecycle.replacement,
+        )
+    return phase
+
+
+def after_answer(
+    policy: LifecyclePolicy, provider: str, title: str, operation: Operation, headers: Mapping[str, str]
+) -> None:
+    """Count, tell and warn, after an operation has answered."""
+    # Most operations are active and their answers say nothing: that is all that it costs.
+    if not operation.deprecated and operation.sunset_at is None and not any(name in headers for name in _HEADERS):
+        return
+    lifecycle = with_headers(Lifecycle.of(operation), headers)
+    now = policy.clock()
+    note(policy, provider, title, lifecycle, phase_of(lifecycle, now, policy.notice), now)
+
+
+def note(
+    policy: LifecyclePolicy,
+    provider: str,
+    title: str,
+    lifecycle: Lifecycle,
+    phase: Phase,
+    now: datetime.datetime,
+    *,
+    migrated: bool = False,
+) -> None:
+    """Count a call of an operation that is not active; tell whoever wants to know; warn if it is time to."""
+    if phase is Phase.ACTIVE:
+        return
+    with _lock:
+        counter = _counts.setdefault((provider, lifecycle.operation, phase), _Count())
+        counter.count += 1
+        count = counter.count
+        again = policy.remind_every
+        due = counter.warned_at is None or (again is not None and now - counter.warned_at >= again)
+        warns = due and policy.on_sunset != "ignore"
+        if warns:
+            counter.warned_at = now
+    if policy.on_event is not None:
+        event = LifecycleEvent(provider, lifecycle, phase, days_left(lifecycle, now), count, now)
+        try:
+            policy.on_event(event)
+        except Exception:
+            logger.exception("on_event failed for %s", lifecycle.operation)
+    # An operation that is gone and has no successor is an error, and no warning on top of it.
+    if not warns or (phase is Phase.GONE and not migrated):
+        return
+    text = sentence(title, lifecycle, phase, now)
+    if migrated:
+        text += f" {lifecycle.replacement} was asked in its place."
+    if phase is Phase.SCHEDULED:
+        logger.info("%s", text)
+        return
+    warn_user(
+        f'{text} To turn this off: LifecyclePolicy(on_sunset="ignore"), or {VARIABLE}=ignore in the environment.',
+        EndpointDeprecationWarning if phase is Phase.DEPRECATED else EndpointSunsetWarning,
+    )
+
+
+def gone(title: str, operation: Operation, now: datetime.datetime, answer: str) -> EndpointGoneError:
+    """The error for an operation that no longer answers."""
+    lifecycle = Lifecycle.of(operation)
+    return EndpointGoneError(
+        sentence(title, lifecycle, Phase.GONE, now, answer),
+        operation=operation.id,
+        sunset=operation.sunset_at,
+        replacement=operation.replacement,
+    )
+
+
+def is_gone(operation: Operation, status: int | None, now: datetime.datetime) -> bool:
+    """Whether a failure means that the operation no longer exists.
+
+    410 means it at any time. 404, 301, 308, or no connection (status None) may mean many things, and mean this only
+    past the sunset. A 400 never does.
+    """
+    if status == 410:
+        return True
+    return operation.sunset_at is not None and now >= operation.sunset_at and status in (404, 301, 308, None)
+
+
+def sentence(title: str, lifecycle: Lifecycle, phase: Phase, now: datetime.datetime, answer: str = "") -> str:
+    """What there is to say of an operation, in words: what, since when, how long ago, what to use, where to read."""
+    line = f"{title}: {lifecycle.method} {lifecycle.path} "
+    date = _dated(lifecycle, now)
+    if phase is Phase.GONE:
+        line += f"is gone{f' ({answer})' if answer else ''}"
+        if lifecycle.sunset_at is not None:
+            line += f"; its sunset {'was' if now >= lifecycle.sunset_at else 'is'} {date}"
+    elif phase is Phase.SUNSET:
+        line += f"is past its sunset, {date}, and may stop answering at any time"
+    elif phase is Phase.SUNSETTING:
+        line += f"will stop answering on {date}"
+    elif phase is Phase.SCHEDULED:
+        line += f"will be deprecated on {lifecycle.deprecated_at:%Y-%m-%d}"
+    else:
+        since = f" since {lifecycle.deprecated_at:%Y-%m-%d}" if lifecycle.deprecated_at is not None else ""
+        until = f" and will stop answering on {date}" if date else ""
+        line += f"is deprecated{since}{until}"
+    if lifecycle.replacement is not None:
+        line += f"; use {printable(lifecycle.replacement)} instead"
+    if lifecycle.docs_url is not None:
+        line += f", see {printable(lifecycle.docs_url)}"
+    return line + "."
+
+
+def _dated(lifecycle: Lifecycle, now: datetime.datetime) -> str:
+    """The sunset and how far it is: "2026-07-07 (137 days ago)"."""
+    left = days_left(lifecycle, now)
+    if lifecycle.sunset_at is None or left is None:
+        return ""
+    days = "1 day" if abs(left) == 1 else f"{abs(left)} days"
+    distance = "today" if left == 0 else f"in {days}" if left > 0 else f"{days} ago"
+    return f"{lifecycle.sunset_at:%Y-%m-%d} ({distance})"
+
+
+def parse_today(text: str) -> datetime.datetime:
+    """A date that somebody typed.
+
+    Raises:
+        ValueError: it is none.
+    """
+    date = read_date(text)
+    if date is None:
+        raise ValueError(f"a date is written like 2026-07-07, not {printable(repr(text), 60)}")
+    return date
