@@ -143,7 +143,12 @@ def test_python_in_documents_runs(document: str) -> None:
     for number, block in enumerate(blocks(document, "python")):
         if "conftest.py" in block:
             continue  # tests/test_faults.py runs these files under pytest
-        done = subprocess.run([sys.executable, "-W", "error", "-c", block], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-W", "default::FutureWarning", "-c", block],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, f"{document}, block {number}: {done.stderr}"
 
 

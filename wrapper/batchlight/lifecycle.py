@@ -20,6 +20,7 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final, Literal, TypeAlias, cast, get_args
 
 from attrs import evolve, field, frozen
@@ -81,19 +82,25 @@ class Lifecycle:
     docs_url: str | None = None
     source: str = "spec"
 
-    @classmethod
-    def of(cls, operation: Operation) -> "Lifecycle":
+    @staticmethod
+    def of(operation: Operation) -> "Lifecycle":
         """What the spec knows."""
-        return cls(
-            operation.id,
-            operation.method,
-            operation.path,
-            operation.deprecated,
-            operation.deprecated_at,
-            operation.sunset_at,
-            operation.replacement,
-            operation.docs_url,
-        )
+        return _of(operation)
+
+
+@cache
+def _of(operation: Operation) -> Lifecycle:
+    # Kept: it is asked for with each call of an operation that is deprecated.
+    return Lifecycle(
+        operation.id,
+        operation.method,
+        operation.path,
+        operation.deprecated,
+        operation.deprecated_at,
+        operation.sunset_at,
+        operation.replacement,
+        operation.docs_url,
+    )
 
 
 @frozen
@@ -218,10 +225,14 @@ def _deprecation_date(value: str) -> datetime.datetime | None:
     return min(dates) if dates else None
 
 
+# RFC 8288, section 3: a target, and parameters whose values may be quoted and then hold commas.
+_LINK: Final = re.compile(r"""<([^<>]{1,2000})>((?:\s*;\s*[^\s=;,<>"]+\s*(?:=\s*(?:"[^"]*"|[^\s";,<>]*))?)*)""")
+
+
 def _links(value: str) -> dict[str, str]:
     """The targets of a Link header by relation; printable, and never followed."""
     found: dict[str, str] = {}
-    for target, parameters in re.findall(r"<([^<>]{1,2000})>((?:\s*;[^,<]*)*)", value[:8000]):
+    for target, parameters in _LINK.findall(value[:8000]):
         relations = re.search(r"""\brel\s*=\s*"?([^";,]+)""", parameters, re.IGNORECASE)
         for relation in (relations[1] if relations else "").lower().split():
             found.setdefault(relation, printable(target))
@@ -376,7 +387,7 @@ def sentence(title: str, lifecycle: Lifecycle, phase: Phase, now: datetime.datet
     elif phase is Phase.SUNSETTING:
         line += f"will stop answering on {date}"
     elif phase is Phase.SCHEDULED:
-        line += f"will be deprecated on {lifecycle.deprecated_at:%Y-%m-%d}"
+        line += f"will be deprecated{f' on {lifecycle.deprecated_at:%Y-%m-%d}' if lifecycle.deprecated_at else ''}"
     else:
         since = f" since {lifecycle.deprecated_at:%Y-%m-%d}" if lifecycle.deprecated_at is not None else ""
         until = f" and will stop answering on {date}" if date else ""

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from ..jsondata import is_object
 from ..lifecycle import Lifecycle, LifecyclePolicy, Phase, days_left, phase_of
-from .output import stdout
+from .output import print_cells, stdout
 
 
 @frozen
@@ -96,24 +96,31 @@ def read_allow_list(path: Path) -> dict[str, str]:
 
 
 def print_agenda(entries: Sequence[Entry]) -> None:
-    """Show the operations as a table."""
+    """Show the operations as a table on a terminal, and as lines with tabs in a pipe."""
     if not entries:
         stdout.print("Every operation is active.")
         return
     table = Table(box=None, pad_edge=False)
     for title in ("OPERATION", "PHASE", "SUNSET", "DAYS", "USE INSTEAD", ""):
-        table.add_column(title, no_wrap=True, justify="right" if title == "DAYS" else "left")
+        table.add_column(title, justify="right" if title == "DAYS" else "left")
     for entry in entries:
-        known = entry.lifecycle
+        cells = _cells(entry)
+        if not stdout.is_terminal:
+            print_cells(cells)
+            continue
         colour = "red" if entry.fails else "yellow" if entry.phase in (Phase.SUNSET, Phase.SUNSETTING) else "default"
-        verdict = "fails" if entry.fails else f"allowed: {entry.allowed}" if entry.allowed else ""
-        table.add_row(
-            Text(known.operation),
-            Text(str(entry.phase), style=colour),
-            Text(f"{known.sunset_at:%Y-%m-%d}" if known.sunset_at else "-"),
-            Text("-" if entry.days is None else str(entry.days)),
-            Text(known.replacement or "-"),
-            Text(verdict, style=colour),
-        )
-    # In a pipe there is no width to fit into.
-    stdout.print(table, width=None if stdout.is_terminal else 1000)
+        table.add_row(*(Text(cell, style=colour if column in (1, 5) else "") for column, cell in enumerate(cells)))
+    if stdout.is_terminal:
+        stdout.print(table)
+
+
+def _cells(entry: Entry) -> tuple[str, ...]:
+    known = entry.lifecycle
+    return (
+        known.operation,
+        str(entry.phase),
+        f"{known.sunset_at:%Y-%m-%d}" if known.sunset_at else "-",
+        "-" if entry.days is None else str(entry.days),
+        known.replacement or "-",
+        "fails" if entry.fails else f"allowed: {entry.allowed}" if entry.allowed else "",
+    )

@@ -101,7 +101,11 @@ def print_rows(rows: Sequence[Row]) -> None:
 
 def print_line(row: Row) -> None:
     """Show one job as a line with tabs: job, state, progress, remark."""
-    cells = (str(row.ref), row.state, row.progress, row.remark, *([row.note] if row.note else []))
+    print_cells((str(row.ref), row.state, row.progress, row.remark, *([row.note] if row.note else [])))
+
+
+def print_cells(cells: Sequence[str]) -> None:
+    """Print one line with tabs."""
     sys.stdout.write("\t".join(cells) + "\n")
     # Whoever reads a pipe wants to know now.
     sys.stdout.flush()

@@ -96,10 +96,6 @@ def cancel_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatu
     )
 
 
-# Seen by editors and type checkers only: at run time the lifecycle policy decides what is said.
-_V1_IS_OVER: Final = "Revenuebase's version 1 passed its sunset on 2026-07-07; leave api_version out to use version 2"
-
-
 def _checked_version(version: str) -> ApiVersion:
     if version == "v1":
         return "v1"
@@ -138,7 +134,8 @@ class Revenuebase(Client[RevenuebaseStatus, int | str]):
     ) -> None: ...
 
     @overload
-    @deprecated(_V1_IS_OVER, category=None)
+    # Seen by editors and type checkers only, which want the text itself; at run time the lifecycle policy speaks.
+    @deprecated("Revenuebase's version 1 passed its sunset on 2026-07-07; version 2 is the default", category=None)
     def __init__(
         self,
         api_key: str | Secret | None = None,
@@ -193,7 +190,8 @@ class AsyncRevenuebase(AsyncClient[RevenuebaseStatus, int | str]):
     ) -> None: ...
 
     @overload
-    @deprecated(_V1_IS_OVER, category=None)
+    # Seen by editors and type checkers only, which want the text itself; at run time the lifecycle policy speaks.
+    @deprecated("Revenuebase's version 1 passed its sunset on 2026-07-07; version 2 is the default", category=None)
     def __init__(
         self,
         api_key: str | Secret | None = None,
