@@ -14,7 +14,7 @@ from collections.abc import Callable
 import httpx
 from batchlight import LifecyclePolicy, Revenuebase
 from batchlight.lifecycle import after_answer, before_call
-from batchlight_clients.operations import OPERATIONS
+from batchlight_clients.operations import OPERATIONS, Operation
 
 _REPEAT = 7
 _BODY = {"process_id": 42, "filename": "a.csv", "current_status": "PROCESSING", "message": ""}
@@ -54,12 +54,17 @@ def main() -> int:
 
     policy = LifecyclePolicy(on_sunset="warn")
     headers = httpx.Headers({"content-type": "application/json"})
-    for name, id in (("active", "apexverify.get_batch_status"), ("warned of", "revenuebase_v1.get_batch_status")):
+    sunset = httpx.Headers({**headers, "Sunset": "Sat, 01 May 2027 00:00:00 GMT"})
+    for name, id, said in (
+        ("active", "apexverify.get_batch_status", headers),
+        ("warned of", "revenuebase_v1.get_batch_status", headers),
+        ("said by header", "ecore.get_job", sunset),
+    ):
         operation = OPERATIONS[id]
 
-        def look(operation: object = operation) -> None:
-            before_call(policy, "Provider", operation)  # type: ignore[arg-type]  # it is one
-            after_answer(policy, "provider", "Provider", operation, headers)  # type: ignore[arg-type]  # it is one
+        def look(operation: Operation = operation, said: httpx.Headers = said) -> None:
+            before_call(policy, "Provider", operation)
+            after_answer(policy, "provider", "Provider", operation, said)
 
         cost = microseconds(look, 5000)
         print(f"lifecycle, operation {name:14} {cost:8.2f} us   {cost / bare:.4f} of httpx")

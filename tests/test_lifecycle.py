@@ -29,6 +29,7 @@ from batchlight import (
     RetryPolicy,
     Revenuebase,
     TransportError,
+    WaitTimeout,
 )
 from batchlight import lifecycle as life
 from batchlight.cli import main
@@ -537,6 +538,18 @@ class TestGone:
         assert isinstance(caught.value.__cause__, TransportError)
         with pytest.raises(TransportError):
             driver.call("revenuebase", "get", "42", lifecycle=on("2026-05-01T00:00:00"), **options)
+
+    @pytest.mark.filterwarnings("ignore::batchlight.EndpointSunsetWarning")
+    def test_a_wait_without_time_is_no_end(self, simulator: Simulator, driver: Driver) -> None:
+        ref = simulator.add_job("revenuebase", ["PROCESSING"])
+        for timeout in (0, 8):
+            with pytest.raises(WaitTimeout):
+                driver.use(
+                    simulator,
+                    "revenuebase",
+                    lambda client, timeout=timeout: client.wait(ref.id, timeout=timeout),
+                    api_version="v1",
+                )
 
     def test_a_connection_that_broke_is_no_end(self, simulator: Simulator, driver: Driver) -> None:
         simulator.inject(Fault(close="before"))

@@ -465,6 +465,14 @@ class TestNetwork:
         driver.use(simulator, "ecore", lambda client: client.wait(ref.id), **OPTIONS)
         assert clock.slept[:3] == [33, 120, 9], "what is asked, what is asked up to a limit, what the policy says"
 
+    def test_a_success_that_asks_for_no_pause_gets_one(
+        self, simulator: Simulator, clock: SteppedClock, driver: Driver
+    ) -> None:
+        ref = simulator.add_job("ecore", [("Processing", 5), "Processed"])
+        simulator.inject(Fault(headers={"Retry-After": "0"}), times=None)
+        driver.use(simulator, "ecore", lambda client: client.wait(ref.id), **OPTIONS)
+        assert clock.slept == [1, 1, 1, 1, 1]
+
     def test_each_retry_is_one_line(
         self, simulator: Simulator, driver: Driver, caplog: pytest.LogCaptureFixture
     ) -> None:
@@ -560,7 +568,7 @@ class TestPolicies:
             (10_000, None, 10),
             (1, 50, 50),
             (1, 500, 120),
-            (1, 0, 0),
+            (1, 0, 1),
         ],
     )
     def test_next_look(self, looks: int, asked: float | None, expected: float) -> None:

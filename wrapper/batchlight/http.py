@@ -122,8 +122,9 @@ class Session:
             return (yield from self.attempts(outgoing.successor, deadline))
         was_sent = False
         for attempt in itertools.count(1):
+            limit = self._limit(call, deadline)
             try:
-                reply = cast("Reply", (yield Fetch(outgoing, self._limit(call, deadline))))
+                reply = cast("Reply", (yield Fetch(outgoing, limit)))
                 return self.read(call, reply), retry_after(reply.headers)
             except (TransportError, ResponseError) as error:
                 failure = error

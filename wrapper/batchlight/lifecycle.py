@@ -20,7 +20,7 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, Literal, TypeAlias, cast, get_args
 
 from attrs import evolve, field, frozen
@@ -193,6 +193,12 @@ def with_headers(lifecycle: Lifecycle, headers: Mapping[str, str]) -> Lifecycle:
     sunset = headers.get("sunset")
     if deprecation is None and sunset is None:
         return lifecycle
+    return _with_said(lifecycle, deprecation, sunset, headers.get("link", ""))
+
+
+@lru_cache(maxsize=256)
+def _with_said(lifecycle: Lifecycle, deprecation: str | None, sunset: str | None, link: str) -> Lifecycle:
+    # Kept: every answer of an operation says the same, and reading dates costs more than the rest of a call's check.
     changes: dict[str, Any] = {}
     if deprecation is not None and deprecation.strip().lower() not in _NOT_DEPRECATED:
         # Whatever else it is, it says that the operation is deprecated; a date is a bonus.
@@ -205,7 +211,7 @@ def with_headers(lifecycle: Lifecycle, headers: Mapping[str, str]) -> Lifecycle:
         changes["sunset_at"] = min(sunsets)
     if not changes:
         return lifecycle
-    links = _links(headers.get("link", ""))
+    links = _links(link)
     if "successor-version" in links:
         changes["replacement"] = lifecycle.replacement or links["successor-version"]
     documentation = links.get("deprecation") or links.get("sunset")

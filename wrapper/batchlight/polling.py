@@ -83,14 +83,18 @@ def next_look(policy: PollPolicy, looks: int, asked: float | None, chance: float
     Args:
         policy: how often to look.
         looks: how many looks there were, from 1.
-        asked: the seconds that the last answer asks for, if it does.
+        asked: the seconds that the last answer asks for, if it does; what is shorter than a second, and than the
+            policy's first pause, is not taken.
         chance: from 0.0 to 1.0, for the jitter; by default a random number.
     """
     if asked is not None:
-        return min(asked, policy.max_retry_after)
+        # A provider that asks for no pause at all does not get a loop without one.
+        return min(max(asked, min(policy.initial, _LEAST_SECONDS)), policy.max_retry_after)
     pause = growing(policy.initial, policy.multiplier, policy.maximum, looks - 1)
     return pause * (1 - policy.jitter * (random.random() if chance is None else chance))  # noqa: S311  # no secret
 
+
+_LEAST_SECONDS = 1.0
 
 # What a last look may take when the next one would come too late: a tenth of what is left, and no more than this.
 _LAST_LOOK_SECONDS = 2.0
