@@ -10,7 +10,7 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo soak bench lifecycle test regen check-generated lint typecheck format check build lock clean
+.PHONY: help demo vendor soak bench lifecycle test regen check-generated lint typecheck format check build lock clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,10 @@ test: $(VENV)/.dev ## Run the tests
 
 soak: $(VENV)/.dev ## Follow 200 jobs for a minute through a network that breaks (not part of check)
 	@$(PY) -m scripts.soak
+
+vendor: $(VENV)/.dev ## Vendor a provider's document: make vendor API=apexverify FROM="page.md ..." [FORCE=1]
+	@test -n "$(API)" -a -n "$(FROM)" || { echo 'usage: make vendor API=apexverify FROM="file or https URL ..."' >&2; exit 2; }
+	@$(PY) -m scripts.vendor "$(API)" $(FROM) $(if $(FORCE),--force)
 
 regen: $(VENV)/.dev ## Generate the typed clients from specs/
 	@$(PY) -m scripts.regen

@@ -7,7 +7,6 @@ tools, which `provenance.json` records; it does not depend on the machine, the f
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
+from scripts.folders import recover, replace_folder
 from scripts.operations import operation_table, render
 from scripts.specs import ROOT, SPECS, Document, SpecError, apis, effective_spec, read_source, sha256
 
@@ -57,20 +57,12 @@ def regenerate(specs: Path, generated: Path) -> None:
     """Generate all clients beside the old ones and swap the folder; a failure leaves the old one untouched."""
     generated.mkdir(parents=True, exist_ok=True)
     target = generated / PACKAGE
-    retired = generated / f".{PACKAGE}.old"
-    _recover(target, retired)
+    recover(target)
     # Beside the target, because a rename does not cross file systems.
     with tempfile.TemporaryDirectory(prefix=f".{PACKAGE}.", dir=generated) as scratch:
         fresh = Path(scratch) / PACKAGE
         build(specs, fresh)
-        if target.exists():
-            target.rename(retired)
-        try:
-            fresh.rename(target)
-        except BaseException:
-            _recover(target, retired)
-            raise
-    shutil.rmtree(retired, ignore_errors=True)
+        replace_folder(target, fresh)
 
 
 def check(specs: Path, generated: Path) -> list[str]:
@@ -202,16 +194,6 @@ def _tree(package: Path) -> dict[str, bytes]:
         for path in package.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-
-
-def _recover(target: Path, retired: Path) -> None:
-    """Put the old folder back if a run was killed between the two renames; else drop what is left of it."""
-    if not retired.exists():
-        return
-    if target.exists():
-        shutil.rmtree(retired)
-    else:
-        retired.rename(target)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 from jsonpath_ng.exceptions import JSONPathError
 from jsonpath_ng.ext import parse as parse_jsonpath
 from oas_patch.overlay import apply_overlay
-from openapi_spec_validator import OpenAPIV31SpecValidator
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -69,14 +69,23 @@ def read_source(api: str, specs: Path = SPECS) -> Source:
 def read_yaml(path: Path) -> Document:
     """Read a YAML file as plain JSON data: dates become ISO strings, and no part is shared with another."""
     try:
-        data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-        # Anchors make the loader share objects, so that an overlay action on one place would change others too.
-        plain = json.loads(json.dumps(data, default=_iso_date, allow_nan=False))
+        data = plain(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
     except (OSError, YAMLError, ValueError, TypeError) as error:
         raise SpecError(f"{_shown(path)}: {error}") from error
-    if not isinstance(plain, dict):
+    if not isinstance(data, dict):
         raise SpecError(f"{_shown(path)}: not a mapping")
-    return plain
+    return data
+
+
+def plain(data: Any) -> Any:
+    """What a YAML loader gives, as plain JSON data of its own.
+
+    Anchors make the loader share objects, so that an overlay action on one place would change others too.
+
+    Raises:
+        ValueError, TypeError: it holds what JSON does not have.
+    """
+    return json.loads(json.dumps(data, default=_iso_date, allow_nan=False))
 
 
 def effective_spec(api: str, specs: Path = SPECS) -> Document:
@@ -86,11 +95,11 @@ def effective_spec(api: str, specs: Path = SPECS) -> Document:
         SpecError: a file is missing or invalid, or an overlay action matches nothing, lacks its reason or fails.
     """
     document = read_yaml(specs / api / "openapi.yaml")
-    _validate(f"specs/{api}/openapi.yaml", document)
+    validate(f"specs/{api}/openapi.yaml", document)
     overlay = read_yaml(specs / api / "overlay.yaml")
     for number, action in enumerate(overlay.get("actions", ()), start=1):
         document = _apply(f"specs/{api}/overlay.yaml: action {number}", action, document)
-    _validate(f"specs/{api}: the effective spec (openapi.yaml with overlay.yaml)", document)
+    validate(f"specs/{api}: the effective spec (openapi.yaml with overlay.yaml)", document)
     return document
 
 
@@ -121,15 +130,23 @@ def _apply(name: str, action: Document, document: Document) -> Document:
     return patched
 
 
-def _validate(name: str, document: Document) -> None:
+def validate(name: str, document: Document) -> None:
+    """Hold a document against the schema of the OpenAPI version that it names, 3.0 or 3.1.
+
+    Raises:
+        SpecError: it is not valid; the message has the name and the first problems.
+    """
+    is_30 = str(document.get("openapi", "")).startswith("3.0.")
+    validator = OpenAPIV30SpecValidator if is_30 else OpenAPIV31SpecValidator
+    version = "3.0" if is_30 else "3.1"
     try:
-        problems = sorted(OpenAPIV31SpecValidator(document).iter_errors(), key=lambda problem: problem.json_path)
+        problems = sorted(validator(document).iter_errors(), key=lambda problem: problem.json_path)
     except Exception as error:
         # The validator stumbles over documents that are broken in its own way (a reference to nowhere, say).
-        raise SpecError(f"{name} is not valid OpenAPI 3.1: {error}") from error
+        raise SpecError(f"{name} is not valid OpenAPI {version}: {error}") from error
     if problems:
         lines = "".join(f"\n  {problem.json_path}: {problem.message}" for problem in problems[:10])
-        raise SpecError(f"{name} is not valid OpenAPI 3.1:{lines}")
+        raise SpecError(f"{name} is not valid OpenAPI {version}:{lines}")
 
 
 def _iso_date(value: object) -> str:
