@@ -7,8 +7,13 @@ import pytest
 from batchlight import lifecycle, notices
 from batchlight.services import SERVICES
 from batchlight.simulator import Simulator, SteppedClock, serve
+from hypothesis import settings
 
 from tests.drivers import DRIVERS, Driver
+
+# How long an example takes says something of the machine, not of the code.
+settings.register_profile("batchlight", deadline=None)
+settings.load_profile("batchlight")
 
 
 @pytest.fixture(autouse=True)

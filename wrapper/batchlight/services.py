@@ -78,7 +78,9 @@ _BATCH_JOB = IdShape(
     r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}",
 )
 
-# The variables are those of the providers' own clients and documentation.
+# From the providers' own documents and pages: base URL and header from each API's document ("servers" and
+# "securitySchemes" in specs/), the words before the key from eCore's and LlamaCloud's pages about authentication, the
+# variables from the official clients (Revenuebase, LlamaCloud) or after their example.
 SERVICES: Final[Mapping[str, Service]] = MappingProxyType(
     {
         service.name: service

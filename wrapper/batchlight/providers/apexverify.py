@@ -35,6 +35,7 @@ ApexVerifyStatus: TypeAlias = _Variant | UnknownStatus
 
 SERVICE = SERVICES["apexverify"]
 
+# The variants of the status in its document. That `internal_error` is an end is not said, and assumed.
 STATES: Final[Mapping[str, JobState]] = {
     "parsing_content": JobState.RUNNING,
     "ready_for_verification": JobState.NEEDS_ACTION,
@@ -42,7 +43,7 @@ STATES: Final[Mapping[str, JobState]] = {
     "verification_done": JobState.SUCCEEDED,
     "internal_error": JobState.FAILED,
 }
-# How often to ask is not documented; 180 requests a minute are allowed.
+# How often to ask is not documented; 180 requests a minute are allowed (its page "API rate limits").
 GUIDANCE: Final = (Guidance(PollPolicy(initial=3, maximum=15)),)
 
 _MODELS: Final[Mapping[str, type[_Variant]]] = {

@@ -28,13 +28,15 @@ ECoreStatus: TypeAlias = JobDetail | UnknownStatus
 
 SERVICE = SERVICES["ecore"]
 
+# Its page "Job Status".
 STATES: Final[Mapping[str, JobState]] = {
     Status.UPLOADING: JobState.QUEUED,
     Status.PROCESSING: JobState.RUNNING,
     Status.PROCESSED: JobState.SUCCEEDED,
     Status.FAILED: JobState.FAILED,
 }
-# "Every few seconds for small jobs, every 15-30 seconds for large jobs"; what is large is not said.
+# "Every few seconds for small jobs, every 15-30 seconds for large jobs" (its page "Job Status"); what is large is not
+# said.
 GUIDANCE: Final = (
     Guidance(PollPolicy(initial=3, maximum=10), up_to=1000),
     Guidance(PollPolicy(initial=15, maximum=30)),

@@ -28,17 +28,18 @@ LlamaCloudStatus: TypeAlias = BatchJobStatusResponse | UnknownStatus
 
 SERVICE = SERVICES["llamacloud"]
 
+# The reference page "Get Batch Job Status".
 STATES: Final[Mapping[str, JobState]] = {
     Status.PENDING: JobState.QUEUED,
-    # Not explained anywhere; the official client treats it as a job on its way.
+    # Not explained anywhere; the reference page lists it between "running" and "completed".
     Status.DISPATCHED: JobState.RUNNING,
     Status.RUNNING: JobState.RUNNING,
     Status.COMPLETED: JobState.SUCCEEDED,
     Status.FAILED: JobState.FAILED,
     Status.CANCELLED: JobState.CANCELLED,
 }
-# How often to ask is not documented for these jobs; the official examples sleep 3 seconds, and the free tier allows 20
-# requests a minute.
+# How often to ask is not documented for these jobs. The official client's examples sleep 3 seconds; the free tier allows
+# 20 requests a minute (third-party notes of June 2026), for which 15 seconds leave room.
 GUIDANCE: Final = (Guidance(PollPolicy(initial=3, maximum=15)),)
 _MODELS: Final = dict.fromkeys(STATES, BatchJobStatusResponse)
 

@@ -36,9 +36,10 @@ ApiVersion: TypeAlias = Literal["v1", "v2"]
 
 SERVICE = SERVICES["revenuebase"]
 
+# The six statuses of the description of the status operation, in v1 and v2.
 STATES: Final[Mapping[str, JobState]] = {
     Status.QUEUED: JobState.QUEUED,
-    # Only a submission answers with this, in a field of another name.
+    # Only a submission answers with this, in a field of another name (the official client, revenuebase-sdk 0.3.0).
     SubmissionStatus.PROCESSING_QUEUED: JobState.QUEUED,
     Status.PROCESSING: JobState.RUNNING,
     Status.CANCELLING: JobState.CANCELLING,
@@ -46,7 +47,7 @@ STATES: Final[Mapping[str, JobState]] = {
     Status.ERROR: JobState.FAILED,
     Status.CANCELLED: JobState.CANCELLED,
 }
-# "Every 5-10 seconds for small batches"; nothing is said of large ones.
+# "Every 5-10 seconds for small batches" (its page "Email verification overview", v2); nothing is said of large ones.
 GUIDANCE: Final = (Guidance(PollPolicy(initial=5, maximum=10)),)
 _MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)
 
