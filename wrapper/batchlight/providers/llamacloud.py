@@ -38,8 +38,8 @@ STATES: Final[Mapping[str, JobState]] = {
     Status.FAILED: JobState.FAILED,
     Status.CANCELLED: JobState.CANCELLED,
 }
-# How often to ask is not documented for these jobs. The official client's examples sleep 3 seconds; the free tier allows
-# 20 requests a minute (third-party notes of June 2026), for which 15 seconds leave room.
+# How often to ask is not documented for these jobs. The official client's examples sleep 3 seconds; the free tier
+# allows 20 requests a minute (third-party notes of June 2026), for which 15 seconds leave room.
 GUIDANCE: Final = (Guidance(PollPolicy(initial=3, maximum=15)),)
 _MODELS: Final = dict.fromkeys(STATES, BatchJobStatusResponse)
 
