@@ -21,7 +21,7 @@ from batchlight_clients.operations import Operation
 from scripts.specs import ROOT
 from tests.drivers import IDS, Driver
 
-# The fault, what `get` does if it comes once, and what it raises if it does not stop.
+# The fault; whether it is tried again if it comes once: always, only in a wait, or never; what is raised if it stays.
 OUTCOMES: dict[str, tuple[Fault, str, str]] = {
     "500 to 599": (Fault(status=520, body=""), "tries again", "ServerError"),
     "408, 425": (Fault(status=425, body=""), "tries again", "ResponseError"),
@@ -38,16 +38,16 @@ OUTCOMES: dict[str, tuple[Fault, str, str]] = {
     "301, 302, 307, 308": (Fault(status=307, headers={"Location": "/"}, body=""), "raises", "ResponseError"),
     "200 with an HTML page": (
         Fault(status=200, headers={"Content-Type": "text/html"}, body="<html>"),
-        "tries again",
+        "in a wait",
         "MalformedResponseError",
     ),
-    "200 with an empty body": (Fault(status=200, body=""), "tries again", "MalformedResponseError"),
-    "200 with truncated JSON": (Fault(status=200, body='{"a": '), "tries again", "MalformedResponseError"),
+    "200 with an empty body": (Fault(status=200, body=""), "in a wait", "MalformedResponseError"),
+    "200 with truncated JSON": (Fault(status=200, body='{"a": '), "in a wait", "MalformedResponseError"),
     "closed before the answer": (Fault(close="before"), "tries again", "TransportError"),
     "closed in the headers": (Fault(close="headers"), "tries again", "TransportError"),
     "closed in the body": (Fault(close="body"), "tries again", "TransportError"),
     "Content-Length too large": (Fault(content_length=20), "tries again", "TransportError"),
-    "Content-Length too small": (Fault(content_length=-20), "tries again", "MalformedResponseError"),
+    "Content-Length too small": (Fault(content_length=-20), "in a wait", "MalformedResponseError"),
     "no answer in time": (Fault(delay=3600), "tries again", "TransportError"),
     "a byte now and then": (Fault(drip=0.5), "tries again", "TransportError"),
 }
@@ -66,37 +66,49 @@ def simulator(running: Simulator) -> Iterator[Simulator]:
     running.clear_faults()
 
 
+ACTIONS: dict[str, Any] = {
+    "get": lambda client, ref: client.get(ref.id),
+    "wait": lambda client, ref: client.wait(ref.id),
+}
+
+
+def survives(once: str, action: str) -> bool:
+    return once == "tries again" or (once == "in a wait" and action == "wait")
+
+
+@pytest.mark.parametrize("action", ACTIONS)
 @pytest.mark.parametrize("name", OUTCOMES)
-def test_a_fault_that_comes_once(simulator: Simulator, driver: Driver, name: str) -> None:
+def test_a_fault_that_comes_once(simulator: Simulator, driver: Driver, name: str, action: str) -> None:
     fault, once, error = OUTCOMES[name]
     ref = simulator.add_job("ecore", ["Processed"])
     simulator.inject(fault)
 
-    def get(client: Any) -> Any:
-        return client.get(ref.id)
+    def act(client: Any) -> Any:
+        return ACTIONS[action](client, ref)
 
-    if once == "tries again":
-        assert driver.use(simulator, "ecore", get, retry=RETRY, timeout=0.3).state == "succeeded"
+    if survives(once, action):
+        assert driver.use(simulator, "ecore", act, retry=RETRY, timeout=0.3).state == "succeeded"
     else:
         with pytest.raises(BatchlightError) as caught:
-            driver.use(simulator, "ecore", get, retry=RETRY, timeout=0.3)
+            driver.use(simulator, "ecore", act, retry=RETRY, timeout=0.3)
         assert type(caught.value).__name__ == error
 
 
+@pytest.mark.parametrize("action", ACTIONS)
 @pytest.mark.parametrize("name", OUTCOMES)
-def test_a_fault_that_does_not_stop(simulator: Simulator, driver: Driver, name: str) -> None:
+def test_a_fault_that_does_not_stop(simulator: Simulator, driver: Driver, name: str, action: str) -> None:
     fault, once, error = OUTCOMES[name]
     ref = simulator.add_job("ecore", ["Processed"])
     simulator.inject(fault, times=None)
     with pytest.raises(BatchlightError) as caught:
-        driver.use(simulator, "ecore", lambda client: client.get(ref.id), retry=RETRY, timeout=0.2)
+        driver.use(simulator, "ecore", lambda client: ACTIONS[action](client, ref), retry=RETRY, timeout=0.2)
     assert type(caught.value).__name__ == error
-    assert simulator.faults_given == (2 if once == "tries again" else 1)
+    assert simulator.faults_given == (2 if survives(once, action) else 1)
 
 
 def test_the_table_in_the_documentation_is_this_one() -> None:
     text = (ROOT / "docs" / "waiting.md").read_text("utf-8")
-    rows = re.findall(r"^\| ([^|]+) \| (tries again|raises) \| `(\w+)` \|$", text, re.MULTILINE)
+    rows = re.findall(r"^\| ([^|]+) \| (tries again|in a wait|raises) \| `(\w+)` \|$", text, re.MULTILINE)
     assert rows == [(name, once, error) for name, (_fault, once, error) in OUTCOMES.items()]
 
 
@@ -251,6 +263,7 @@ class TestChaos:
 def test_decisions_need_no_clock() -> None:
     error = BatchlightError("other")
     assert next_attempt(RetryPolicy(), Repeat.ALWAYS, 1, error, 100.0) is None
+    assert next_attempt(RetryPolicy(), Repeat.ALWAYS, 1, error, 100.0, in_wait=True) is None
 
 
 def test_the_fixtures_for_users_tests(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from types import TracebackType
 from typing import Any, ClassVar, Generic, Self, TypedDict, cast
 
@@ -110,8 +111,15 @@ class Session:
         migrates = self.lifecycle.on_sunset == "migrate" and call.successor is not None
         return Outgoing(call, request, self.outgoing(call.successor()) if migrates and call.successor else None)
 
-    def attempts(self, outgoing: Outgoing[T], deadline: float = math.inf) -> Steps[tuple[T, float | None]]:
+    def attempts(
+        self, outgoing: Outgoing[T], deadline: float = math.inf, *, in_wait: bool = False
+    ) -> Steps[tuple[T, float | None]]:
         """Send a call as often as the policy allows, until it succeeds.
+
+        Args:
+            outgoing: the call and its request.
+            deadline: until when, by the session's clock.
+            in_wait: whether it is a look of a wait, which survives more than a single call.
 
         Returns:
             The result, and the seconds that the answer asks to wait before the next request, or None.
@@ -119,7 +127,7 @@ class Session:
         call = outgoing.call
         if self._phase_before(call) is Phase.SUNSET and outgoing.successor is not None:
             self._note_migration(outgoing, Phase.SUNSET)
-            return (yield from self.attempts(outgoing.successor, deadline))
+            return (yield from self.attempts(outgoing.successor, deadline, in_wait=in_wait))
         was_sent = False
         for attempt in itertools.count(1):
             limit = self._limit(call, deadline)
@@ -131,16 +139,17 @@ class Session:
             if was_sent and call.instead is not None and isinstance(failure, ResponseError):
                 other = call.instead(failure)
                 if other is not None:
-                    return (yield from self.attempts(self.outgoing(other), deadline))
+                    return (yield from self.attempts(self.outgoing(other), deadline, in_wait=in_wait))
             was_sent = was_sent or not isinstance(failure, TransportError) or failure.sent
-            pause = next_attempt(self.retry, call.repeat, attempt, failure, deadline - self.clock())
+            left = deadline - self.clock()
+            pause = next_attempt(self.retry, call.repeat, attempt, failure, left, in_wait=in_wait)
             if pause is None:
                 if not self._is_gone(call.operation, failure):
                     raise failure
                 if outgoing.successor is None:
                     raise self._gone(call.operation, failure) from failure
                 self._note_migration(outgoing, Phase.GONE)
-                return (yield from self.attempts(outgoing.successor, deadline))
+                return (yield from self.attempts(outgoing.successor, deadline, in_wait=in_wait))
             logger.info(
                 "%s: attempt %d failed (%s); the next one in %.1f s",
                 call.operation.id,
@@ -266,7 +275,7 @@ class _Base(ABC, Generic[S, Id]):
         session = self._session
         return wait_steps(
             session.outgoing(self._look(id)),
-            attempt=session.attempts,
+            attempt=partial(session.attempts, in_wait=True),
             clock=session.clock,
             timeout=timeout,
             poll=poll or session.poll,

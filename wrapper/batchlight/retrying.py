@@ -55,11 +55,14 @@ class Repeat(Enum):
 _PASSING = frozenset({408, 425, 429})
 
 
-def is_passing(failure: BatchlightError) -> bool:
-    """Whether the same request may well succeed in a moment."""
+def is_passing(failure: BatchlightError, *, in_wait: bool = False) -> bool:
+    """Whether the same request may well succeed in a moment.
+
+    A success that cannot be read (a page of a proxy, an answer cut short) says nothing of the job. Whoever asks once
+    wants to know of it at once; a wait of an hour does not end with it.
+    """
     if isinstance(failure, MalformedResponseError):
-        # A page of a proxy, an answer cut short: it is not what the provider says about the job.
-        return True
+        return in_wait
     if isinstance(failure, ResponseError):
         return failure.status_code in _PASSING or 500 <= failure.status_code <= 599
     return isinstance(failure, TransportError)
@@ -72,6 +75,8 @@ def next_attempt(
     failure: BatchlightError,
     remaining: float,
     chance: float | None = None,
+    *,
+    in_wait: bool = False,
 ) -> float | None:
     """How long to pause before a call is sent again.
 
@@ -82,11 +87,12 @@ def next_attempt(
         failure: how the last attempt ended.
         remaining: seconds until the deadline, maybe infinite.
         chance: from 0.0 to 1.0, for the jitter; by default a random number.
+        in_wait: whether the call is a look of a wait.
 
     Returns:
         Seconds, or None if the failure is final.
     """
-    if attempt >= policy.attempts or not is_passing(failure):
+    if attempt >= policy.attempts or not is_passing(failure, in_wait=in_wait):
         return None
     if repeat is Repeat.UNSENT and not (isinstance(failure, TransportError) and not failure.sent):
         return None
