@@ -283,12 +283,13 @@ def forget() -> None:
 
 
 def before_call(policy: LifecyclePolicy, title: str, operation: Operation) -> Phase:
-    """What is known before an operation is called.
+    """Whether a call must not be sent as it is: SUNSET if so, and the policy is to migrate.
 
     Raises:
         EndpointSunsetError: it is past its sunset, and the policy is "error".
     """
-    if operation.sunset_at is None:
+    # Whoever only wants to be warned is warned of what answers, afterwards.
+    if operation.sunset_at is None or policy.on_sunset not in ("error", "migrate"):
         return Phase.ACTIVE
     lifecycle = Lifecycle.of(operation)
     now = policy.clock()
