@@ -7,6 +7,7 @@ import pytest
 from batchlight import lifecycle, notices
 from batchlight.services import SERVICES
 from batchlight.simulator import Simulator, SteppedClock, serve
+from batchlight.simulator.server import APIS
 from hypothesis import settings
 
 from tests.drivers import DRIVERS, Driver
@@ -34,9 +35,27 @@ def forgotten_warnings() -> None:
 
 
 @pytest.fixture(scope="module")
-def simulator() -> Iterator[Simulator]:
+def running() -> Iterator[Simulator]:
     with serve(clock=SteppedClock()) as running:
         yield running
+
+
+@pytest.fixture
+def simulator(running: Simulator) -> Iterator[Simulator]:
+    """The module's simulator; what a test made it do wrong is over with the test."""
+    yield running
+    running.clear_faults()
+    for api in APIS:
+        running.revive(api)
+        running.announce(api)
+
+
+@pytest.fixture
+def clock(running: Simulator) -> SteppedClock:
+    """The simulator's clock, which has not slept yet."""
+    assert isinstance(running.clock, SteppedClock)
+    running.clock.slept.clear()
+    return running.clock
 
 
 @pytest.fixture(params=DRIVERS, ids=lambda driver: driver.name)

@@ -2,15 +2,15 @@
 
 import asyncio
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine, Mapping
 from functools import cache
 from typing import Any
 
 import httpx
 import trio
 from attrs import frozen
-from batchlight import RetryPolicy
-from batchlight.providers import async_client_class, client_class
+from batchlight import JobState, RetryPolicy
+from batchlight.providers import apexverify, async_client_class, client_class, ecore, llamacloud, revenuebase
 from batchlight.simulator import Simulator
 
 from scripts.specs import Document, effective_spec
@@ -23,7 +23,7 @@ class Driver:
     """A way to run a call: `name` is "sync", "asyncio" or "trio"."""
 
     name: str
-    run: Callable[[Callable[[], Awaitable[Any]]], Any] | None = None
+    run: Callable[[Callable[[], Coroutine[Any, Any, Any]]], Any] | None = None
 
     def call(self, provider: str, method: str, *args: Any, key: str = KEY, **options: Any) -> Any:
         """Make a client, call one of its methods, close it, and return the result. It does not try again."""
@@ -64,9 +64,17 @@ class Driver:
 
 DRIVERS = (
     Driver("sync"),
-    Driver("asyncio", lambda function: asyncio.run(function())),  # type: ignore[arg-type]  # a coroutine function
+    Driver("asyncio", lambda function: asyncio.run(function())),
     Driver("trio", trio.run),
 )
+
+
+STATES: dict[str, Mapping[str, JobState]] = {
+    "revenuebase": revenuebase.STATES,
+    "apexverify": apexverify.STATES,
+    "ecore": ecore.STATES,
+    "llamacloud": llamacloud.STATES,
+}
 
 
 @cache

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from batchlight import RetryPolicy
 from batchlight.cli import main
-from batchlight.cli.waiting import CLIENTS
 from batchlight.providers import async_client_class
 from batchlight.services import SERVICES
 from batchlight.simulator import Simulator, Step, SteppedClock
+from batchlight.simulator.jobs import StepLike
 from rich.console import Console
 
 from tests.drivers import IDS
@@ -186,9 +186,11 @@ class TestWait:
         """The clients of the command live by the simulator's clock: no pause takes time."""
         clock = keys.clock
         assert isinstance(clock, SteppedClock)
-        for name in SERVICES:
-            made = partial(async_client_class(name), clock=clock.now, sleep=clock.sleep_async)
-            monkeypatch.setitem(CLIENTS, name, made)
+
+        def on_the_clock(name: str) -> Any:
+            return partial(async_client_class(name), clock=clock.now, sleep=clock.sleep_async)
+
+        monkeypatch.setattr("batchlight.cli.app.async_client_class", on_the_clock)
         return keys
 
     def test_a_line_as_each_job_ends(self, quick: Simulator, run: Any) -> None:
@@ -230,7 +232,7 @@ class TestWait:
         assert (job["state"], job["error"]["type"]) == ("running", "WaitTimeout")
 
     def test_until_terminal(self, quick: Simulator, run: Any) -> None:
-        script = [("ready_for_verification", 50), ("verification_ongoing", 5), "verification_done"]
+        script: list[StepLike] = [("ready_for_verification", 50), ("verification_ongoing", 5), "verification_done"]
         assert run("wait", "--until", "terminal", quick.add_job("apexverify", script)).code == 0
         assert run("wait", "--until", "needs_action", quick.add_job("apexverify", script)).code == 1
         assert run("wait", "--until", "sleepy", "ecore:1").code == 2

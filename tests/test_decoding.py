@@ -30,7 +30,7 @@ from batchlight_clients.revenuebase_v2.models import BatchEmailStatusResponse, B
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.drivers import IDS, Driver, answering
+from tests.drivers import IDS, STATES, Driver, answering
 
 # Version 1 of Revenuebase is tested here for what it answers; what is said of its end, in test_lifecycle.py.
 pytestmark = pytest.mark.filterwarnings("ignore::batchlight.EndpointSunsetWarning")
@@ -180,12 +180,12 @@ class TestApexVerify:
         simulator: Simulator,
         driver: Driver,
         tag: str,
-        status_class: type,
+        status_class: Any,
         state: JobState,
         content: dict[str, int],
         cost: dict[str, float],
-        content_class: type,
-        cost_class: type,
+        content_class: Any,
+        cost_class: Any,
     ) -> None:
         fields = {"found_content": content, "found_cost": cost}
         if tag == "verification_done":
@@ -278,8 +278,10 @@ class TestApexVerify:
     def test_an_integer_written_with_a_point_is_an_integer(self) -> None:
         job = apexverify.job_of("x", done(found_content={"valid_email": 5.0}))
         assert isinstance(job.status, VerificationDone)
-        assert job.status.found_content == EmailContent(5, 0, 0)
-        assert type(job.status.found_content.valid_email) is int  # type: ignore[union-attr]  # compared above
+        content = job.status.found_content
+        assert isinstance(content, EmailContent)
+        assert content == EmailContent(5, 0, 0)
+        assert type(content.valid_email) is int
 
 
 def done(**change: Any) -> dict[str, Any]:
@@ -333,12 +335,6 @@ BODIES: dict[str, dict[str, Any]] = {
     "apexverify": done(),
     "ecore": ECORE_EXAMPLE,
     "llamacloud": LLAMACLOUD_EXAMPLE,
-}
-STATES = {
-    "revenuebase": revenuebase.STATES,
-    "apexverify": apexverify.STATES,
-    "ecore": ecore.STATES,
-    "llamacloud": llamacloud.STATES,
 }
 
 
@@ -433,7 +429,8 @@ class TestJobRef:
 
 def test_the_names_of_attributes_are_those_of_the_fields() -> None:
     """What tells untagged unions apart by names (`_with_told_apart_unions`) rests on it."""
-    for model in (EmailContent, PhoneContent, EmailCost, PhoneCost):
+    models: tuple[Any, ...] = (EmailContent, PhoneContent, EmailCost, PhoneCost)
+    for model in models:
         values = {"net_email_cost": 1.0, "net_phone_cost": 1.0}
         names = [name for name in model.__annotations__ if name != "additional_properties"]
         body = {name: values.get(name, 1) for name in names}

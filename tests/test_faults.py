@@ -5,7 +5,6 @@ sent once, whatever happens after the connection was made.
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,18 +51,6 @@ OUTCOMES: dict[str, tuple[Fault, str, str]] = {
     "a byte now and then": (Fault(drip=0.5), "tries again", "TransportError"),
 }
 RETRY = RetryPolicy(attempts=2, initial=1, jitter=0)
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Simulator]:
-    with serve(clock=SteppedClock()) as running:
-        yield running
-
-
-@pytest.fixture
-def simulator(running: Simulator) -> Iterator[Simulator]:
-    yield running
-    running.clear_faults()
 
 
 ACTIONS: dict[str, Any] = {

@@ -220,7 +220,7 @@ class TestRequests:
         for client_class in (Revenuebase, ApexVerify, ECore, LlamaCloud):
             with client_class() as client:
                 ref = simulator.add_job(client.service.name)
-                assert client.get(ref.id).state in ("queued", "running")  # type: ignore[attr-defined]  # all have it
+                assert client.get(ref.id).state in ("queued", "running")
 
     def test_a_proxy_never_gets_what_stays_on_this_machine(
         self, simulator: Simulator, monkeypatch: pytest.MonkeyPatch
@@ -297,7 +297,7 @@ class TestConfiguration:
 
     def test_a_version_that_does_not_exist(self) -> None:
         with pytest.raises(ConfigurationError, match='"v2" or "v1"'):
-            Revenuebase(KEY, api_version="v3")  # type: ignore[arg-type]  # that is the test
+            Revenuebase(KEY, api_version="v3")  # type: ignore[call-overload]  # that is the test
 
 
 def test_certificates_are_checked() -> None:

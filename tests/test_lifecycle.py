@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import warnings
-from collections.abc import Iterator
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,6 @@ from batchlight import (
     NotFoundError,
     PollPolicy,
     ResponseError,
-    RetryPolicy,
     Revenuebase,
     TransportError,
     WaitTimeout,
@@ -45,7 +44,7 @@ from batchlight.lifecycle import (
     sentence,
     with_headers,
 )
-from batchlight.simulator import Fault, Simulator, SteppedClock, serve
+from batchlight.simulator import Fault, Simulator, serve
 from batchlight_clients.operations import OPERATIONS
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,7 +55,6 @@ from tests.sockets import closed_port
 V1 = Lifecycle.of(OPERATIONS["revenuebase_v1.get_batch_status"])
 ACTIVE = Lifecycle("ecore.get_job", "GET", "/jobs/{job_id}/")
 NOTICE = datetime.timedelta(days=90)
-FAST = RetryPolicy(attempts=1)
 
 
 def at(text: str) -> datetime.datetime:
@@ -66,21 +64,6 @@ def at(text: str) -> datetime.datetime:
 def on(text: str, **options: Any) -> LifecyclePolicy:
     """A policy for which it is a certain time."""
     return LifecyclePolicy(clock=lambda: at(text), **options)
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Simulator]:
-    with serve(clock=SteppedClock()) as running:
-        yield running
-
-
-@pytest.fixture
-def simulator(running: Simulator) -> Iterator[Simulator]:
-    yield running
-    running.clear_faults()
-    for api in ("revenuebase_v1", "revenuebase_v2", "ecore"):
-        running.revive(api)
-        running.announce(api)
 
 
 class TestPhases:
@@ -544,12 +527,7 @@ class TestGone:
         ref = simulator.add_job("revenuebase", ["PROCESSING"])
         for timeout in (0, 8):
             with pytest.raises(WaitTimeout):
-                driver.use(
-                    simulator,
-                    "revenuebase",
-                    lambda client, timeout=timeout: client.wait(ref.id, timeout=timeout),
-                    api_version="v1",
-                )
+                driver.use(simulator, "revenuebase", methodcaller("wait", ref.id, timeout=timeout), api_version="v1")
 
     def test_a_connection_that_broke_is_no_end(self, simulator: Simulator, driver: Driver) -> None:
         simulator.inject(Fault(close="before"))

@@ -121,7 +121,7 @@ def test_success_and_its_log_and_warnings(driver: Driver, provider: str, caplog:
 def test_a_client_that_cannot_be_made() -> None:
     for arguments in ({"base_url": "http://example.com"}, {"timeout": -1}, {"api_version": "v9"}):
         with pytest.raises((BatchlightError, ValueError)) as caught:
-            client_class("revenuebase")(KEY, **arguments)  # type: ignore[arg-type]  # that is the test
+            client_class("revenuebase")(KEY, **arguments)
         assert KEY not in told_of(caught.value)
 
 

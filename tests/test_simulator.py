@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import schemathesis
 from batchlight import ConfigurationError, JobState
-from batchlight.providers import apexverify, client_class, ecore, llamacloud, revenuebase
+from batchlight.providers import client_class
 from batchlight.services import SERVICES
 from batchlight.simulator import Clock, Simulator, Step, SteppedClock, serve
 from hypothesis import HealthCheck, given, seed, settings
@@ -24,17 +24,10 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from scripts.specs import Document, operations
-from tests.drivers import IDS, Driver, spec_of
+from tests.drivers import IDS, STATES, Driver, spec_of
 
 # Version 1 of Revenuebase is tested here for what it answers; what is said of its end, in test_lifecycle.py.
 pytestmark = pytest.mark.filterwarnings("ignore::batchlight.EndpointSunsetWarning")
-
-STATES = {
-    "revenuebase": revenuebase.STATES,
-    "apexverify": apexverify.STATES,
-    "ecore": ecore.STATES,
-    "llamacloud": llamacloud.STATES,
-}
 
 # The operations that the simulator serves, by API: (provider, base path, operationIds).
 SERVED = {
@@ -88,7 +81,7 @@ def test_every_answer_conforms_to_the_spec(stocked: Simulator, api: str, operati
     @seed(20261121)
     @settings(database=None, deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
     @given(case=cases)
-    def conforms(case: schemathesis.Case) -> None:
+    def conforms(case: schemathesis.Case[Any]) -> None:
         # Anew each time: to cancel it changes what it answers.
         stocked.add_job(provider, id=IDS[provider])
         response = case.call(base_url=stocked.url + path, headers=headers)

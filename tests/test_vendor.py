@@ -84,13 +84,13 @@ class TestForms:
         assert source.pages == read_source("apexverify").pages, "a file says nothing of where it is published"
 
     def test_a_document_of_openapi_30(self, specs: Path, tmp_path: Path) -> None:
-        document = {
+        document: dict[str, Any] = {
             "openapi": "3.0.3",
             "info": {"title": "openapi", "version": "1"},
             "servers": [{"url": "https://api.apexverify.com"}],
             "paths": {"/v1/batch/{batch_uuid}": {"get": {"responses": {"200": {"description": "ok"}}}}},
         }
-        document["paths"]["/v1/batch/{batch_uuid}"]["parameters"] = [  # type: ignore[index]  # it is a dict
+        document["paths"]["/v1/batch/{batch_uuid}"]["parameters"] = [
             {"name": "batch_uuid", "in": "path", "required": True, "schema": {"type": "string", "nullable": True}}
         ]
         assert vendor("apexverify", [written(tmp_path / "document", json.dumps(document))], specs=specs) is True
@@ -115,7 +115,7 @@ def serve_with(monkeypatch: pytest.MonkeyPatch, answer: Any) -> None:
     def make(**options: Any) -> httpx.Client:
         return client(transport=httpx.MockTransport(answer), **options)
 
-    monkeypatch.setattr(vendoring.httpx, "Client", make)
+    monkeypatch.setattr("scripts.vendor.httpx.Client", make)
 
 
 class TestRefused:

@@ -5,6 +5,7 @@ import gc
 import inspect
 import logging
 from collections.abc import Callable, Iterator
+from operator import methodcaller
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ from batchlight import (
     EndpointGoneError,
     Job,
     JobCancelled,
+    JobError,
     JobFailed,
     JobNeedsAction,
     JobState,
@@ -29,6 +31,7 @@ from batchlight import (
 from batchlight.polling import Guidance, next_look, policy_for
 from batchlight.providers import apexverify, ecore, llamacloud, revenuebase
 from batchlight.simulator import Fault, Simulator, Step, SteppedClock, serve
+from batchlight.simulator.jobs import StepLike
 
 from tests.drivers import IDS, Driver
 
@@ -39,25 +42,6 @@ pytestmark = pytest.mark.filterwarnings("ignore::batchlight.EndpointSunsetWarnin
 POLL = PollPolicy(initial=4, maximum=10, jitter=0)
 RETRY = RetryPolicy(attempts=4, initial=1, maximum=8, jitter=0)
 OPTIONS: dict[str, Any] = {"poll": POLL, "retry": RETRY}
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Simulator]:
-    with serve(clock=SteppedClock()) as running:
-        yield running
-
-
-@pytest.fixture
-def simulator(running: Simulator) -> Iterator[Simulator]:
-    yield running
-    running.clear_faults()
-
-
-@pytest.fixture
-def clock(running: Simulator) -> SteppedClock:
-    assert isinstance(running.clock, SteppedClock)
-    running.clock.slept.clear()
-    return running.clock
 
 
 class TestOutcomes:
@@ -88,16 +72,17 @@ class TestOutcomes:
         ],
     )
     def test_what_is_raised(
-        self, simulator: Simulator, driver: Driver, provider: str, status: str, error: type[Exception], message: str
+        self, simulator: Simulator, driver: Driver, provider: str, status: str, error: type[JobError], message: str
     ) -> None:
         ref = simulator.add_job(provider, [status])
         with pytest.raises(error, match=message) as caught:
             driver.use(simulator, provider, lambda client: client.wait(ref.id), **OPTIONS)
         assert type(caught.value) is error
         assert str(caught.value).startswith(f"{ref} ")
-        assert caught.value.job.ref == ref  # type: ignore[attr-defined]  # a JobError
+        assert caught.value.job is not None
+        assert caught.value.job.ref == ref
         job = driver.use(simulator, provider, lambda client: client.wait(ref.id, check=False), **OPTIONS)
-        assert job == caught.value.job  # type: ignore[attr-defined]  # a JobError
+        assert job == caught.value.job
 
     def test_unknown_status_then_done(self, simulator: Simulator, clock: SteppedClock, driver: Driver) -> None:
         ref = simulator.add_job("llamacloud", [("pending", 4), ("on_holiday", 6), "completed"])
@@ -161,7 +146,7 @@ class TestOutcomes:
         ids=repr,
     )
     def test_until(self, simulator: Simulator, driver: Driver, until: Any, state: str) -> None:
-        script = [("ready_for_verification", 5), ("verification_ongoing", 5), "verification_done"]
+        script: list[StepLike] = [("ready_for_verification", 5), ("verification_ongoing", 5), "verification_done"]
         if state == "running":
             script = [("parsing_content", 5), *script]
         ref = simulator.add_job("apexverify", script)
@@ -180,7 +165,7 @@ class TestOutcomes:
     def test_a_wrong_id_sends_nothing(self, simulator: Simulator, driver: Driver) -> None:
         for method in ("wait", "watch"):
             with pytest.raises(ValueError, match="whole number"):
-                driver.use(simulator, "ecore", lambda client, method=method: getattr(client, method)("abc"))
+                driver.use(simulator, "ecore", methodcaller(method, "abc"))
 
     def test_two_hours_in_no_time(self, simulator: Simulator, clock: SteppedClock, driver: Driver) -> None:
         ref = simulator.add_job("ecore", [("Processing", 7200), "Processed"], size=100_000)
@@ -490,12 +475,10 @@ class TestNetwork:
         for version in ("v1", "v2"):
             ref = simulator.add_job("revenuebase", ["PROCESSING"])
             simulator.inject(Fault(close="body"))
-            job = driver.use(
-                simulator, "revenuebase", lambda client, ref=ref: client.cancel(ref.id), api_version=version, **OPTIONS
-            )
+            job = driver.use(simulator, "revenuebase", methodcaller("cancel", ref.id), api_version=version, **OPTIONS)
             assert job.state is JobState.CANCELLING
             with pytest.raises(BadRequestError) as caught:
-                driver.use(simulator, "revenuebase", lambda client, ref=ref: client.cancel(ref.id), **OPTIONS)
+                driver.use(simulator, "revenuebase", methodcaller("cancel", ref.id), **OPTIONS)
             assert caught.value.code == "already_cancelled", "and without a retry it is an error"
 
     def test_a_request_is_sent_again_as_it_was(self, simulator: Simulator, driver: Driver) -> None:

@@ -26,7 +26,7 @@ from ..services import SERVICES, Service, find_service
 from ..text import printable
 from .agenda import agenda, print_agenda, read_allow_list
 from .output import Row, json_of, print_json, print_rows, stderr, stdout
-from .waiting import CLIENTS, Board, print_errors, say_what_goes_on, wait_for_all
+from .waiting import Board, print_errors, say_what_goes_on, wait_for_all
 
 app = typer.Typer(
     name="batchlight",
@@ -290,7 +290,7 @@ def _wait(
     jobs = [_parse_ref(ref) for ref in refs]
     board = Board({ref: Row(ref) for ref in jobs}, every_change=every_change, json=json)
     poll = None if interval is None else PollPolicy(initial=interval, maximum=interval, jitter=0.0)
-    makers = {ref.provider: CLIENTS.get(ref.provider) or async_client_class(ref.provider) for ref in jobs}
+    makers = {ref.provider: async_client_class(ref.provider) for ref in jobs}
     work = partial(
         wait_for_all,
         board,

@@ -19,9 +19,6 @@ from .output import Row, json_of, print_json, print_line, stderr, stdout, table_
 
 _REDRAW_SECONDS = 0.25
 
-# How a provider's client is made, where it is not its class: for tests.
-CLIENTS: dict[str, Callable[[], AsyncClient[Any, Any]]] = {}
-
 
 @define
 class Board:
