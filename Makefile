@@ -10,7 +10,7 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo vendor soak bench lifecycle test regen check-generated lint typecheck format check build lock clean
+.PHONY: help demo vendor spec-diff refresh pull-request mutants soak bench lifecycle test regen check-generated lint typecheck format check build lock clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,19 @@ soak: $(VENV)/.dev ## Follow 200 jobs for a minute through a network that breaks
 vendor: $(VENV)/.dev ## Vendor a provider's document: make vendor API=apexverify FROM="page.md ..." [FORCE=1]
 	@test -n "$(API)" -a -n "$(FROM)" || { echo 'usage: make vendor API=apexverify FROM="file or https URL ..."' >&2; exit 2; }
 	@$(PY) -m scripts.vendor "$(API)" $(FROM) $(if $(FORCE),--force)
+
+spec-diff: $(VENV)/.dev ## Tell what changed in specs/: make spec-diff [BASE=ref] [TO=ref] [FORMAT=json] [FAIL_ON=breaking]
+	@$(PY) -m scripts.specdiff $(if $(BASE),--base "$$BASE") $(if $(TO),--to "$$TO") \
+		$(if $(FORMAT),"--$$FORMAT") $(if $(FAIL_ON),--fail-on "$$FAIL_ON")
+
+refresh: $(VENV)/.dev ## Vendor every published document anew from its pages, and regenerate
+	@$(PY) -m scripts.refresh
+
+pull-request: $(VENV)/.dev ## Propose what changed in specs/ and generated/ on GitHub (needs git and gh)
+	@$(PY) -m scripts.pull_request
+
+mutants: $(VENV)/.dev ## Hold spec-diff and regen against random changes: make mutants [COUNT=325] [SEED=1] (not part of check)
+	@$(PY) -m scripts.mutants $(if $(COUNT),--count "$$COUNT") $(if $(SEED),--seed "$$SEED")
 
 regen: $(VENV)/.dev ## Generate the typed clients from specs/
 	@$(PY) -m scripts.regen

@@ -42,7 +42,7 @@ def operation_table(specs: Mapping[str, Document]) -> list[Operation]:
         SpecError: an operation has no name, a date cannot be read, or `x-replaced-by` names no known operation.
     """
     rows = [
-        _row(api, method, path, operation)
+        row_of(api, method, path, operation)
         for api, document in sorted(specs.items())
         for method, path, operation in operations(document)
     ]
@@ -97,7 +97,12 @@ class Operation:
 '''
 
 
-def _row(api: str, method: str, path: str, operation: Document) -> Operation:
+def row_of(api: str, method: str, path: str, operation: Document) -> Operation:
+    """The row of one operation.
+
+    Raises:
+        SpecError: it has no name, or a date that cannot be read.
+    """
     if "operationId" not in operation:
         raise SpecError(f"{api}: {method} {path} has no operationId")
     name = f"{api}.{operation['operationId']}"

@@ -85,6 +85,11 @@ def check(specs: Path, generated: Path) -> list[str]:
     return problems
 
 
+def is_current(specs: Path, generated: Path) -> bool:
+    """Whether the clients say that they were made of these specs; `check` looks whether that is so."""
+    return (generated / PACKAGE).is_dir() and not _provenance_problems(specs, generated / PACKAGE)
+
+
 def build(specs: Path, package: Path) -> None:
     """Write the whole package `batchlight_clients` into a folder that does not exist yet.
 

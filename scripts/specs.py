@@ -8,11 +8,12 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from jsonpath_ng.exceptions import JSONPathError
-from jsonpath_ng.ext import parse as parse_jsonpath
+from jsonpath_ng.ext.parser import ExtentedJsonPathParser
 from oas_patch.overlay import apply_overlay
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 from ruamel.yaml import YAML
@@ -88,8 +89,14 @@ def plain(data: Any) -> Any:
     return json.loads(json.dumps(data, default=_iso_date, allow_nan=False))
 
 
-def effective_spec(api: str, specs: Path = SPECS) -> Document:
+def effective_spec(api: str, specs: Path = SPECS, *, lost: list[str] | None = None) -> Document:
     """Apply the overlay of an API to its document, both validated.
+
+    Args:
+        api: the API's folder in specs/.
+        specs: the folder of all specs.
+        lost: where to put what is wrong with actions that cannot be applied, which are then passed over; without it
+            they are errors.
 
     Raises:
         SpecError: a file is missing or invalid, or an overlay action matches nothing, lacks its reason or fails.
@@ -98,14 +105,20 @@ def effective_spec(api: str, specs: Path = SPECS) -> Document:
     validate(f"specs/{api}/openapi.yaml", document)
     overlay = read_yaml(specs / api / "overlay.yaml")
     for number, action in enumerate(overlay.get("actions", ()), start=1):
-        document = _apply(f"specs/{api}/overlay.yaml: action {number}", action, document)
-    validate(f"specs/{api}: the effective spec (openapi.yaml with overlay.yaml)", document)
+        try:
+            document = _apply(f"specs/{api}/overlay.yaml: action {number}", action, document)
+        except SpecError as error:
+            if lost is None:
+                raise
+            lost.append(str(error))
+    if not lost:
+        validate(f"specs/{api}: the effective spec (openapi.yaml with overlay.yaml)", document)
     return document
 
 
 def operations(document: Document) -> Iterator[tuple[str, str, Document]]:
     """Each operation of a document as (method in upper case, path template, operation object)."""
-    for path, item in document["paths"].items():
+    for path, item in document.get("paths", {}).items():
         for method, operation in item.items():
             if method in ("get", "put", "post", "delete", "options", "head", "patch", "trace"):
                 yield method.upper(), path, operation
@@ -120,7 +133,7 @@ def _apply(name: str, action: Document, document: Document) -> Document:
         raise SpecError(f"{name} has no description: every correction says why")
     try:
         # oas-patch passes over an action without a match in silence, and then the correction is lost.
-        if not parse_jsonpath(target).find(document):
+        if not _jsonpath().parse(target).find(document):
             raise SpecError(f"{name} matches nothing: the document has changed, or the target is wrong")
         patched: Document = apply_overlay(document, {"actions": [action]})
     except SpecError:
@@ -128,6 +141,12 @@ def _apply(name: str, action: Document, document: Document) -> Document:
     except (JSONPathError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise SpecError(f"{name} cannot be applied: {error}") from error
     return patched
+
+
+@cache
+def _jsonpath() -> Any:
+    # Its tables take a twentieth of a second to make; `jsonpath_ng.ext.parse` makes them for every expression.
+    return ExtentedJsonPathParser()
 
 
 def validate(name: str, document: Document) -> None:

@@ -1,43 +1,27 @@
 """The tables of states against the specs, both ways: no status without a state, no state without a status."""
 
-import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
 from batchlight import JobState
-from batchlight.providers import apexverify, ecore, llamacloud, revenuebase
+from batchlight.providers import apexverify
 
-from scripts.specs import SPECS, Document, operations, read_yaml
-from tests.drivers import spec_of
-
-
-def statuses_of_schema(document: Document, name: str) -> set[str]:
-    return set(document["components"]["schemas"][name]["enum"])
-
-
-def apexverify_statuses(document: Document) -> set[str]:
-    answer = document["components"]["schemas"]["Batch_status_v1_batch__batch_uuid__get_Response_200"]
-    return {tag for variant in answer["oneOf"] for tag in variant["properties"]["status"]["enum"]}
+from scripts.specs import SPECS, Document, SpecError, apis, read_yaml
+from scripts.states import PROVIDERS, STATUS_SCHEMAS, has_row, prose_statuses, state_table, statuses
+from tests.drivers import STATES, spec_of
 
 
 def documented_statuses() -> Iterator[tuple[str, Mapping[str, JobState], set[str]]]:
-    v1, v2 = spec_of("revenuebase_v1"), spec_of("revenuebase_v2")
-    yield (
-        "batchlight/providers/revenuebase.py",
-        revenuebase.STATES,
-        statuses_of_schema(v1, "BatchStatus")
-        | statuses_of_schema(v2, "BatchStatus")
-        | statuses_of_schema(v2, "SubmissionStatus"),
-    )
-    yield "batchlight/providers/apexverify.py", apexverify.STATES, apexverify_statuses(spec_of("apexverify"))
-    yield "batchlight/providers/ecore.py", ecore.STATES, statuses_of_schema(spec_of("ecore"), "JobStatus")
-    yield (
-        "batchlight/providers/llamacloud.py",
-        llamacloud.STATES,
-        statuses_of_schema(spec_of("llamacloud"), "BatchJobStatus"),
-    )
+    for provider, states in STATES.items():
+        documented: set[str] = set()
+        for api, listed in STATUS_SCHEMAS.items():
+            if listed.provider == provider:
+                documented |= {status for schema in listed.schemas for status in statuses(spec_of(api), schema) or ()}
+        yield f"batchlight/providers/{provider}.py", states, documented
 
 
 def differences(module: str, states: Mapping[str, JobState], documented: set[str]) -> list[str]:
@@ -57,27 +41,57 @@ def test_each_status_has_a_state_and_each_state_a_status(
 
 def test_a_new_status_is_named() -> None:
     document = deepcopy(spec_of("apexverify"))
-    answer = document["components"]["schemas"]["Batch_status_v1_batch__batch_uuid__get_Response_200"]
-    answer["oneOf"].append({"type": "object", "properties": {"status": {"enum": ["verification_paused"]}}})
-    answer["oneOf"].pop(0)
-    assert differences("apexverify.py", apexverify.STATES, apexverify_statuses(document)) == [
+    (schema,) = STATUS_SCHEMAS["apexverify"].schemas
+    variants = document["components"]["schemas"][schema]["oneOf"]
+    variants.append({"type": "object", "properties": {"status": {"const": "verification_paused"}}})
+    variants.pop(0)
+    documented = statuses(document, schema)
+    assert documented is not None
+    assert differences("apexverify.py", apexverify.STATES, documented) == [
         "apexverify.py: STATES has no row for the status 'verification_paused'",
         "apexverify.py: STATES has a row for 'parsing_content', which no spec has",
     ]
 
 
+@pytest.mark.parametrize("provider", STATES)
+def test_each_status_has_a_class(provider: str) -> None:
+    """A status with a state and without a class could not be decoded."""
+    assert import_module(f"batchlight.providers.{provider}")._MODELS.keys() == STATES[provider].keys()
+
+
+def test_every_api_has_its_schemas_of_statuses() -> None:
+    assert set(STATUS_SCHEMAS) == set(apis())
+    for api, (_provider, schemas) in STATUS_SCHEMAS.items():
+        assert all(statuses(spec_of(api), schema) for schema in schemas)
+        assert statuses(spec_of(api), "Nothing") is None
+
+
+@pytest.mark.parametrize("provider", STATES)
+def test_the_state_table_is_found_in_the_source(provider: str) -> None:
+    """Its text is read, because it must be found also when it does not fit the generated clients any more."""
+    table = state_table(provider)
+    lines = table.path.read_text("utf-8").splitlines()
+    assert lines[table.line - 1] == "}"
+    assert "JobState." in lines[table.line - 2]
+    assert all(has_row(table, str(status)) for status in STATES[provider])
+    assert not has_row(table, "verification_paused")
+
+
+@pytest.mark.parametrize("text", [None, "def (", "STATES = {}\n", "STATES: dict = dict()\n"])
+def test_a_state_table_that_is_not_there(tmp_path: Path, text: str | None) -> None:
+    if text is not None:
+        (tmp_path / "apexverify.py").write_text(text)
+    with pytest.raises(SpecError, match=r"apexverify\.py"):
+        state_table("apexverify", tmp_path)
+    assert state_table("apexverify", PROVIDERS).rows
+
+
 @pytest.mark.parametrize("api", ["revenuebase_v1", "revenuebase_v2"])
 def test_the_statuses_of_the_overlay_are_those_of_the_providers_prose(api: str) -> None:
     """Revenuebase lists its statuses in a description only; the overlay's enum follows it."""
-    document = read_yaml(SPECS / api / "openapi.yaml")
-    sentences = [
-        match[1]
-        for _method, _path, operation in operations(document)
-        if (match := re.search(r"Possible statuses:(.*?)\.", operation["description"], re.DOTALL))
-    ]
-    assert len(sentences) == 1
-    listed = set(re.findall(r"`([A-Z_]+)`", sentences[0]))
-    assert listed == statuses_of_schema(spec_of(api), "BatchStatus")
+    listed = prose_statuses(read_yaml(SPECS / api / "openapi.yaml"))
+    assert listed
+    assert listed == statuses(spec_of(api), "BatchStatus")
 
 
 def test_both_versions_of_revenuebase_answer_alike() -> None:

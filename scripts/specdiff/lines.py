@@ -1,0 +1,71 @@
+"""Find the line of a file that a change is about."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
+
+from scripts.specdiff.kinds import Change
+from scripts.specs import ROOT, SpecError
+from scripts.states import STATUS_SCHEMAS, state_table
+
+
+@frozen
+class Lines:
+    """The files of one API."""
+
+    specs: Path
+    api: str
+
+    def find(self, found: Change) -> tuple[str | None, int | None]:
+        """The file, relative to the project, and the line in it; what is gone is looked for where it was."""
+        if found.kind in ("status-added", "status-removed"):
+            try:
+                table = state_table(STATUS_SCHEMAS[self.api].provider)
+            except SpecError:
+                return None, None
+            return table.path.relative_to(ROOT).as_posix(), table.line
+        if found.place.endswith("/overlay.yaml"):
+            return found.place, 1
+        path = self.specs / self.api / "openapi.yaml"
+        line, depth = _line(path, found.pointer)
+        if depth < 3 and found.pointer[:1] == ("components",):
+            overlay = _line_of_name(path.with_name("overlay.yaml"), found.pointer[2])
+            if overlay is not None:
+                return f"specs/{self.api}/overlay.yaml", overlay
+        return f"specs/{self.api}/openapi.yaml", line
+
+
+@cache
+def _loaded(path: Path, _changed: float) -> Any:
+    try:
+        return YAML().load(path.read_text("utf-8"))
+    except (OSError, YAMLError):
+        return None
+
+
+def _line(path: Path, pointer: tuple[str, ...]) -> tuple[int, int]:
+    """The line of the deepest part of the pointer that exists, and how deep that is."""
+    node: Any = _loaded(path, path.stat().st_mtime) if path.is_file() else None
+    line, depth = 1, 0
+    for key in pointer:
+        if isinstance(node, CommentedMap) and key in node:
+            line, node = node.lc.key(key)[0] + 1, node[key]
+        elif isinstance(node, CommentedSeq) and key.isdecimal() and int(key) < len(node):
+            line, node = node.lc.item(int(key))[0] + 1, node[int(key)]
+        else:
+            break
+        depth += 1
+    return line, depth
+
+
+def _line_of_name(path: Path, name: str) -> int | None:
+    if path.is_file():
+        for number, text in enumerate(path.read_text("utf-8").splitlines(), start=1):
+            if text.strip().startswith(f"{name}:"):
+                return number
+    return None

@@ -1,0 +1,94 @@
+"""Which schemas list the statuses of a job, and the state tables of the wrapper that need a row for each of them.
+
+The tables are read as source text: they must be found also when they do not fit the generated clients any more.
+"""
+
+import ast
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+from scripts.specs import ROOT, Document, SpecError, operations
+
+PROVIDERS = ROOT / "wrapper" / "batchlight" / "providers"
+
+
+class StatusSchemas(NamedTuple):
+    """Where an API lists its statuses, and whose state table has them."""
+
+    provider: str
+    schemas: tuple[str, ...]
+
+
+STATUS_SCHEMAS: Final[Mapping[str, StatusSchemas]] = MappingProxyType(
+    {
+        "apexverify": StatusSchemas("apexverify", ("Batch_status_v1_batch__batch_uuid__get_Response_200",)),
+        "ecore": StatusSchemas("ecore", ("JobStatus",)),
+        "llamacloud": StatusSchemas("llamacloud", ("BatchJobStatus",)),
+        "revenuebase_v1": StatusSchemas("revenuebase", ("BatchStatus",)),
+        "revenuebase_v2": StatusSchemas("revenuebase", ("BatchStatus", "SubmissionStatus")),
+    }
+)
+
+
+class StateTable(NamedTuple):
+    """A table `STATES`: its file, the line where it ends, and the names of its rows (values, or members of an enum)."""
+
+    path: Path
+    line: int
+    rows: frozenset[str]
+
+
+def statuses(document: Document, schema: str) -> set[str] | None:
+    """The statuses that a schema lists, as an enum or as the tags of its variants; None if there is no such schema."""
+    found: Any = document.get("components", {}).get("schemas", {}).get(schema)
+    if not isinstance(found, dict):
+        return None
+    if "oneOf" not in found:
+        return {str(value) for value in found.get("enum", ())}
+    tag = found.get("discriminator", {}).get("propertyName")
+    fields = [variant.get("properties", {}).get(tag, {}) for variant in found["oneOf"]]
+    return {str(value) for each in fields for value in each.get("enum", (each["const"],) if "const" in each else ())}
+
+
+def prose_statuses(document: Document) -> set[str]:
+    """The statuses that a description lists ("Possible statuses: ..."), as Revenuebase does."""
+    return {
+        status
+        for _method, _path, operation in operations(document)
+        for sentence in re.findall(r"Possible statuses:(.*?)\.", str(operation.get("description", "")), re.DOTALL)
+        for status in re.findall(r"`([^`\n]+)`", sentence)
+    }
+
+
+def state_table(provider: str, providers: Path = PROVIDERS) -> StateTable:
+    """Find the table of a provider's module.
+
+    Raises:
+        SpecError: there is none.
+    """
+    path = providers / f"{provider}.py"
+    try:
+        tree = ast.parse(path.read_text("utf-8"))
+    except (OSError, SyntaxError) as error:
+        raise SpecError(f"{path.name}: {error}") from error
+    for node in tree.body:
+        if not isinstance(node, ast.AnnAssign) or getattr(node.target, "id", None) != "STATES":
+            continue
+        if isinstance(node.value, ast.Dict):
+            rows = frozenset(_row_name(key) for key in node.value.keys if key is not None)
+            return StateTable(path, node.value.end_lineno or node.lineno, rows)
+    raise SpecError(f"{path.name} has no table STATES")
+
+
+def has_row(table: StateTable, status: str) -> bool:
+    """Whether a table knows a status, by its value or by the name that the generator gives the enum's member."""
+    return status in table.rows or re.sub(r"\W+", "_", status).upper() in table.rows
+
+
+def _row_name(key: ast.expr) -> str:
+    if isinstance(key, ast.Constant):
+        return str(key.value)
+    return key.attr if isinstance(key, ast.Attribute) else ""
