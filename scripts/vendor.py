@@ -54,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("interrupted; nothing was written", file=sys.stderr)
         return 130
     if changed:
-        print(f"wrote specs/{options.api}; next: make regen, then make check")
+        print(f"wrote specs/{options.api}; next: make spec-diff, make regen, make check")
     else:
         print(f"specs/{options.api} is up to date")
     return 0

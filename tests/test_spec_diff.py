@@ -182,6 +182,12 @@ CASES: list[tuple[str, dict[str, Any], set[tuple[str, str]]]] = [
     ("no header in an answer", {f"{GET}/responses/200/headers": GONE}, {("header-removed", "warning")}),
     ("a header's type", {f"{GET}/responses/200/headers/X-Left/schema/type": "string"}, {("type-changed", "breaking")}),
     ("words", {f"{GET}/summary": "See it.", f"{GET}/x-tool": 1, "/components/schemas/Thing/description": "It."}, {("description-changed", "info")}),
+    ("another version of OpenAPI", {"/openapi": "3.1.1"}, {("version-changed", "info")}),
+    ("words about the API", {"/info/license": {"name": "None"}}, {("description-changed", "info")}),
+    ("a webhook", {"/webhooks": {"done": {}}}, {("other-change", "warning")}),
+    ("a server of a path", {"/paths/~1things~1{id}/servers": []}, {("other-change", "warning")}),
+    ("a link", {f"{GET}/responses/200/links": {"next": {}}}, {("other-change", "warning")}),
+    ("a callback", {f"{POST}/callbacks": {"done": {}}}, {("other-change", "warning")}),
     ("something else", {f"{GET}/servers": [{"url": "https://x.example"}]}, {("other-change", "warning")}),
     ("a keyword without a kind", {"/components/schemas/Thing/minContains": 1}, {("other-change", "warning")}),
     ("a class", {"/components/schemas/Unused": {"type": "object"}}, {("class-added", "info")}),
@@ -305,6 +311,35 @@ class TestDocuments:
         assert found_in(base, base) == set()
         new = edited(base, {"/components/schemas/Thing/properties/new": {}})
         assert found_in(base, new) == {("field-added", "info")}
+
+    def test_unions_that_hold_themselves(self) -> None:
+        pointer = "/components/schemas/Thing/properties/any"
+        loop = {"/components/schemas/Any": {"oneOf": [{"$ref": "#/components/schemas/Any"}] * 2}}
+        base = edited(BASE, {pointer: {"$ref": "#/components/schemas/Any"}, **loop})
+        parts = {"/components/schemas/Any/allOf": [{"$ref": "#/components/schemas/Any"}] * 2}
+        assert found_in(base, edited(base, parts)) == set()
+
+    def test_a_document_whose_parts_are_used_again_and_again(self) -> None:
+        """Written out, this would be some 2**60 schemas."""
+        levels = {
+            f"/components/schemas/Level{level}": {
+                "type": "object",
+                "properties": {name: {"$ref": f"#/components/schemas/Level{level + 1}"} for name in ("one", "other")},
+            }
+            for level in range(60)
+        }
+        base = edited(
+            BASE,
+            {
+                **levels,
+                "/components/schemas/Level60": {},
+                f"/components/schemas/Thing{T}/any": {"$ref": "#/components/schemas/Level0"},
+            },
+        )
+        assert found_in(base, edited(base, {"/security/1": {"Key": []}})) == set()
+        assert found_in(base, edited(base, {"/components/schemas/Level60/type": "string"})) == {
+            ("type-narrowed", "info")
+        }
 
     def test_a_reference_to_nowhere_does_not_crash(self) -> None:
         new = edited(BASE, {"/components/schemas/Thing/properties/part": {"$ref": "#/components/schemas/Nothing"}})

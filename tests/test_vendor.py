@@ -220,7 +220,7 @@ def test_the_command(specs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(vendoring.vendor, "__kwdefaults__", {"force": False, "specs": specs})
     page = written(tmp_path / "page.md", fern_page(APEX.replace("summary: Batch Status", "summary: New")))
     assert main(["apexverify", page]) == 0
-    assert "next: make regen" in capsys.readouterr().out
+    assert "next: make spec-diff, make regen, make check" in capsys.readouterr().out
     assert main(["apexverify", page]) == 0
     assert "is up to date" in capsys.readouterr().out
     assert main(["apexverify", written(tmp_path / "empty.md", "")]) == 1

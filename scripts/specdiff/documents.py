@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from scripts.operations import Operation, row_of
+from scripts.specdiff.essence import essence
 from scripts.specdiff.exchanges import Found, compare_answers, compare_bodies, compare_parameters, differing_keys
 from scripts.specdiff.kinds import Change, Direction, change
-from scripts.specdiff.nodes import DESCRIPTIVE, Alternative, Node, alternatives, named_schemas, root, shape
-from scripts.specdiff.schemas import Pair, Scope, compare_deprecation, compare_rest, compare_schemas, same
+from scripts.specdiff.nodes import Alternative, Node, alternatives, named_schemas, root
+from scripts.specdiff.schemas import Pair, Scope, compare_deprecation, compare_rest, compare_schemas
 from scripts.specdiff.security import compare_security
 from scripts.specs import Document, SpecError, operations
 
@@ -35,7 +36,7 @@ def compare_documents(
     """
     found = list(_compare_documents(api, old, new, today, names))
     yield from found
-    if not found and not same(_bare(old), _bare(new)):
+    if not found and essence(old) != essence(new):
         yield change("other-change", api, api, "something is different for which there is no kind of change")
 
 
@@ -72,8 +73,13 @@ def _compare_head(api: str, old: Node, new: Node) -> Iterator[Change]:
         was, now = old.child("info").get(key), new.child("info").get(key)
         if was != now:
             yield change("version-changed", api, f"info.{key}", f"was `{was}` and is `{now}`", pointer=("info", key))
-    words = {key for key in DESCRIPTIVE if not same(old.child("info").get(key), new.child("info").get(key))}
-    yield from compare_rest(api, words, new.child("info"), "info")
+    if differing_keys(old.child("info"), new.child("info")) - {"title", "version"}:
+        yield from compare_rest(api, {"description"}, new.child("info"), "info")
+    was, now = old.get("openapi"), new.get("openapi")
+    if was != now:
+        yield change("version-changed", api, "openapi", f"was `{was}` and is `{now}`", pointer=("openapi",))
+    others = differing_keys(old, new) - {"openapi", "info", "servers", "security", "paths", "components", "tags"}
+    yield from compare_rest(api, others, new, api)
     was, now = ([each.get("url") for each in node.children("servers")] for node in (old, new))
     if was != now:
         yield change("server-changed", api, "servers", f"was {was} and is {now}", pointer=("servers",))
@@ -119,6 +125,8 @@ _OPERATION_KEYS = frozenset(
     | {"x-sunset", "x-deprecated-at", "x-replaced-by"}
 )
 
+_METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
+
 
 def _compare_operations(api: str, one: Found, other: Found) -> Iterator[Change]:
     place, at = one.place, other.node
@@ -132,7 +140,8 @@ def _compare_operations(api: str, one: Found, other: Found) -> Iterator[Change]:
     if was != now:
         yield change("operation-regrouped", api, place, f"the tag was `{was}` and is `{now}`", pointer=at.pointer)
     differing = differing_keys(one.node, other.node) - _OPERATION_KEYS
-    yield from compare_rest(api, differing, at, place)
+    beside = differing_keys(one.item, other.item) - _METHODS - {"parameters"}
+    yield from compare_rest(api, differing | beside, at, place)
 
 
 def _lifecycle(api: str, found: Found) -> Operation | SpecError:
@@ -203,37 +212,3 @@ def _class_names(node: Node) -> list[str]:
         return []
     whole: Alternative = found[0]
     return [whole.class_name] if whole.class_name else []
-
-
-def _bare(document: Document) -> Any:
-    """What a caller sees: operations with references followed, without words and without names of schemas."""
-    top = root(document)
-
-    def bare(node: Node, above: frozenset[tuple[str, ...]]) -> Any:
-        if node.pointer in above:
-            return "..."
-        here = above | {node.pointer}
-        if isinstance(node.value, list):
-            return [bare(node.child(str(index)), here) for index in range(len(node.value))]
-        if not isinstance(node.value, dict):
-            return node.value
-        children = {str(key): node.child(str(key)) for key in node.value if _is_seen(str(key))}
-        if "allOf" in children:
-            whole = shape(node)
-            children.update(
-                {key: Node(node.document, value, (*node.pointer, key)) for key, value in whole.keywords.items()}
-            )
-            children.pop("allOf")
-            properties = {name: bare(each, here) for name, each in whole.properties.items()}
-            merged = {"properties": properties, "required": sorted(whole.required)}
-        else:
-            required = node.get("required")
-            merged = {"required": sorted(required)} if isinstance(required, list) else {}
-        return {**{key: bare(each, here) for key, each in children.items() if _is_seen(key)}, **merged}
-
-    # Without `security`, too: a scheme that is only called otherwise is the same one.
-    return [bare(top.child(key), frozenset()) for key in ("paths", "servers")]
-
-
-def _is_seen(key: str) -> bool:
-    return key not in DESCRIPTIVE | {"title", "security"} and not key.startswith("x-")

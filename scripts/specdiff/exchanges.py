@@ -151,7 +151,7 @@ def compare_answers(scope: Scope, one: Found, other: Found) -> Iterator[Change]:
         place = was.place(f"{one.place} {code}")
         yield from _compare_error_codes(scope, was, now, place)
         yield from compare_rest(
-            scope.api, differing_keys(was, now) - {"content", "headers", "x-error-codes", "links"}, now, place
+            scope.api, differing_keys(was, now) - {"content", "headers", "x-error-codes"}, now, place
         )
         yield from _compare_headers(scope, was, now, place)
         yield from _compare_content(scope, was, now, place)

@@ -46,9 +46,12 @@ class Node:
         return [self.child(key, str(index)) for index in range(len(entries))] if isinstance(entries, list) else []
 
     def named(self, key: str) -> dict[str, "Node"]:
+        """The parts of the mapping under a key by their names, with references followed."""
+        return self.child(key).named_children()
+
+    def named_children(self) -> dict[str, "Node"]:
         """The parts of a mapping by their names, with references followed."""
-        entries = self.get(key)
-        return {str(name): self.child(key, str(name)) for name in entries} if isinstance(entries, dict) else {}
+        return {str(name): self.child(str(name)) for name in self.value} if isinstance(self.value, dict) else {}
 
     def place(self, otherwise: str) -> str:
         """How to call it: by its component, or by the way there."""
@@ -113,14 +116,17 @@ class Shape:
 _PARTS = ("allOf", "oneOf", "anyOf", "properties", "required")
 
 
-def shape(node: Node, _depth: int = 0) -> Shape:
+def shape(node: Node, _above: frozenset[tuple[str, ...]] = frozenset()) -> Shape:
     """Put a schema's allOf together; a field that several members have is that of the last."""
+    above = _above | {node.pointer}
     keywords: dict[str, Any] = {}
     properties: dict[str, Node] = {}
     required: set[str] = set()
     variants: list[Node] = []
-    for member in node.children("allOf") if _depth < 20 else ():
-        inner = shape(member, _depth + 1)
+    for member in node.children("allOf"):
+        if member.pointer in above:
+            continue
+        inner = shape(member, above)
         keywords.update({key: value for key, value in inner.keywords.items() if key not in DESCRIPTIVE | {"title"}})
         properties.update(inner.properties)
         required |= inner.required
@@ -169,14 +175,16 @@ class Alternative:
         return self.type or "anything"
 
 
-def alternatives(node: Node, _depth: int = 0) -> tuple[list[Alternative], bool]:
+def alternatives(node: Node, _above: frozenset[tuple[str, ...]] = frozenset()) -> tuple[list[Alternative], bool]:
     """What a value can be, with unions taken apart; and whether it can be null."""
-    whole = shape(node)
-    if whole.variants and _depth < 20:
+    whole, above = shape(node), _above | {node.pointer}
+    if whole.variants:
         found: list[Alternative] = []
         nullable = whole.keywords.get("nullable") is True
         for variant in whole.variants:
-            inner, null = alternatives(variant, _depth + 1)
+            if variant.pointer in above:
+                continue
+            inner, null = alternatives(variant, above)
             found += inner
             nullable = nullable or null
         return found, nullable
