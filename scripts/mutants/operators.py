@@ -414,7 +414,8 @@ def deprecate(random: Random, document: Document) -> Mutation | None:
     """An operation, a parameter or a field; or not any more."""
     candidates: list[tuple[Document, str]] = [(operation, "") for _method, _path, operation in operations(document)]
     candidates += [(operation["parameters"][index], "") for operation, index in _own_parameters(document)]
-    candidates += [(site.schema, site.pointer) for site in sites(document) if "/properties/" in site.pointer]
+    fields = [site for site in sites(document) if re.search(r"/properties/[^/]+$", site.pointer)]
+    candidates += [(site.schema, site.pointer) for site in fields]
     target, pointer = random.choice(candidates)
     if target.pop("deprecated", False):
         return _told("not deprecated any more", "deprecation-withdrawn", None, pointer)

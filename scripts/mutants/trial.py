@@ -121,15 +121,15 @@ def _expected(mutation: Mutation, *, lost: bool, hidden: bool, overlaid: bool) -
     severity = mutation.severity or INFO
     # A name may be no matter: a schema may have no class, or one that is called by its title.
     own = (mutation.kinds,) if mutation.kinds and not (severity == INFO and mutation.kinds <= _NAMES) else ()
+    if hidden and (severity == INFO or mutation.kinds <= _NAMES):
+        own, severity = (), INFO
+    elif hidden:
+        own, severity = (_HIDDEN,), WARNING
+    elif overlaid and own:
+        own = (own[0] | _HIDDEN,)
     if lost:
         return _Expected((frozenset({"overlay-action-lost"}), *own), frozenset({BREAKING}))
-    if hidden and (severity == INFO or mutation.kinds <= _NAMES):
-        return _Expected((), frozenset({INFO}))
-    if hidden:
-        return _Expected((_HIDDEN,), frozenset({WARNING}))
-    if overlaid and own:
-        return _Expected((own[0] | _HIDDEN,), frozenset({severity, WARNING}))
-    return _Expected(own, frozenset({severity}))
+    return _Expected(own, frozenset({severity, WARNING} if overlaid and not hidden and own else {severity}))
 
 
 def _judged(
