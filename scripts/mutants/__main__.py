@@ -5,7 +5,6 @@ Each mutant is vendored, generated and compared with what it came from, in a fol
 
 import argparse
 import multiprocessing
-import signal
 import sys
 import time
 from collections import Counter
@@ -16,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scripts.mutants.operators import OPERATORS
-from scripts.mutants.trial import Verdict, judge, mutants, prepare
+from scripts.mutants.trial import Verdict, begin, judge, mutants, prepare
 from scripts.specs import apis
 
 
@@ -29,9 +28,10 @@ def main(arguments: list[str] | None = None) -> int:
     started = time.monotonic()
     verdicts: list[Verdict] = []
     try:
-        with TemporaryDirectory(prefix="batchlight-mutants-") as bases, _pool() as pool:
-            prepare(Path(bases), apis())
-            for verdict in pool.imap_unordered(partial(judge, bases=Path(bases)), mutants(options.seed, options.count)):
+        with TemporaryDirectory(prefix="batchlight-mutants-") as scratch, _pool(scratch) as pool:
+            bases = Path(scratch) / "bases"
+            prepare(bases, apis())
+            for verdict in pool.imap_unordered(partial(judge, bases=bases), mutants(options.seed, options.count)):
                 verdicts.append(verdict)
                 for flaw in verdict.flaws:
                     print(f"{verdict.mutant.name}: {flaw}")
@@ -44,11 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
     return int(any(verdict.flaws for verdict in verdicts))
 
 
-def _pool() -> Pool:
-    # Ctrl-C is for the parent, which ends the others.
-    return multiprocessing.get_context("spawn").Pool(
-        initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
-    )
+def _pool(scratch: str) -> Pool:
+    # What the processes run stands in a module: they would not find it in this one.
+    return multiprocessing.get_context("spawn").Pool(initializer=begin, initargs=(scratch,))
 
 
 def _table(verdicts: list[Verdict]) -> Iterator[str]:

@@ -3,6 +3,8 @@
 import datetime
 import json
 import shutil
+import signal
+import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
@@ -68,6 +70,12 @@ def mutants(seed: int, count: int) -> list[Mutant]:
     """The first mutants of a seed."""
     found = islice(mutations(seed, _document_of, apis()), count)
     return [Mutant(number, *parts) for number, parts in enumerate(found, start=1)]
+
+
+def begin(scratch: str) -> None:
+    """Make a process ready to judge: Ctrl-C is for its parent, which ends it and takes away what it was writing."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = scratch
 
 
 def judge(mutant: Mutant, bases: Path) -> Verdict:
