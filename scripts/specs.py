@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from batchlight.text import printable
 from jsonpath_ng.exceptions import JSONPathError
 from jsonpath_ng.ext.parser import ExtentedJsonPathParser
 from oas_patch.overlay import apply_overlay
@@ -95,8 +96,8 @@ def effective_spec(api: str, specs: Path = SPECS, *, lost: list[str] | None = No
     Args:
         api: the API's folder in specs/.
         specs: the folder of all specs.
-        lost: where to put what is wrong with actions that cannot be applied, which are then passed over; without it
-            they are errors.
+        lost: where to put what is wrong with actions that cannot be applied, which are then passed over, and with what
+            comes of them; without it that is an error.
 
     Raises:
         SpecError: a file is missing or invalid, or an overlay action matches nothing, lacks its reason or fails.
@@ -111,8 +112,12 @@ def effective_spec(api: str, specs: Path = SPECS, *, lost: list[str] | None = No
             if lost is None:
                 raise
             lost.append(str(error))
-    if not lost:
+    try:
         validate(f"specs/{api}: the effective spec (openapi.yaml with overlay.yaml)", document)
+    except SpecError as error:
+        if lost is None:
+            raise
+        lost.append(str(error))
     return document
 
 
@@ -162,9 +167,10 @@ def validate(name: str, document: Document) -> None:
         problems = sorted(validator(document).iter_errors(), key=lambda problem: problem.json_path)
     except Exception as error:
         # The validator stumbles over documents that are broken in its own way (a reference to nowhere, say).
-        raise SpecError(f"{name} is not valid OpenAPI {version}: {error}") from error
+        raise SpecError(f"{name} is not valid OpenAPI {version}: {printable(error)}") from error
     if problems:
-        lines = "".join(f"\n  {problem.json_path}: {problem.message}" for problem in problems[:10])
+        # A message may hold the whole document.
+        lines = "".join(f"\n  {problem.json_path}: {printable(problem.message)}" for problem in problems[:10])
         raise SpecError(f"{name} is not valid OpenAPI {version}:{lines}")
 
 

@@ -234,13 +234,14 @@ def _servers(document: Document) -> list[str]:
 
 
 def _source_note(path: Path, sources: Sequence[str], content: bytes) -> str:
-    """source.toml with the new hash and date; its comments, and the pages of a document that came from files, stay."""
+    """source.toml with the new hash and date; its comments, and the kind and pages of what came from files, stay."""
     text = path.read_text("utf-8")
     today = datetime.datetime.now(datetime.UTC).date()
     text = re.sub(r"^date = .*$", f"date = {today.isoformat()}", text, flags=re.MULTILINE)
     text = re.sub(r"^sha256 = .*$", f'sha256 = "{hashlib.sha256(content).hexdigest()}"', text, flags=re.MULTILINE)
-    text = re.sub(r"^kind = .*$", 'kind = "published"', text, flags=re.MULTILINE)
     if all("://" in source for source in sources):
+        # A file says nothing of where it is published, or whether it is: a transcription is vendored from a file, too.
+        text = re.sub(r"^kind = .*$", 'kind = "published"', text, flags=re.MULTILINE)
         pages = "".join(f'    "{source}",\n' for source in sources)
         text = re.sub(r"^pages = \[.*?\]", lambda _match: f"pages = [\n{pages}]", text, flags=re.DOTALL | re.MULTILINE)
     return text

@@ -422,12 +422,22 @@ class TestStatuses:
 class TestOverlays:
     def test_an_action_that_matches_nothing_any_more(self, specs: Path) -> None:
         revendor(specs, "ecore", "DailyCapExceeded", "DailyCapReached")
-        lost = [each for each in changes_of("ecore", specs) if each.kind == "overlay-action-lost"]
+        lost = [each for each in changes_of("ecore", specs) if each.kind == "overlay-broken"]
         assert lost == []  # the action still matches ServerError
         revendor(specs, "ecore", "ServerError", "ServiceError")
-        (lost_action,) = [each for each in changes_of("ecore", specs) if each.kind == "overlay-action-lost"]
+        (lost_action,) = [each for each in changes_of("ecore", specs) if each.kind == "overlay-broken"]
         assert lost_action.severity is Severity.BREAKING
         assert "specs/ecore/overlay.yaml: action" in lost_action.message
+
+    def test_a_schema_that_the_overlay_refers_to_and_that_is_gone(self, specs: Path) -> None:
+        """The effective spec would refer to nothing; what changed is told all the same."""
+        revendor(specs, "llamacloud", "/BatchJobType'", "/BatchKind'")
+        revendor(specs, "llamacloud", "    BatchJobType:\n", "    BatchKind:\n")
+        found = {each.kind: each for each in changes_of("llamacloud", specs)}
+        assert "class-renamed" in found or "class-removed" in found
+        broken = found["overlay-broken"].message
+        assert "is not valid OpenAPI 3.1" in broken
+        assert len(broken) < 500
 
     def test_a_change_that_the_overlay_hides(self, specs: Path) -> None:
         old = "credits_charged_at: {type: string,"
@@ -497,6 +507,19 @@ class TestProject:
         lines = (project.root / "specs" / "ecore" / "openapi.yaml").read_text("utf-8").splitlines()
         assert found.line is not None
         assert lines[found.line - 1].strip() == "email: {type: integer}"
+
+    def test_what_only_the_overlay_says_is_found_there(self, project: Project) -> None:
+        overlay = project.root / "specs" / "llamacloud" / "overlay.yaml"
+        text = overlay.read_text("utf-8")
+        overlay.write_text(text.replace("detail: {}", "detail: {type: string}"), "utf-8")
+        (found,) = project.changed()
+        assert (found.kind, found.place, found.file) == (
+            "type-narrowed",
+            "ErrorResponse.detail",
+            "specs/llamacloud/overlay.yaml",
+        )
+        assert found.line is not None
+        assert text.splitlines()[found.line - 1].strip() == "ErrorResponse:"
 
     def test_what_it_does_to_python(self, project: Project, capsys: pytest.CaptureFixture[str]) -> None:
         """The clients are generated beside, because they are not yet those of the specs."""

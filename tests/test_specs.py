@@ -45,6 +45,19 @@ def test_source_and_effective_spec_are_valid(api: str) -> None:
 
 
 @pytest.mark.parametrize("api", apis())
+def test_no_words_have_become_keys(api: str) -> None:
+    """In `{description: one, two}` the comma ends the description, and "two" is a key that nobody notices."""
+    waiting: list[Any] = [read_yaml(SPECS / api / "openapi.yaml")]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            assert not [key for key, value in part.items() if " " in key or value is None]
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+
+
+@pytest.mark.parametrize("api", apis())
 def test_overlays_do_not_copy_properties_of_the_document(api: str) -> None:
     """What a provider adds must flow through to users: an overlay names things, it does not restate them."""
     document = read_yaml(SPECS / api / "openapi.yaml")

@@ -83,6 +83,12 @@ class TestForms:
         assert source.kind == "published"
         assert source.pages == read_source("apexverify").pages, "a file says nothing of where it is published"
 
+    def test_a_transcription_stays_one(self, specs: Path, tmp_path: Path) -> None:
+        text = (specs / "ecore" / "openapi.yaml").read_text("utf-8").replace("The job's uuid;", "The uuid;")
+        assert vendor("ecore", [written(tmp_path / "document", text)], specs=specs) is True
+        assert (specs / "ecore" / "openapi.yaml").read_text("utf-8") == text
+        assert read_source("ecore", specs).kind == "transcribed"
+
     def test_a_document_of_openapi_30(self, specs: Path, tmp_path: Path) -> None:
         document: dict[str, Any] = {
             "openapi": "3.0.3",

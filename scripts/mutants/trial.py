@@ -136,7 +136,7 @@ def _expected(mutation: Mutation, *, lost: bool, hidden: bool, overlaid: bool) -
     elif overlaid and own:
         own = (own[0] | _HIDDEN,)
     if lost:
-        return _Expected((frozenset({"overlay-action-lost"}), *own), frozenset({BREAKING}))
+        return _Expected((frozenset({"overlay-broken"}), *own), frozenset({BREAKING}))
     return _Expected(own, frozenset({severity, WARNING} if overlaid and not hidden and own else {severity}))
 
 

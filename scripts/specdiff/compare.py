@@ -54,7 +54,7 @@ def _compare_api(api: str, old: Spec, new: Spec, today: datetime.datetime) -> It
     yield from _compare_prose(api, old.effective, new.effective)
     for problem in new.lost:
         if problem not in old.lost:
-            yield change("overlay-action-lost", api, f"specs/{api}/overlay.yaml", problem)
+            yield change("overlay-broken", api, f"specs/{api}/overlay.yaml", problem)
     known = {(each.kind, each.place, each.subject) for each in effective}
     for each in compare_documents(api, old.vendored, new.vendored, today=today):
         if (each.kind, each.place, each.subject) in known or each.severity is Severity.INFO or each.kind in _NAMING:

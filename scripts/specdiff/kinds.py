@@ -124,7 +124,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "prose-status-removed": Kind(_W, _W, "a description does not list a status any more"),
         "other-change": Kind(_W, _W, "something else than words changed, for which there is no kind"),
         "description-changed": Kind(_I, _I, "words, examples or extensions for tools"),
-        "overlay-action-lost": Kind(_B, _B, "an overlay action matches nothing any more; generation fails"),
+        "overlay-broken": Kind(_B, _B, "the overlay does not fit the document any more; generation fails"),
         "hidden-by-overlay": Kind(_W, _W, "the document changed where the overlay replaces it: is that still right?"),
         "generation-fails": Kind(_B, _B, "the clients cannot be generated"),
         "python-removed": Kind(_B, _B, "a public name is gone"),

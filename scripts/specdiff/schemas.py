@@ -135,7 +135,7 @@ def compare_rest(api: str, keys: set[str], at: Node, place: str) -> Iterator[Cha
     if words:
         yield change("description-changed", api, place, f"changed: {', '.join(words)}", pointer=at.pointer)
     for key in others:
-        yield change("other-change", api, place, f"{key} is different", subject=key, pointer=at.pointer)
+        yield change("other-change", api, place, f"`{key}` is different", subject=key, pointer=at.pointer)
 
 
 def compare_deprecation(api: str, was: bool, now: bool, place: str, at: Node) -> Iterator[Change]:

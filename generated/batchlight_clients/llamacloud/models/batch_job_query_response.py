@@ -22,7 +22,7 @@ class BatchJobQueryResponse:
     Attributes:
         items (list[BatchJobResponse]):
         next_page_token (None | str | Unset): No operation takes it.
-        total_size (int | None | Unset): Entries in all; only when asked for
+        total_size (int | None | Unset): Entries in all; only when asked for, and maybe an estimate.
     """
 
     items: list[BatchJobResponse]

@@ -19,7 +19,7 @@ class BatchJobStatusResponse:
     """
     Attributes:
         job (BatchJobResponse):
-        progress_percentage (float): Items processed
+        progress_percentage (float): Items processed, in percent.
     """
 
     job: BatchJobResponse
