@@ -14,7 +14,8 @@ from typing import Final
 
 from attrs import frozen
 
-from scripts.mutants.operators import BREAKING, INFO, WARNING, Mutation, mutations
+from scripts.mutants.mutation import BREAKING, INFO, WARNING, Mutation
+from scripts.mutants.operators import mutations
 from scripts.mutants.sites import found_at
 from scripts.regen import regenerate
 from scripts.specdiff.compare import compare_snapshots
