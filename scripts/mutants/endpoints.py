@@ -116,7 +116,9 @@ def rename_parameter(random: Random, document: Document) -> Mutation | None:
     operation, index = random.choice(own)
     parameter = operation["parameters"][index]
     parameter["name"] += "_renamed"
-    return told(f"rename the parameter to {parameter['name']}", "parameter-removed", BREAKING)
+    # An overlay may have removed the one, and not know the other.
+    kinds = "parameter-removed required-parameter-added"
+    return told(f"rename the parameter to {parameter['name']}", kinds, BREAKING)
 
 
 def require_parameter(random: Random, document: Document) -> Mutation | None:
