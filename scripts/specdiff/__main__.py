@@ -24,6 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     form = parser.add_mutually_exclusive_group()
     for name, write, words in (
+        ("--text", as_text, "for people (the default)"),
         ("--json", as_json, "for programs"),
         ("--github", as_annotations, "as annotations of a GitHub workflow"),
         ("--markdown", as_markdown, "for the text of a pull request"),

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from scripts.specdiff.documents import Names, compare_documents
 from scripts.specdiff.kinds import Change, Severity, change, without_repetition
-from scripts.specdiff.lines import Lines
+from scripts.specdiff.lines import find_line
 from scripts.specdiff.nodes import users
 from scripts.specdiff.snapshots import Snapshot, Spec, read_differing
 from scripts.specdiff.surface import compare_surfaces
@@ -136,7 +136,7 @@ def _located(found: Change, before: Mapping[str, Spec], after: Mapping[str, Spec
     for specs in (before, after):
         if found.api in specs:
             concerned |= set(_concerned(found.pointer, specs[found.api].effective))
-    file, line = Lines(new.specs, found.api).find(found)
+    file, line = find_line(found, new.specs)
     return evolve(found, operations=tuple(sorted(concerned)), file=file, line=line)
 
 

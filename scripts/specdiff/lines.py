@@ -4,7 +4,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
@@ -14,30 +13,23 @@ from scripts.specs import ROOT, SpecError
 from scripts.states import STATUS_SCHEMAS, state_table
 
 
-@frozen
-class Lines:
-    """The files of one API."""
-
-    specs: Path
-    api: str
-
-    def find(self, found: Change) -> tuple[str | None, int | None]:
-        """The file, relative to the project, and the line in it; what is gone is looked for where it was."""
-        if found.kind in ("status-added", "status-removed"):
-            try:
-                table = state_table(STATUS_SCHEMAS[self.api].provider)
-            except SpecError:
-                return None, None
-            return table.path.relative_to(ROOT).as_posix(), table.line
-        if found.place.endswith("/overlay.yaml"):
-            return found.place, 1
-        path = self.specs / self.api / "openapi.yaml"
-        line, depth = _line(path, found.pointer)
-        if depth < 3 and found.pointer[:1] == ("components",):
-            overlay = _line_of_name(path.with_name("overlay.yaml"), found.pointer[2])
-            if overlay is not None:
-                return f"specs/{self.api}/overlay.yaml", overlay
-        return f"specs/{self.api}/openapi.yaml", line
+def find_line(found: Change, specs: Path) -> tuple[str | None, int | None]:
+    """The file to look at, relative to the project, and the line in it; what is gone is looked for where it was."""
+    if found.kind in ("status-added", "status-removed"):
+        try:
+            table = state_table(STATUS_SCHEMAS[found.api].provider)
+        except SpecError:
+            return None, None
+        return table.path.relative_to(ROOT).as_posix(), table.line
+    if found.place.endswith("/overlay.yaml"):
+        return found.place, 1
+    path = specs / found.api / "openapi.yaml"
+    line, depth = _line(path, found.pointer)
+    if depth < 3 and found.pointer[:1] == ("components",):
+        overlay = _line_of_name(path.with_name("overlay.yaml"), found.pointer[2])
+        if overlay is not None:
+            return f"specs/{found.api}/overlay.yaml", overlay
+    return f"specs/{found.api}/openapi.yaml", line
 
 
 @cache
