@@ -51,6 +51,12 @@ OUTCOMES: dict[str, tuple[Fault, str, str]] = {
     "a byte now and then": (Fault(drip=0.5), "tries again", "TransportError"),
 }
 RETRY = RetryPolicy(attempts=2, initial=1, jitter=0)
+SLOW = ("no answer in time", "a byte now and then")
+
+
+def limit(name: str) -> float:
+    """The time for a request: short only where it has to run out, because this machine may be busy."""
+    return 0.5 if name in SLOW else 60.0
 
 
 ACTIONS: dict[str, Any] = {
@@ -74,10 +80,12 @@ def test_a_fault_that_comes_once(simulator: Simulator, driver: Driver, name: str
         return ACTIONS[action](client, ref)
 
     if survives(once, action):
-        assert driver.use(simulator, "ecore", act, retry=RETRY, timeout=0.3).state == "succeeded"
+        # Where the time is short, a good answer may run out of it, too.
+        retry = RetryPolicy(attempts=8, initial=1, jitter=0) if name in SLOW else RETRY
+        assert driver.use(simulator, "ecore", act, retry=retry, timeout=limit(name)).state == "succeeded"
     else:
         with pytest.raises(BatchlightError) as caught:
-            driver.use(simulator, "ecore", act, retry=RETRY, timeout=0.3)
+            driver.use(simulator, "ecore", act, retry=RETRY, timeout=limit(name))
         assert type(caught.value).__name__ == error
 
 
@@ -88,7 +96,7 @@ def test_a_fault_that_does_not_stop(simulator: Simulator, driver: Driver, name: 
     ref = simulator.add_job("ecore", ["Processed"])
     simulator.inject(fault, times=None)
     with pytest.raises(BatchlightError) as caught:
-        driver.use(simulator, "ecore", lambda client: ACTIONS[action](client, ref), retry=RETRY, timeout=0.2)
+        driver.use(simulator, "ecore", lambda client: ACTIONS[action](client, ref), retry=RETRY, timeout=limit(name))
     assert type(caught.value).__name__ == error
     assert simulator.faults_given == (2 if survives(once, action) else 1)
 
@@ -105,7 +113,7 @@ def test_what_may_charge_is_sent_once(simulator: Simulator, driver: Driver, name
     ref = simulator.add_job("ecore", ["Processed"])
     simulator.inject(OUTCOMES[name][0], times=None)
     with pytest.raises(BatchlightError):
-        driver.use(simulator, "ecore", lambda client: client.send(charging(ref.id)), retry=RETRY, timeout=0.2)
+        driver.use(simulator, "ecore", lambda client: client.send(charging(ref.id)), retry=RETRY, timeout=limit(name))
     assert simulator.faults_given == 1
 
 
@@ -241,7 +249,7 @@ class TestChaos:
                 lambda client: client.wait(ref.id),
                 poll=PollPolicy(1, 1),
                 retry=RetryPolicy(attempts=12),
-                timeout=5,
+                timeout=60,
             )
             assert simulator.faults_given > 0
         assert job.state == "succeeded"
