@@ -25,6 +25,9 @@ SPECS = ROOT / "specs"
 
 Document: TypeAlias = dict[str, Any]
 
+METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
+"""The keys of a path that hold its operations."""
+
 
 class SpecError(Exception):
     """A spec, an overlay or its source note is not usable; the message says which file and why."""
@@ -125,7 +128,7 @@ def operations(document: Document) -> Iterator[tuple[str, str, Document]]:
     """Each operation of a document as (method in upper case, path template, operation object)."""
     for path, item in document.get("paths", {}).items():
         for method, operation in item.items():
-            if method in ("get", "put", "post", "delete", "options", "head", "patch", "trace"):
+            if method in METHODS:
                 yield method.upper(), path, operation
 
 

@@ -150,7 +150,6 @@ def deprecate(random: Random, document: Document) -> Mutation | None:
 def change_sunset(random: Random, document: Document) -> Mutation | None:
     """A sunset is announced, moved, taken back, forgotten in a removal, or unreadable."""
     method, path, operation = _operation(random, document)
-    base: Document | None = None
     what = random.choice(["set", "earlier", "later", "removed", "unreadable", "gone before"])
     if what == "unreadable":
         operation["x-sunset"] = "soon"

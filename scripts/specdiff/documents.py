@@ -11,7 +11,7 @@ from scripts.specdiff.kinds import Change, Direction, change
 from scripts.specdiff.nodes import Alternative, Node, alternatives, named_schemas, root
 from scripts.specdiff.schemas import Pair, Scope, compare_deprecation, compare_rest, compare_schemas
 from scripts.specdiff.security import compare_security
-from scripts.specs import Document, SpecError, operations
+from scripts.specs import METHODS, Document, SpecError, operations
 
 Names: TypeAlias = Mapping[tuple[str, str], str]
 """What the provider itself calls its operations, by method and path."""
@@ -125,8 +125,6 @@ _OPERATION_KEYS = frozenset(
     | {"x-sunset", "x-deprecated-at", "x-replaced-by"}
 )
 
-_METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
-
 
 def _compare_operations(api: str, one: Found, other: Found) -> Iterator[Change]:
     place, at = one.place, other.node
@@ -140,7 +138,7 @@ def _compare_operations(api: str, one: Found, other: Found) -> Iterator[Change]:
     if was != now:
         yield change("operation-regrouped", api, place, f"the tag was `{was}` and is `{now}`", pointer=at.pointer)
     differing = differing_keys(one.node, other.node) - _OPERATION_KEYS
-    beside = differing_keys(one.item, other.item) - _METHODS - {"parameters"}
+    beside = differing_keys(one.item, other.item) - METHODS - {"parameters"}
     yield from compare_rest(api, differing | beside, at, place)
 
 
