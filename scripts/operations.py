@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from batchlight.dates import read_date
+from batchlight.reading.dates import read_date
 
 from scripts.specs import Document, SpecError, operations
 

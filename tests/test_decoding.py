@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from batchlight import Job, JobRef, JobState, Progress, UnknownStatus, UnknownStatusWarning
-from batchlight.decoding import decode
 from batchlight.providers import apexverify, ecore, llamacloud, revenuebase
+from batchlight.reading.decoding import decode
 from batchlight.simulator import Simulator, Step
 from batchlight_clients.apexverify.models import (
     EmailContent,

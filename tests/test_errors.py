@@ -9,8 +9,8 @@ import batchlight
 import httpx
 import pytest
 from batchlight import errors
-from batchlight.answers import explain
 from batchlight.errors import FieldError
+from batchlight.reading.answers import explain
 from batchlight.simulator import Simulator
 from batchlight.simulator.bodies import ERROR_BODIES
 from hypothesis import given

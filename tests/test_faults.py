@@ -11,8 +11,8 @@ from typing import Any
 import httpx
 import pytest
 from batchlight import BatchlightError, PollPolicy, RetryPolicy
-from batchlight.http import Call
-from batchlight.retrying import Repeat, next_attempt
+from batchlight.engine.calls import Call
+from batchlight.engine.retrying import Repeat, next_attempt
 from batchlight.simulator import Fault, Simulator, SteppedClock, serve
 from batchlight.simulator.faults import CHAOS, Chaos, Faults, provider_of, read_fault
 from batchlight_clients.operations import Operation

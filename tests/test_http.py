@@ -16,7 +16,7 @@ from batchlight import (
     Revenuebase,
     TransportError,
 )
-from batchlight.answers import MAX_BODY_BYTES
+from batchlight.reading.answers import MAX_BODY_BYTES
 from batchlight.services import SERVICES
 from batchlight.simulator import Simulator
 

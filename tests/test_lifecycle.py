@@ -32,7 +32,6 @@ from batchlight import (
 )
 from batchlight import lifecycle as life
 from batchlight.cli import main
-from batchlight.dates import find_dates, read_date
 from batchlight.lifecycle import (
     Lifecycle,
     LifecycleEvent,
@@ -44,6 +43,7 @@ from batchlight.lifecycle import (
     sentence,
     with_headers,
 )
+from batchlight.reading.dates import find_dates, read_date
 from batchlight.simulator import Fault, Simulator, serve
 from batchlight_clients.operations import OPERATIONS
 from hypothesis import given, settings

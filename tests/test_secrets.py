@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 from batchlight import BatchlightError, UnknownStatusWarning
-from batchlight.connection import Secret
+from batchlight.keys import Secret
 from batchlight.providers import async_client_class, client_class
 from batchlight.services import SERVICES
 

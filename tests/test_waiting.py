@@ -28,7 +28,7 @@ from batchlight import (
     TransportError,
     WaitTimeout,
 )
-from batchlight.polling import Guidance, next_look, policy_for
+from batchlight.engine.polling import Guidance, next_look, policy_for
 from batchlight.providers import apexverify, ecore, llamacloud, revenuebase
 from batchlight.simulator import Fault, Simulator, Step, SteppedClock, serve
 from batchlight.simulator.jobs import StepLike
@@ -537,7 +537,7 @@ class TestRealTime:
 
         with ECore("token") as client:
             pool = client._http._transport._pool  # type: ignore[attr-defined]  # see above
-            assert type(pool._network_backend).__module__ == "batchlight.deadline"
+            assert type(pool._network_backend).__module__ == "batchlight.drivers.deadline"
 
 
 class TestPolicies:
@@ -636,7 +636,7 @@ def test_a_last_answer_that_is_cut_short_by_the_deadline_is_a_timeout(
 
 
 def test_methods_are_documented() -> None:
-    from batchlight.http import AsyncClient, Client
+    from batchlight.drivers.clients import AsyncClient, Client
 
     for cls in (Client, AsyncClient):
         for name, member in inspect.getmembers(cls, inspect.isfunction):

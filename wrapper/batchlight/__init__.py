@@ -14,6 +14,8 @@ from importlib import import_module
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from .engine.polling import PollPolicy
+    from .engine.retrying import RetryPolicy
     from .errors import (
         AuthenticationError,
         BadRequestError,
@@ -40,12 +42,10 @@ if TYPE_CHECKING:
     )
     from .jobs import Job, JobRef, JobState, Progress, UnknownStatus, UnknownStatusWarning
     from .lifecycle import EndpointDeprecationWarning, EndpointSunsetWarning, LifecyclePolicy
-    from .polling import PollPolicy
     from .providers.apexverify import ApexVerify, ApexVerifyStatus, AsyncApexVerify
     from .providers.ecore import AsyncECore, ECore, ECoreStatus
     from .providers.llamacloud import AsyncLlamaCloud, LlamaCloud, LlamaCloudStatus
     from .providers.revenuebase import AsyncRevenuebase, Revenuebase, RevenuebaseStatus
-    from .retrying import RetryPolicy
 
 __all__ = [
     "ApexVerify",
@@ -99,12 +99,12 @@ __all__ = [
 _HOME = {
     "jobs": ("Job", "JobRef", "JobState", "Progress", "UnknownStatus", "UnknownStatusWarning"),
     "lifecycle": ("EndpointDeprecationWarning", "EndpointSunsetWarning", "LifecyclePolicy"),
-    "polling": ("PollPolicy",),
+    "engine.polling": ("PollPolicy",),
     "providers.apexverify": ("ApexVerify", "ApexVerifyStatus", "AsyncApexVerify"),
     "providers.ecore": ("AsyncECore", "ECore", "ECoreStatus"),
     "providers.llamacloud": ("AsyncLlamaCloud", "LlamaCloud", "LlamaCloudStatus"),
     "providers.revenuebase": ("AsyncRevenuebase", "Revenuebase", "RevenuebaseStatus"),
-    "retrying": ("RetryPolicy",),
+    "engine.retrying": ("RetryPolicy",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

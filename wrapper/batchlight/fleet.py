@@ -10,11 +10,11 @@ from typing import Any, TypeAlias, cast
 import anyio
 from attrs import frozen
 
+from .drivers.clients import AsyncClient
+from .engine.polling import PollPolicy, Until
+from .engine.steps import Report, Sleep, Step
 from .errors import BatchlightError
-from .http import AsyncClient
 from .jobs import Job, JobRef
-from .polling import PollPolicy, Until
-from .steps import Report, Sleep, Step
 
 Outcome: TypeAlias = Job[Any] | BatchlightError
 

@@ -26,9 +26,9 @@ from typing import Any, Final, Literal, TypeAlias, cast, get_args
 from attrs import evolve, field, frozen
 from batchlight_clients.operations import Operation
 
-from .dates import find_dates, read_date
 from .errors import ConfigurationError, EndpointGoneError, EndpointSunsetError
 from .notices import warn_user
+from .reading.dates import find_dates, read_date
 from .text import printable
 
 logger = logging.getLogger("batchlight")

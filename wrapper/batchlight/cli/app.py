@@ -14,14 +14,15 @@ from typing import Annotated, Any
 import anyio
 import typer
 
-from ..connection import Secret, connect
+from ..drivers.clients import Client
+from ..engine.connection import connect
+from ..engine.polling import PollPolicy
+from ..engine.retrying import RetryPolicy
 from ..errors import BatchlightError, ConfigurationError, WaitTimeout
-from ..http import Client
 from ..jobs import JobRef, JobState
+from ..keys import Secret
 from ..lifecycle import parse_today
-from ..polling import PollPolicy
 from ..providers import async_client_class, client_class
-from ..retrying import RetryPolicy
 from ..services import SERVICES, Service, find_service
 from ..text import printable
 from .agenda import agenda, print_agenda, read_allow_list

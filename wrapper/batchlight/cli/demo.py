@@ -10,9 +10,9 @@ import anyio
 from attrs import define, evolve, field
 from batchlight_clients.apexverify.models import EmailContent, PhoneContent, VerificationDone
 
+from ..engine.polling import PollPolicy
 from ..fleet import Event, Seen
 from ..jobs import JobRef, JobState, UnknownStatus, UnknownStatusWarning
-from ..polling import PollPolicy
 from ..providers import async_client_class
 from ..services import SERVICES
 from ..simulator import Simulator, serve

@@ -10,11 +10,11 @@ from attrs import define, evolve, field
 from rich.live import Live
 from rich.table import Table
 
+from ..drivers.clients import AsyncClient
+from ..engine.polling import PollPolicy, Until
 from ..errors import BatchlightError, WaitTimeout
 from ..fleet import Event, Over, Paused, Seen, follow, single_exception
-from ..http import AsyncClient
 from ..jobs import Job, JobRef
-from ..polling import PollPolicy, Until
 from .output import Row, json_of, print_json, print_line, stderr, stdout, table_of
 
 _REDRAW_SECONDS = 0.25

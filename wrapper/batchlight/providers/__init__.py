@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..services import find_service
 
 if TYPE_CHECKING:
-    from ..http import AsyncClient, Client
+    from ..drivers.clients import AsyncClient, Client
 
 _CLASSES: Final[Mapping[str, str]] = {
     "revenuebase": "Revenuebase",

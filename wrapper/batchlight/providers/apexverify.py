@@ -22,11 +22,12 @@ from batchlight_clients.apexverify.models import (
 )
 from batchlight_clients.operations import OPERATIONS
 
-from ..decoding import decode_status
-from ..fields import count, text
-from ..http import AsyncClient, Call, Client
+from ..drivers.clients import AsyncClient, Client
+from ..engine.calls import Call
+from ..engine.polling import Guidance, PollPolicy
 from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
-from ..polling import Guidance, PollPolicy
+from ..reading.decoding import decode_status
+from ..reading.fields import count, text
 from ..services import SERVICES
 
 _Variant: TypeAlias = ParsingContent | ReadyForVerification | VerificationOngoing | VerificationDone | InternalError

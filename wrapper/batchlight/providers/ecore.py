@@ -16,11 +16,12 @@ from batchlight_clients.ecore.models import JobDetail
 from batchlight_clients.ecore.models import JobStatus as Status
 from batchlight_clients.operations import OPERATIONS
 
-from ..decoding import decode_status
-from ..fields import count, moment, ratio, text
-from ..http import AsyncClient, Call, Client
+from ..drivers.clients import AsyncClient, Client
+from ..engine.calls import Call
+from ..engine.polling import Guidance, PollPolicy
 from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
-from ..polling import Guidance, PollPolicy
+from ..reading.decoding import decode_status
+from ..reading.fields import count, moment, ratio, text
 from ..services import SERVICES
 
 ECoreStatus: TypeAlias = JobDetail | UnknownStatus

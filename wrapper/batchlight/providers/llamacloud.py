@@ -15,12 +15,13 @@ from batchlight_clients.llamacloud.models import BatchJobStatus as Status
 from batchlight_clients.llamacloud.models import BatchJobStatusResponse
 from batchlight_clients.operations import OPERATIONS
 
-from ..decoding import decode_status
-from ..fields import count, moment, ratio, text
-from ..http import AsyncClient, Call, Client
+from ..drivers.clients import AsyncClient, Client
+from ..engine.calls import Call
+from ..engine.polling import Guidance, PollPolicy
 from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
-from ..jsondata import is_object
-from ..polling import Guidance, PollPolicy
+from ..reading.decoding import decode_status
+from ..reading.fields import count, moment, ratio, text
+from ..reading.jsondata import is_object
 from ..services import SERVICES
 
 LlamaCloudStatus: TypeAlias = BatchJobStatusResponse | UnknownStatus

@@ -19,13 +19,15 @@ from batchlight_clients.revenuebase_v2.models import BatchEmailStatusResponse, S
 from batchlight_clients.revenuebase_v2.models import BatchStatus as Status
 from typing_extensions import deprecated
 
-from ..connection import Secret, take_key
-from ..decoding import decode_status
+from ..drivers.clients import AsyncClient, AsyncClientOptions, Client, ClientOptions
+from ..engine.calls import Call
+from ..engine.connection import take_key
+from ..engine.polling import Guidance, PollPolicy
 from ..errors import ConfigurationError
-from ..fields import text
-from ..http import AsyncClient, AsyncClientOptions, Call, Client, ClientOptions
 from ..jobs import Job, JobRef, JobState, UnknownStatus
-from ..polling import Guidance, PollPolicy
+from ..keys import Secret
+from ..reading.decoding import decode_status
+from ..reading.fields import text
 from ..services import SERVICES
 from ..text import printable
 

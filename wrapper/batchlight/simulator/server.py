@@ -10,7 +10,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from ..http import AsyncClient, Client
+from ..drivers.clients import AsyncClient, Client
 from ..jobs import JobRef
 from ..providers import async_client_class, client_class
 from ..services import SERVICES, find_service

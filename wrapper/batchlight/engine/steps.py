@@ -4,15 +4,13 @@ A generator gets back what a driver obtained: the `Reply` of a `Fetch`, else Non
 """
 
 from collections.abc import Generator
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from attrs import frozen
 
-from .answers import Reply
-from .jobs import Job
-
-if TYPE_CHECKING:
-    from .http import Outgoing
+from ..jobs import Job
+from ..reading.answers import Reply
+from .calls import Outgoing
 
 T = TypeVar("T")
 
@@ -26,7 +24,7 @@ class Fetch:
         limit: Seconds that all of it may take, or None.
     """
 
-    outgoing: "Outgoing[Any]"
+    outgoing: Outgoing[Any]
     limit: float | None
 
 

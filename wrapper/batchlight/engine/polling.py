@@ -8,18 +8,16 @@ between attempts at one look (`RetryPolicy`).
 import math
 import random
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen, validators
 
-from .errors import BatchlightError, JobCancelled, JobError, JobFailed, JobNeedsAction, WaitTimeout
-from .jobs import Job, JobState
+from ..errors import BatchlightError, JobCancelled, JobError, JobFailed, JobNeedsAction, WaitTimeout
+from ..jobs import Job, JobState
+from ..text import printable
+from .calls import Outgoing
 from .retrying import growing
 from .steps import Report, Sleep, Steps
-from .text import printable
-
-if TYPE_CHECKING:
-    from .http import Outgoing
 
 S = TypeVar("S")
 
@@ -101,9 +99,9 @@ _LAST_LOOK_SECONDS = 2.0
 
 
 def wait_steps(
-    outgoing: "Outgoing[Job[S]]",
+    outgoing: Outgoing[Job[S]],
     *,
-    attempt: "Callable[[Outgoing[Job[S]], float], Steps[tuple[Job[S], float | None]]]",
+    attempt: Callable[[Outgoing[Job[S]], float], Steps[tuple[Job[S], float | None]]],
     clock: Callable[[], float],
     timeout: float | None,
     poll: PollPolicy | None,
@@ -197,7 +195,7 @@ def _raise_unless_wanted(job: Job[Any], until: Until | None) -> None:
     raise error(f"{job.ref} {words}{message}", job=job)
 
 
-def _timed_out(job: Job[Any] | None, outgoing: "Outgoing[Any]", elapsed: float) -> WaitTimeout:
+def _timed_out(job: Job[Any] | None, outgoing: Outgoing[Any], elapsed: float) -> WaitTimeout:
     if job is None:
         message = f"{outgoing.name} could not be looked at within {elapsed:.1f} s"
     else:

@@ -6,34 +6,32 @@ itself what its answer means.
 """
 
 import inspect
-import itertools
-import logging
 import math
 import time
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from types import TracebackType
 from typing import Any, ClassVar, Generic, Self, TypedDict, cast
 
 import anyio
 import httpx
-from attrs import field, frozen
-from batchlight_clients.operations import Operation
 from typing_extensions import TypeVar
 
-from .answers import CONTENT_ENCODINGS, MAX_BODY_BYTES, Question, Reply, read_object
-from .connection import Connection, Secret, connect, take_key
+from ..engine.calls import Call
+from ..engine.connection import connect, take_key
+from ..engine.polling import Guidance, PollPolicy, Until, wait_steps
+from ..engine.retrying import RetryPolicy
+from ..engine.session import Run, Session
+from ..engine.steps import Fetch, Report, Sleep, Step, Steps
+from ..errors import TransportError
+from ..jobs import Job
+from ..keys import Secret
+from ..lifecycle import LifecyclePolicy
+from ..reading.answers import CONTENT_ENCODINGS, MAX_BODY_BYTES, Reply
+from ..services import Service
 from .deadline import is_over, limited, obey_limits
-from .errors import EndpointGoneError, ResponseError, TransportError
-from .jobs import Job, JobRef
-from .lifecycle import Lifecycle, LifecyclePolicy, Phase, after_answer, before_call, gone, is_gone, note
-from .polling import Guidance, PollPolicy, Until, wait_steps
-from .retrying import Repeat, RetryPolicy, next_attempt, retry_after
-from .services import Service
-from .steps import Fetch, Report, Sleep, Step, Steps
-from .text import printable
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -41,220 +39,8 @@ S = TypeVar("S")
 Id = TypeVar("Id", contravariant=True, default=str)
 """What the provider's ids may be given as."""
 
-logger = logging.getLogger("batchlight")
-
 OnUpdate = Callable[[Job[S]], object]
 Observe = Callable[[Step], object]
-
-
-@frozen
-class Call(Generic[T]):
-    """One call as data.
-
-    Attributes:
-        operation: What is called; the row of the table of operations.
-        request: The request as a generated `_get_kwargs` gives it: method, url below the base URL, json, headers, ...
-        parse: Makes the result of the JSON object of a successful answer. It must not fail, whatever is in it.
-        ref: The job that the call is about, for messages.
-        repeat: Whether it may be sent a second time.
-        instead: Given the error of a call that was repeated, the call that finds out whether an earlier attempt had
-            already done it; None if the error is what it seems.
-        successor: Makes the call of the operation that replaces this one, with the same result.
-    """
-
-    operation: Operation
-    request: Mapping[str, Any]
-    parse: Callable[[Mapping[str, Any]], T]
-    ref: JobRef | None = None
-    repeat: Repeat = Repeat.ALWAYS
-    instead: "Callable[[ResponseError], Call[T] | None] | None" = None
-    successor: "Callable[[], Call[T]] | None" = None
-
-
-@frozen
-class Outgoing(Generic[T]):
-    """A call and its request, which is made once and sent as often as needed.
-
-    Attributes:
-        call: The call.
-        request: Its request.
-        successor: What takes its place once the operation is past its sunset or gone, if the policy is to migrate.
-    """
-
-    call: Call[T]
-    request: httpx.Request
-    successor: "Outgoing[T] | None" = None
-
-    @property
-    def name(self) -> str:
-        """What the call is about."""
-        return str(self.call.ref or self.call.operation.id)
-
-
-@frozen
-class Session:
-    """What the sync and the async client share: everything but the sending."""
-
-    connection: Connection
-    http: httpx.Client | httpx.AsyncClient
-    retry: RetryPolicy
-    poll: PollPolicy | None
-    lifecycle: LifecyclePolicy
-    clock: Callable[[], float]
-    headers: Mapping[str, str] = field(repr=False)
-
-    def outgoing(self, call: Call[T]) -> Outgoing[T]:
-        """Make the request of a call; the key is not in it yet."""
-        arguments = {**call.request, "url": self.connection.base_url + call.request["url"]}
-        request = self.http.build_request(**arguments)
-        request.headers.update(self.headers)
-        migrates = self.lifecycle.on_sunset == "migrate" and call.successor is not None
-        return Outgoing(call, request, self.outgoing(call.successor()) if migrates and call.successor else None)
-
-    def attempts(
-        self, outgoing: Outgoing[T], deadline: float = math.inf, *, in_wait: bool = False
-    ) -> Steps[tuple[T, float | None]]:
-        """Send a call as often as the policy allows, until it succeeds.
-
-        Args:
-            outgoing: the call and its request.
-            deadline: until when, by the session's clock.
-            in_wait: whether it is a look of a wait, which survives more than a single call.
-
-        Returns:
-            The result, and the seconds that the answer asks to wait before the next request, or None.
-        """
-        call = outgoing.call
-        if self._phase_before(call) is Phase.SUNSET and outgoing.successor is not None:
-            self._note_migration(outgoing, Phase.SUNSET)
-            return (yield from self.attempts(outgoing.successor, deadline, in_wait=in_wait))
-        was_sent = False
-        for attempt in itertools.count(1):
-            limit = self._limit(call, deadline)
-            try:
-                reply = cast("Reply", (yield Fetch(outgoing, limit)))
-                return self.read(call, reply), retry_after(reply.headers)
-            except (TransportError, ResponseError) as error:
-                failure = error
-            if was_sent and call.instead is not None and isinstance(failure, ResponseError):
-                other = call.instead(failure)
-                if other is not None:
-                    return (yield from self.attempts(self.outgoing(other), deadline, in_wait=in_wait))
-            was_sent = was_sent or not isinstance(failure, TransportError) or failure.sent
-            left = deadline - self.clock()
-            pause = next_attempt(self.retry, call.repeat, attempt, failure, left, in_wait=in_wait)
-            if pause is None:
-                if not self._is_gone(call.operation, failure):
-                    raise failure
-                if outgoing.successor is None:
-                    raise self._gone(call.operation, failure) from failure
-                self._note_migration(outgoing, Phase.GONE)
-                return (yield from self.attempts(outgoing.successor, deadline, in_wait=in_wait))
-            logger.info(
-                "%s: attempt %d failed (%s); the next one in %.1f s",
-                call.operation.id,
-                attempt,
-                failure.status_code if isinstance(failure, ResponseError) else "no answer",
-                pause,
-            )
-            yield Sleep(pause)
-        raise AssertionError  # the loop has no end
-
-    def result(self, call: Call[T]) -> Steps[T]:
-        """Send a call, with retries; return its result."""
-        value, _asked = yield from self.attempts(self.outgoing(call))
-        return value
-
-    def arm(self, step: Fetch) -> httpx.Request:
-        """The request of a step, ready to be sent. The key is put into it here and nowhere else."""
-        service = self.connection.service
-        request = step.outgoing.request
-        request.headers[service.key_header] = service.key_prefix + self.connection.key.reveal()
-        request.extensions["timeout"] = httpx.Timeout(step.limit).as_dict()
-        return request
-
-    def read(self, call: Call[T], reply: Reply) -> T:
-        """The result of a call, or the exception that its answer stands for."""
-        logger.debug("%s answered %d", call.operation.id, reply.status_code)
-        question = Question(call.operation.id, self._line(call), self.connection.key)
-        if not is_gone(call.operation, reply.status_code, self.lifecycle.clock()):
-            service = self.connection.service
-            after_answer(self.lifecycle, service.name, service.title, call.operation, reply.headers)
-        return call.parse(read_object(question, reply))
-
-    @contextmanager
-    def transport_errors(self, step: Fetch) -> Generator[None]:
-        """Turn what httpx raises into `TransportError`, without the key."""
-        call, request = step.outgoing.call, step.outgoing.request
-        try:
-            yield
-        except httpx.HTTPError as error:
-            # The error carries the request, and that the key.
-            request.headers[self.connection.service.key_header] = "***"
-            _clean(error, self.connection.key)
-            reason = printable(error)
-            kind = type(error).__name__
-            raise TransportError(
-                f"{self._line(call)}: no answer ({kind}{f': {reason}' if reason else ''})",
-                operation=call.operation.id,
-                sent=not isinstance(error, _NEVER_CONNECTED),
-            ) from error
-
-    def _limit(self, call: Call[Any], deadline: float) -> float | None:
-        """The seconds that the next request may take: those of the client, and no more than are left."""
-        left = min(deadline - self.clock(), self.connection.timeout or math.inf)
-        if left <= 0:
-            raise TransportError(f"{self._line(call)}: there is no time left", operation=call.operation.id, sent=False)
-        return None if left == math.inf else left
-
-    def _line(self, call: Call[Any]) -> str:
-        """The call in words, with the path template: an id or a key is never in it."""
-        return f"{self.connection.service.title}: {call.operation.method} {call.operation.path}"
-
-    def _phase_before(self, call: Call[Any]) -> Phase:
-        return before_call(self.lifecycle, self.connection.service.title, call.operation)
-
-    def _is_gone(self, operation: Operation, failure: TransportError | ResponseError) -> bool:
-        if isinstance(failure, TransportError):
-            return not failure.sent and is_gone(operation, None, self.lifecycle.clock())
-        return is_gone(operation, failure.status_code, self.lifecycle.clock())
-
-    def _gone(self, operation: Operation, failure: TransportError | ResponseError) -> EndpointGoneError:
-        service, now = self.connection.service, self.lifecycle.clock()
-        note(self.lifecycle, service.name, service.title, Lifecycle.of(operation), Phase.GONE, now)
-        answer = str(failure.status_code) if isinstance(failure, ResponseError) else "no connection"
-        return gone(service.title, operation, now, answer)
-
-    def _note_migration(self, outgoing: Outgoing[Any], phase: Phase) -> None:
-        """Tell, once, that the replacement answers in place of an operation."""
-        service, now = self.connection.service, self.lifecycle.clock()
-        lifecycle = Lifecycle.of(outgoing.call.operation)
-        note(self.lifecycle, service.name, service.title, lifecycle, phase, now, migrated=True)
-
-
-class _Run(Generic[T]):
-    """Steps on their way, and their result once there are no more."""
-
-    result: T
-
-    def __init__(self, steps: Steps[T]) -> None:
-        self._steps = steps
-
-    def proceed(self, reply: Reply | None = None) -> Step | None:
-        """The next step, or None when the result is there."""
-        try:
-            return self._steps.send(reply)
-        except StopIteration as end:
-            self.result = end.value
-            return None
-
-    def fail(self, error: TransportError) -> Step | None:
-        """The step that follows on an error, or None when the result is there."""
-        try:
-            return self._steps.throw(error)
-        except StopIteration as end:
-            self.result = end.value
-            return None
 
 
 class _Base(ABC, Generic[S, Id]):
@@ -439,7 +225,7 @@ class Client(_Base[S, Id]):
 
     def _drive(self, steps: Steps[T], observe: Observe | None = None) -> T:
         with closing(steps):
-            run = _Run(steps)
+            run = Run(steps)
             step = run.proceed()
             while step is not None:
                 if observe is not None:
@@ -447,7 +233,7 @@ class Client(_Base[S, Id]):
                 step = self._carry_out(run, step)
             return run.result
 
-    def _carry_out(self, run: _Run[Any], step: Step) -> Step | None:
+    def _carry_out(self, run: Run[Any], step: Step) -> Step | None:
         """Do one step, and return the next."""
         if isinstance(step, Sleep):
             self._sleep(step.seconds)
@@ -549,7 +335,7 @@ class AsyncClient(_Base[S, Id]):
 
     async def _drive(self, steps: Steps[T], observe: Observe | None = None) -> T:
         with closing(steps):
-            run = _Run(steps)
+            run = Run(steps)
             step = run.proceed()
             while step is not None:
                 if observe is not None:
@@ -559,7 +345,7 @@ class AsyncClient(_Base[S, Id]):
                 step = await self._carry_out(run, step)
             return run.result
 
-    async def _carry_out(self, run: _Run[Any], step: Step) -> Step | None:
+    async def _carry_out(self, run: Run[Any], step: Step) -> Step | None:
         """Do one step, and return the next."""
         if isinstance(step, Sleep):
             await self._sleep(step.seconds)
@@ -598,9 +384,9 @@ class AsyncClient(_Base[S, Id]):
 class Watch(Iterator[Job[S]]):
     """A job as it changes; `Client.watch` makes it. Between two jobs nothing is held open."""
 
-    def __init__(self, steps: Steps[Job[S]], carry_out: Callable[[_Run[Any], Step], Step | None]) -> None:
+    def __init__(self, steps: Steps[Job[S]], carry_out: Callable[[Run[Any], Step], Step | None]) -> None:
         self._steps = steps
-        self._run = _Run(steps)
+        self._run = Run(steps)
         self._carry_out = carry_out
 
     def __next__(self) -> Job[S]:
@@ -619,9 +405,9 @@ class Watch(Iterator[Job[S]]):
 class AsyncWatch(AsyncIterator[Job[S]]):
     """A job as it changes; `AsyncClient.watch` makes it. Between two jobs nothing is held open."""
 
-    def __init__(self, steps: Steps[Job[S]], carry_out: Callable[[_Run[Any], Step], Awaitable[Step | None]]) -> None:
+    def __init__(self, steps: Steps[Job[S]], carry_out: Callable[[Run[Any], Step], Awaitable[Step | None]]) -> None:
         self._steps = steps
-        self._run = _Run(steps)
+        self._run = Run(steps)
         self._carry_out = carry_out
 
     async def __anext__(self) -> Job[S]:
@@ -640,9 +426,6 @@ class AsyncWatch(AsyncIterator[Job[S]]):
 def _reports_to(on_update: OnUpdate[Any]) -> Observe:
     return lambda step: on_update(step.job) if isinstance(step, Report) else None
 
-
-# What may be wrong before a request can have reached the provider.
-_NEVER_CONNECTED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 _TICK_SECONDS = 0.05
 
@@ -687,24 +470,10 @@ async def _receive_async(response: httpx.Response) -> Reply:
 
 
 def _own_headers() -> Mapping[str, str]:
-    from . import __version__
+    from .. import __version__
 
     return {
         "Accept": "application/json",
         "Accept-Encoding": ", ".join(CONTENT_ENCODINGS),
         "User-Agent": f"batchlight/{__version__}",
     }
-
-
-def _clean(error: BaseException | None, key: Secret) -> None:
-    """Take the key out of an error of the HTTP libraries, and out of what caused it.
-
-    The frames of their tracebacks have variables that hold the headers, which a report with variables would show; and a
-    server that repeats the key in a broken answer gets it into the message.
-    """
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        error.__traceback__ = None
-        error.args = tuple(key.redact(part) if isinstance(part, str) else part for part in error.args)
-        error = error.__cause__ or error.__context__

@@ -16,10 +16,10 @@ from uuid import UUID
 
 import attrs
 
-from .jobs import JobState, UnknownStatus, UnknownStatusWarning
+from ..jobs import JobState, UnknownStatus, UnknownStatusWarning
+from ..notices import warn_once
+from ..text import printable
 from .jsondata import is_list, is_object, kind
-from .notices import warn_once
-from .text import printable
 
 
 class Model(attrs.AttrsInstance, Protocol):

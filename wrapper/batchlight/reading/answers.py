@@ -23,12 +23,12 @@ from typing import Any, NoReturn
 
 from attrs import field, frozen
 
-from . import errors
-from .connection import Secret
-from .errors import FieldError, MalformedResponseError, ResponseError
+from .. import errors
+from ..errors import FieldError, MalformedResponseError, ResponseError
+from ..keys import Secret
+from ..text import printable
+from .headers import retry_after
 from .jsondata import NestedTooDeeply, is_list, is_object, kind, read_only
-from .retrying import retry_after
-from .text import printable
 
 # A job's status is a few kilobytes (eCore adds up to 100 records); this bounds what a broken server can make us hold.
 MAX_BODY_BYTES = 16 * 1024 * 1024

@@ -1,0 +1,1 @@
+"""The only I/O: what the engine asks for, done synchronously or asynchronously."""

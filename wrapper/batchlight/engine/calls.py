@@ -1,0 +1,58 @@
+"""A call as data: what is sent, what its answer means, and what may be done when it fails."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+import httpx
+from attrs import frozen
+from batchlight_clients.operations import Operation
+
+from ..errors import ResponseError
+from ..jobs import JobRef
+from .retrying import Repeat
+
+T = TypeVar("T")
+
+
+@frozen
+class Call(Generic[T]):
+    """One call as data.
+
+    Attributes:
+        operation: What is called; the row of the table of operations.
+        request: The request as a generated `_get_kwargs` gives it: method, url below the base URL, json, headers, ...
+        parse: Makes the result of the JSON object of a successful answer. It must not fail, whatever is in it.
+        ref: The job that the call is about, for messages.
+        repeat: Whether it may be sent a second time.
+        instead: Given the error of a call that was repeated, the call that finds out whether an earlier attempt had
+            already done it; None if the error is what it seems.
+        successor: Makes the call of the operation that replaces this one, with the same result.
+    """
+
+    operation: Operation
+    request: Mapping[str, Any]
+    parse: Callable[[Mapping[str, Any]], T]
+    ref: JobRef | None = None
+    repeat: Repeat = Repeat.ALWAYS
+    instead: "Callable[[ResponseError], Call[T] | None] | None" = None
+    successor: "Callable[[], Call[T]] | None" = None
+
+
+@frozen
+class Outgoing(Generic[T]):
+    """A call and its request, which is made once and sent as often as needed.
+
+    Attributes:
+        call: The call.
+        request: Its request.
+        successor: What takes its place once the operation is past its sunset or gone, if the policy is to migrate.
+    """
+
+    call: Call[T]
+    request: httpx.Request
+    successor: "Outgoing[T] | None" = None
+
+    @property
+    def name(self) -> str:
+        """What the call is about."""
+        return str(self.call.ref or self.call.operation.id)
