@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
-from batchlight import BatchlightError, PollPolicy, RetryPolicy
+from batchlight import BatchlightError, PollPolicy, RetryPolicy, WaitTimeout
 from batchlight.engine.calls import Call
 from batchlight.engine.retrying import Repeat, next_attempt
 from batchlight.simulator import Fault, Simulator, SteppedClock, serve
@@ -20,14 +20,14 @@ from batchlight_clients.operations import Operation
 from scripts.specs import ROOT
 from tests.drivers import IDS, Driver
 
-# The fault; whether it is tried again if it comes once: always, only in a wait, or never; what is raised if it stays.
+# The fault; what is done when it comes: tried again, tried again in a wait only, or raised; what is raised if it stays.
 OUTCOMES: dict[str, tuple[Fault, str, str]] = {
     "500 to 599": (Fault(status=520, body=""), "tries again", "ServerError"),
     "408, 425": (Fault(status=425, body=""), "tries again", "ResponseError"),
     "429": (Fault(status=429, body=""), "tries again", "RateLimitError"),
     "429, asks for more than a minute": (
         Fault(status=429, headers={"Retry-After": "61"}, body=""),
-        "raises",
+        "in a wait",
         "RateLimitError",
     ),
     "400": (Fault(status=400, body=""), "raises", "BadRequestError"),
@@ -96,9 +96,21 @@ def test_a_fault_that_does_not_stop(simulator: Simulator, driver: Driver, name: 
     ref = simulator.add_job("ecore", ["Processed"])
     simulator.inject(fault, times=None)
     with pytest.raises(BatchlightError) as caught:
-        driver.use(simulator, "ecore", lambda client: ACTIONS[action](client, ref), retry=RETRY, timeout=limit(name))
-    assert type(caught.value).__name__ == error
-    assert simulator.faults_given == (2 if survives(once, action) else 1)
+        driver.use(
+            simulator,
+            "ecore",
+            lambda client: ACTIONS[action](client, ref),
+            retry=RETRY,
+            timeout=limit(name),
+            poll=PollPolicy(initial=400, jitter=0),
+        )
+    if action == "wait" and once != "raises":
+        assert isinstance(caught.value, WaitTimeout)
+        assert type(caught.value.__cause__).__name__ == error
+        assert simulator.faults_given > 2
+    else:
+        assert type(caught.value).__name__ == error
+        assert simulator.faults_given == (2 if once == "tries again" else 1)
 
 
 def test_the_table_in_the_documentation_is_this_one() -> None:
@@ -258,7 +270,6 @@ class TestChaos:
 def test_decisions_need_no_clock() -> None:
     error = BatchlightError("other")
     assert next_attempt(RetryPolicy(), Repeat.ALWAYS, 1, error, 100.0) is None
-    assert next_attempt(RetryPolicy(), Repeat.ALWAYS, 1, error, 100.0, in_wait=True) is None
 
 
 def test_the_fixtures_for_users_tests(tmp_path: Path) -> None:

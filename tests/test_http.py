@@ -301,6 +301,6 @@ class TestConfiguration:
 
 
 def test_certificates_are_checked() -> None:
-    context: Any = Revenuebase(KEY)._http._transport._pool._ssl_context  # type: ignore[attr-defined]  # no public way
+    context: Any = Revenuebase(KEY)._transport._pool._pool._ssl_context  # type: ignore[attr-defined]  # no public way
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.check_hostname

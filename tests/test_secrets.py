@@ -56,7 +56,7 @@ def test_clients(provider: str) -> None:
         client = make(KEY)
         assert KEY not in everything_of(client)
         assert KEY not in f"{vars(client)}"
-        assert KEY not in str(vars(vars(client)["_http"]))
+        assert KEY not in str(vars(vars(client)["_transport"]))
 
 
 FAILURES: list[tuple[str, dict[str, Any]]] = [

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 import trio
+from attrs import evolve
 from batchlight import (
     BadRequestError,
     EndpointGoneError,
@@ -20,9 +21,11 @@ from batchlight import (
     JobFailed,
     JobNeedsAction,
     JobState,
+    MalformedResponseError,
     NotFoundError,
     PollPolicy,
     RateLimitError,
+    ResponseError,
     RetryPolicy,
     ServerError,
     TransportError,
@@ -115,10 +118,33 @@ class TestOutcomes:
         job = driver.use(simulator, "ecore", lambda client: client.wait(ref.id, timeout=100, poll=poll))
         assert job.state is JobState.SUCCEEDED
 
-    def test_no_time_at_all(self, simulator: Simulator, driver: Driver) -> None:
+    def test_no_time_is_one_look(self, simulator: Simulator, clock: SteppedClock, driver: Driver) -> None:
+        busy, done = simulator.add_job("ecore", ["Processing"]), simulator.add_job("ecore", ["Processed"])
         with pytest.raises(WaitTimeout) as caught:
+            driver.use(simulator, "ecore", lambda client: client.wait(busy.id, timeout=0))
+        assert caught.value.job is not None
+        assert caught.value.job.state is JobState.RUNNING
+        assert caught.value.__cause__ is None
+        assert driver.use(simulator, "ecore", lambda client: client.wait(done.id, timeout=0)).is_terminal
+        assert clock.slept == []
+
+    def test_no_time_and_no_answer(self, simulator: Simulator, clock: SteppedClock, driver: Driver) -> None:
+        simulator.inject(Fault(status=503, body=""))
+        with pytest.raises(WaitTimeout, match=r"the last look told nothing: 503") as caught:
             driver.use(simulator, "ecore", lambda client: client.wait("42", timeout=0))
         assert caught.value.job is None
+        assert isinstance(caught.value.__cause__, ServerError)
+        assert clock.slept == []
+
+    @pytest.mark.parametrize("timeout", [float("inf"), 1e300, 10**400])
+    def test_a_timeout_beyond_all_clocks_is_none(self, simulator: Simulator, driver: Driver, timeout: float) -> None:
+        ref = simulator.add_job("ecore", [("Processing", 50), "Processed"])
+        assert driver.use(simulator, "ecore", lambda client: client.wait(ref.id, timeout=timeout)).is_terminal
+
+    @pytest.mark.parametrize("timeout", ["10", True, [1]])
+    def test_a_timeout_of_a_wrong_type(self, simulator: Simulator, driver: Driver, timeout: Any) -> None:
+        with pytest.raises(TypeError, match="timeout is a number"):
+            driver.use(simulator, "ecore", lambda client: client.wait("42", timeout=timeout))
 
     @pytest.mark.parametrize("timeout", [-1, float("nan")])
     def test_a_timeout_that_is_none(self, simulator: Simulator, driver: Driver, timeout: float) -> None:
@@ -188,6 +214,22 @@ class TestUpdates:
         assert seen[-1] == ("succeeded", 100)
         assert len(seen) == len(set(seen))
         assert {state for state, _done in seen} == {"queued", "running", "succeeded"}
+
+    def test_the_providers_own_word_is_a_change(self, simulator: Simulator, driver: Driver) -> None:
+        script: list[StepLike] = [("parsing_content", 10), ("verification_ongoing", 20), "verification_done"]
+        ref = simulator.add_job("apexverify", script)
+        seen: list[Any] = []
+        driver.use(
+            simulator, "apexverify", lambda client: client.wait(ref.id, on_update=lambda job: seen.append(job.tag))
+        )
+        assert seen == ["parsing_content", "verification_ongoing", "verification_done"]
+
+    def test_a_coroutine_function_of_a_sync_client(self, simulator: Simulator) -> None:
+        async def on_update(_job: Job[Any]) -> None:
+            raise AssertionError
+
+        with simulator.client("ecore") as client, pytest.raises(TypeError, match="coroutine function"):
+            client.wait("42", on_update=on_update)
 
     @pytest.mark.parametrize("name", ["asyncio", "trio"])
     def test_a_coroutine_function(self, simulator: Simulator, name: str) -> None:
@@ -345,6 +387,105 @@ class TestWatch:
         gc.collect()
         assert [str(warning.message) for warning in recwarn] == []
 
+    def test_it_is_a_context_manager(self, simulator: Simulator, driver: Driver) -> None:
+        ref = simulator.add_job("ecore", ["Processing"])
+
+        def use(client: Any) -> Any:
+            watch = client.watch(ref.id)
+            if not hasattr(watch, "__aiter__"):
+                with watch as same:
+                    seen = [next(same).state]
+                return seen + [job.state for job in watch]
+
+            async def asynchronously() -> Any:
+                async with watch as same:
+                    seen = [(await anext(same)).state]
+                return seen + [job.state async for job in watch]
+
+            return asynchronously()
+
+        assert driver.use(simulator, "ecore", use) == ["running"]
+
+    @pytest.mark.parametrize("where", ["sleeping", "sending"])
+    def test_it_goes_on_after_ctrl_c(self, simulator: Simulator, clock: SteppedClock, where: str) -> None:
+        ref = simulator.add_job("ecore", [("Uploading", 10), ("Processing", 20), "Processed"])
+        interrupts = [False, True, False, False, True]
+
+        def interrupted() -> bool:
+            return bool(interrupts) and interrupts.pop(0)
+
+        def sleep(seconds: float) -> None:
+            if where == "sleeping" and interrupted():
+                clock.sleep(seconds / 2)
+                raise KeyboardInterrupt
+            clock.sleep(seconds)
+
+        def send(request: httpx.Request) -> httpx.Response:
+            if where == "sending" and interrupted():
+                raise KeyboardInterrupt
+            return httpx.request(request.method, request.url, headers=request.headers)
+
+        states: list[str] = []
+        caught = 0
+        with simulator.client("ecore", transport=httpx.MockTransport(send), sleep=sleep, **OPTIONS) as client:
+            watch = client.watch(ref.id)
+            while "succeeded" not in states:
+                try:
+                    states += [str(next(watch).state)]
+                except KeyboardInterrupt:
+                    caught += 1
+            assert list(watch) == []
+        assert list(dict.fromkeys(states)) == ["queued", "running", "succeeded"]
+        assert caught == 2
+        slept = [4, 6, 9, 10, 10]
+        assert sum(clock.slept) <= sum(slept), "what was slept before the interrupt is not slept again"
+
+    def test_it_goes_on_after_a_timeout_of_asyncio(self, simulator: Simulator) -> None:
+        ref = simulator.add_job("ecore", [("Processing", 3), "Processed"])
+        clock = simulator.clock
+        assert isinstance(clock, SteppedClock)
+
+        async def main() -> list[str]:
+            first = asyncio.Event()
+
+            async def sleep(seconds: float) -> None:
+                if not first.is_set():
+                    first.set()
+                    await asyncio.Event().wait()
+                clock.sleep(seconds)
+
+            states: list[str] = []
+            async with simulator.async_client("ecore", sleep=sleep, **OPTIONS) as client:
+                watch = client.watch(ref.id)
+                states.append(str((await anext(watch)).state))
+                with pytest.raises(TimeoutError):
+                    await asyncio.wait_for(anext(watch), 0.01)
+                async for job in watch:
+                    states.append(str(job.state))  # the order of events is the point
+            return states
+
+        assert asyncio.run(main()) == ["running", "succeeded"]
+
+    def test_it_goes_on_after_a_cancelled_request(self, simulator: Simulator) -> None:
+        requests = 0
+
+        async def main() -> list[str]:
+            async def answer(_request: httpx.Request) -> httpx.Response:
+                nonlocal requests
+                requests += 1
+                if requests == 1:
+                    await asyncio.Event().wait()
+                return httpx.Response(200, json={"id": 42, "status": "Processed"})
+
+            async with simulator.async_client("ecore", transport=httpx.MockTransport(answer)) as client:
+                watch = client.watch("42")
+                with pytest.raises(TimeoutError):
+                    await asyncio.wait_for(anext(watch), 0.01)
+                return [str(job.state) async for job in watch]
+
+        assert asyncio.run(main()) == ["succeeded"]
+        assert requests == 2
+
 
 class TestNetwork:
     """A wait survives what passes, and ends at once with what does not."""
@@ -371,7 +512,7 @@ class TestNetwork:
         simulator.inject(fault, times=3)
         job = driver.use(simulator, "ecore", lambda client: client.wait(ref.id), **OPTIONS)
         assert job.state is JobState.SUCCEEDED
-        assert clock.slept == [1, 2, 4], "three attempts failed, the fourth did not"
+        assert clock.slept == [4, 6, 9], "three looks told nothing, the fourth did"
         assert simulator.faults_given == 3
 
     @pytest.mark.parametrize(
@@ -394,14 +535,81 @@ class TestNetwork:
         assert clock.slept == []
         assert simulator.faults_given == 1
 
-    def test_what_does_not_stop_is_raised_after_the_last_attempt(
+    @pytest.mark.parametrize(
+        ("fault", "cause"),
+        [
+            (Fault(close="before"), TransportError),
+            (Fault(status=503, body=""), ServerError),
+            (Fault(status=429, headers={"Retry-After": "1"}, body=""), RateLimitError),
+            (Fault(status=503, headers={"Retry-After": "61"}, body=""), ServerError),
+            (Fault(status=200, body="<html>"), MalformedResponseError),
+        ],
+        ids=["no answer", "503", "429, asks for a second", "503, asks for 61 s", "HTML"],
+    )
+    def test_what_does_not_stop_ends_with_the_time(
+        self, simulator: Simulator, clock: SteppedClock, driver: Driver, fault: Fault, cause: type[Exception]
+    ) -> None:
+        ref = simulator.add_job("ecore", [("Processing", 600), "Processed"])
+        simulator.inject(Fault(headers={"X-Nothing": "1"}))
+        simulator.inject(fault, times=None)
+        with pytest.raises(WaitTimeout, match="the last look told nothing") as caught:
+            driver.use(simulator, "ecore", lambda client: client.wait(ref.id, timeout=3000), **OPTIONS)
+        assert caught.value.job is not None
+        assert caught.value.job.state is JobState.RUNNING, "as it was last seen"
+        assert type(caught.value.__cause__) is cause
+        assert 2900 < sum(clock.slept) <= 3000
+
+    def test_an_outage_of_any_length_is_survived(
+        self, simulator: Simulator, clock: SteppedClock, driver: Driver, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.DEBUG, "batchlight")
+        ref = simulator.add_job("ecore", [("Processing", 600), "Processed"])
+        simulator.inject(Fault(status=503, body=""), times=100)
+        job = driver.use(simulator, "ecore", lambda client: client.wait(ref.id, timeout=3000), **OPTIONS)
+        assert job.state is JobState.SUCCEEDED
+        told = [
+            (record.levelname, record.getMessage())
+            for record in caplog.records
+            if record.name == "batchlight" and "answered" not in record.getMessage()
+        ]
+        quiet = ("DEBUG", f"{ref}: a look told nothing (503); the wait goes on")
+        assert told == [
+            ("WARNING", f"{ref}: a look told nothing (503); the wait goes on"),
+            *[quiet] * 99,
+            ("INFO", f"{ref}: answers again after {4 + 6 + 9 + 97 * 10} s"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("longest", "slept"), [(0, []), (25, [4, 6, 9, 6]), (19, [4, 6, 9]), (None, [4, 6, 9, *[10] * 497])], ids=str
+    )
+    def test_how_long_a_provider_may_tell_nothing(
+        self, simulator: Simulator, clock: SteppedClock, driver: Driver, longest: float | None, slept: list[float]
+    ) -> None:
+        ref = simulator.add_job("ecore", ["Processing"])
+        simulator.inject(Fault(status=503, body=""), times=None)
+        poll = evolve(POLL, max_outage=longest)
+        with pytest.raises(ServerError if longest is not None else WaitTimeout):
+            driver.use(simulator, "ecore", lambda client: client.wait(ref.id, timeout=5000, poll=poll))
+        assert clock.slept[:500] == slept
+
+    def test_an_answer_ends_an_outage(self, simulator: Simulator, clock: SteppedClock, driver: Driver) -> None:
+        ref = simulator.add_job("ecore", [("Processing", 100), "Processed"])
+        for _ in range(5):
+            simulator.inject(Fault(status=503, body=""), times=2)
+            simulator.inject(Fault(headers={"X-Nothing": "1"}))
+        poll = evolve(POLL, max_outage=20)
+        job = driver.use(simulator, "ecore", lambda client: client.wait(ref.id, poll=poll))
+        assert job.state is JobState.SUCCEEDED, "no outage was long enough, and all together were"
+
+    def test_an_outage_that_asks_for_more_than_it_may_last(
         self, simulator: Simulator, clock: SteppedClock, driver: Driver
     ) -> None:
         ref = simulator.add_job("ecore", ["Processing"])
-        simulator.inject(Fault(close="before"), times=None)
-        with pytest.raises(TransportError):
-            driver.use(simulator, "ecore", lambda client: client.wait(ref.id), **OPTIONS)
-        assert clock.slept == [1, 2, 4]
+        simulator.inject(Fault(status=429, headers={"Retry-After": "90"}, body=""), times=None)
+        poll = evolve(POLL, max_outage=60)
+        with pytest.raises(RateLimitError):
+            driver.use(simulator, "ecore", lambda client: client.wait(ref.id, poll=poll))
+        assert clock.slept == []
 
     @pytest.mark.parametrize(
         ("headers", "slept"),
@@ -409,7 +617,7 @@ class TestNetwork:
             ({"Retry-After": "7"}, [7]),
             ({"retry-after-ms": "2500"}, [2.5]),
             ({"Retry-After": "Sat, 21 Nov 2026 10:00:09 GMT", "Date": "Sat, 21 Nov 2026 10:00:00 GMT"}, [9]),
-            ({"Retry-After": "Sat, 21 Nov 2026 09:00:00 GMT", "Date": "Sat, 21 Nov 2026 10:00:00 GMT"}, [0]),
+            ({"Retry-After": "Sat, 21 Nov 2026 09:00:00 GMT", "Date": "Sat, 21 Nov 2026 10:00:00 GMT"}, [1]),
             (
                 {
                     "X-RateLimit-Remaining": "0",
@@ -418,7 +626,9 @@ class TestNetwork:
                 },
                 [11],
             ),
-            ({"Retry-After": "soon"}, [1]),
+            ({"Retry-After": "soon"}, [4]),
+            ({"Retry-After": "61"}, [61]),
+            ({"Retry-After": "100000"}, [120]),
         ],
         ids=str,
     )
@@ -430,16 +640,29 @@ class TestNetwork:
         driver.use(simulator, "ecore", lambda client: client.wait(ref.id), **OPTIONS)
         assert clock.slept == slept
 
-    @pytest.mark.parametrize(("asked", "timeout"), [("61", 900), ("30", 20)], ids=["over the cap", "past the deadline"])
-    def test_a_pause_that_is_too_long_is_not_slept(
-        self, simulator: Simulator, clock: SteppedClock, driver: Driver, asked: str, timeout: float
+    @pytest.mark.parametrize("status", [429, 503])
+    def test_a_pause_for_which_there_is_no_time(
+        self, simulator: Simulator, clock: SteppedClock, driver: Driver, status: int
+    ) -> None:
+        ref = simulator.add_job("ecore", ["Processing"])
+        simulator.inject(Fault(status=status, headers={"Retry-After": "30"}, body="{}"))
+        with pytest.raises(WaitTimeout, match=f"{status}, asking for a pause of 30 s") as caught:
+            driver.use(simulator, "ecore", lambda client: client.wait(ref.id, timeout=20), **OPTIONS)
+        assert isinstance(caught.value.__cause__, ResponseError)
+        assert clock.slept == []
+
+    @pytest.mark.parametrize(("asked", "slept"), [("60", [60]), ("61", [])])
+    def test_a_single_call_waits_no_longer_than_its_policy(
+        self, simulator: Simulator, clock: SteppedClock, driver: Driver, asked: str, slept: list[float]
     ) -> None:
         ref = simulator.add_job("ecore", ["Processing"])
         simulator.inject(Fault(status=429, headers={"Retry-After": asked}, body="{}"))
-        with pytest.raises(RateLimitError) as caught:
-            driver.use(simulator, "ecore", lambda client: client.wait(ref.id, timeout=timeout), **OPTIONS)
-        assert caught.value.retry_after == float(asked)
-        assert clock.slept == []
+        if slept:
+            driver.use(simulator, "ecore", lambda client: client.get(ref.id), **OPTIONS)
+        else:
+            with pytest.raises(RateLimitError):
+                driver.use(simulator, "ecore", lambda client: client.get(ref.id), **OPTIONS)
+        assert clock.slept == slept
 
     def test_a_success_may_say_when_to_look_again(
         self, simulator: Simulator, clock: SteppedClock, driver: Driver
@@ -531,14 +754,6 @@ class TestRealTime:
         with pytest.raises(TransportError, match="Timeout"):
             driver.use(real, "ecore", lambda client: client.get(ref.id), timeout=0.2, retry=RetryPolicy(attempts=1))
 
-    def test_connections_obey_limits(self) -> None:
-        """httpx has no public place for it: this fails when the place has moved."""
-        from batchlight import ECore
-
-        with ECore("token") as client:
-            pool = client._http._transport._pool  # type: ignore[attr-defined]  # see above
-            assert type(pool._network_backend).__module__ == "batchlight.drivers.deadline"
-
 
 class TestPolicies:
     @pytest.mark.parametrize(
@@ -558,8 +773,51 @@ class TestPolicies:
         assert next_look(POLL, looks, asked) == expected
 
     @pytest.mark.parametrize("chance", [0.0, 0.5, 1.0])
-    def test_jitter_only_shortens(self, chance: float) -> None:
-        assert next_look(PollPolicy(initial=10, jitter=0.2), 1, None, chance) == pytest.approx(10 - 2 * chance)
+    def test_jitter_only_adds(self, chance: float) -> None:
+        assert next_look(PollPolicy(initial=10, jitter=0.2), 1, None, chance) == pytest.approx(10 + 2 * chance)
+
+    @pytest.mark.parametrize(
+        "provider", [revenuebase, apexverify, ecore, llamacloud], ids=lambda each: each.SERVICE.name
+    )
+    def test_no_pause_is_shorter_than_what_is_advised(self, provider: Any) -> None:
+        for row in provider.GUIDANCE:
+            for looks in range(1, 50):
+                for chance in (0.0, 0.3, 1.0):
+                    assert next_look(row.policy, looks, None, chance) >= row.policy.initial
+
+    def test_the_longest_pause_follows_the_first(self) -> None:
+        assert PollPolicy(initial=60).maximum == 60
+        assert PollPolicy(initial=5).maximum == 30
+        assert RetryPolicy(initial=15).maximum == 15
+        assert [next_look(PollPolicy(initial=60, jitter=0), looks, None) for looks in (1, 2, 9)] == [60, 60, 60]
+
+    @pytest.mark.parametrize("policy", [PollPolicy, RetryPolicy])
+    def test_values_that_contradict_each_other(self, policy: Any) -> None:
+        with pytest.raises(ValueError, match=r"maximum \(30 s\) .* cannot be shorter than initial \(60 s\)"):
+            policy(initial=60, maximum=30)
+
+    @pytest.mark.parametrize(
+        ("policy", "arguments"),
+        [
+            *(
+                (PollPolicy, {name: value})
+                for name in ("initial", "maximum", "max_outage")
+                for value in ("5", True, [5])
+            ),
+            *((RetryPolicy, {name: value}) for name in ("initial", "jitter") for value in ("5", True, None)),
+            (RetryPolicy, {"attempts": 2.5}),
+            (RetryPolicy, {"attempts": "2"}),
+            (PollPolicy, {"jitter": None}),
+        ],
+        ids=str,
+    )
+    def test_values_of_a_wrong_type(self, policy: Any, arguments: dict[str, Any]) -> None:
+        with pytest.raises(TypeError, match=next(iter(arguments))):
+            policy(**arguments)
+
+    def test_the_defaults(self) -> None:
+        assert PollPolicy() == PollPolicy(5.0, 30.0, 1.5, 0.1, 120.0, 3600.0)
+        assert RetryPolicy() == RetryPolicy(6, 0.5, 10.0, 2.0, 0.25, 60.0)
 
     @pytest.mark.parametrize(
         "arguments",
@@ -570,6 +828,7 @@ class TestPolicies:
             {"jitter": 2},
             {"max_retry_after": -1},
             {"initial": float("nan")},
+            {"maximum": float("inf")},
         ],
         ids=str,
     )

@@ -14,8 +14,7 @@ from importlib import import_module
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from .engine.polling import PollPolicy
-    from .engine.retrying import RetryPolicy
+    from .engine.policies import PollPolicy, RetryPolicy
     from .errors import (
         AuthenticationError,
         BadRequestError,
@@ -99,12 +98,11 @@ __all__ = [
 _HOME = {
     "jobs": ("Job", "JobRef", "JobState", "Progress", "UnknownStatus", "UnknownStatusWarning"),
     "lifecycle": ("EndpointDeprecationWarning", "EndpointSunsetWarning", "LifecyclePolicy"),
-    "engine.polling": ("PollPolicy",),
+    "engine.policies": ("PollPolicy", "RetryPolicy"),
     "providers.apexverify": ("ApexVerify", "ApexVerifyStatus", "AsyncApexVerify"),
     "providers.ecore": ("AsyncECore", "ECore", "ECoreStatus"),
     "providers.llamacloud": ("AsyncLlamaCloud", "LlamaCloud", "LlamaCloudStatus"),
     "providers.revenuebase": ("AsyncRevenuebase", "Revenuebase", "RevenuebaseStatus"),
-    "engine.retrying": ("RetryPolicy",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

@@ -11,7 +11,8 @@ import anyio
 from attrs import frozen
 
 from .drivers.clients import AsyncClient
-from .engine.polling import PollPolicy, Until
+from .engine.policies import PollPolicy
+from .engine.polling import Until
 from .engine.steps import Report, Sleep, Step
 from .errors import BatchlightError
 from .jobs import Job, JobRef

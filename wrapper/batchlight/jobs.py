@@ -129,6 +129,7 @@ class Job(Generic[S_co]):
         raw: The JSON object as received, read-only.
         api_version: Which version of the provider's API answered, where there are several (Revenuebase's "v1" or "v2").
             Two jobs are equal whichever answered.
+        tag: The provider's own word for where the job stands, such as "parsing_content"; None if there was none.
     """
 
     provider: str
@@ -142,6 +143,7 @@ class Job(Generic[S_co]):
     finished_at: datetime.datetime | None = None
     raw: Mapping[str, Any] = field(factory=dict[str, Any], repr=False)
     api_version: str | None = field(default=None, eq=False)
+    tag: str | None = None
 
     @property
     def ref(self) -> JobRef:

@@ -16,8 +16,7 @@ import typer
 
 from ..drivers.clients import Client
 from ..engine.connection import connect
-from ..engine.polling import PollPolicy
-from ..engine.retrying import RetryPolicy
+from ..engine.policies import PollPolicy, RetryPolicy
 from ..errors import BatchlightError, ConfigurationError, WaitTimeout
 from ..jobs import JobRef, JobState
 from ..keys import Secret

@@ -10,7 +10,7 @@ import anyio
 from attrs import define, evolve, field
 from batchlight_clients.apexverify.models import EmailContent, PhoneContent, VerificationDone
 
-from ..engine.polling import PollPolicy
+from ..engine.policies import PollPolicy
 from ..fleet import Event, Seen
 from ..jobs import JobRef, JobState, UnknownStatus, UnknownStatusWarning
 from ..providers import async_client_class

@@ -11,7 +11,8 @@ from rich.live import Live
 from rich.table import Table
 
 from ..drivers.clients import AsyncClient
-from ..engine.polling import PollPolicy, Until
+from ..engine.policies import PollPolicy
+from ..engine.polling import Until
 from ..errors import BatchlightError, WaitTimeout
 from ..fleet import Event, Over, Paused, Seen, follow, single_exception
 from ..jobs import Job, JobRef

@@ -6,14 +6,13 @@ itself what its answer means.
 """
 
 import inspect
-import math
+import ssl
 import time
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from functools import partial
 from types import TracebackType
-from typing import Any, ClassVar, Generic, Self, TypedDict, cast
+from typing import Any, ClassVar, Generic, Self, TypedDict
 
 import anyio
 import httpx
@@ -21,17 +20,17 @@ from typing_extensions import TypeVar
 
 from ..engine.calls import Call
 from ..engine.connection import connect, take_key
-from ..engine.polling import Guidance, PollPolicy, Until, wait_steps
-from ..engine.retrying import RetryPolicy
+from ..engine.policies import PollPolicy, RetryPolicy
+from ..engine.polling import Guidance, Until, wait_steps
 from ..engine.session import Run, Session
 from ..engine.steps import Fetch, Report, Sleep, Step, Steps
-from ..errors import TransportError
+from ..errors import ConfigurationError, TransportError
 from ..jobs import Job
 from ..keys import Secret
 from ..lifecycle import LifecyclePolicy
-from ..reading.answers import CONTENT_ENCODINGS, MAX_BODY_BYTES, Reply
+from ..reading.answers import CONTENT_ENCODINGS, Reply
 from ..services import Service
-from .deadline import is_over, limited, obey_limits
+from .transports import async_transport_of, transport_of
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -49,6 +48,7 @@ class _Base(ABC, Generic[S, Id]):
     service: ClassVar[Service]
     guidance: ClassVar[Sequence[Guidance]]
     _session: Session
+    _is_closed = False
 
     @abstractmethod
     def _look(self, id: Id) -> Call[Job[S]]:
@@ -61,7 +61,7 @@ class _Base(ABC, Generic[S, Id]):
         session = self._session
         return wait_steps(
             session.outgoing(self._look(id)),
-            attempt=partial(session.attempts, in_wait=True),
+            look=session.look,
             clock=session.clock,
             timeout=timeout,
             poll=poll or session.poll,
@@ -69,6 +69,10 @@ class _Base(ABC, Generic[S, Id]):
             until=until,
             check=check,
         )
+
+    def _refuse_closed(self) -> None:
+        if self._is_closed:
+            raise ConfigurationError(f"this {type(self).__name__} is closed; make a new one")
 
     def __repr__(self) -> str:
         # A report about a constructor that failed shows a client that has no session.
@@ -82,6 +86,8 @@ class _Options(TypedDict, total=False):
     retry: RetryPolicy | None
     poll: PollPolicy | None
     lifecycle: LifecyclePolicy | None
+    verify: ssl.SSLContext | None
+    proxy: str | httpx.Proxy | None
     clock: Callable[[], float]
 
 
@@ -111,13 +117,17 @@ class Client(_Base[S, Id]):
         retry: What to do when a request fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
         lifecycle: What to do about operations that are deprecated, past their sunset, or gone.
-        transport: An httpx transport to send through, such as `httpx.MockTransport` in a test.
-        http_client: An `httpx.Client` to send through; it is the caller's, and is not closed.
+        verify: What decides whether the provider is who it says it is; by default the usual certificates.
+        proxy: The address of a proxy; by default that of the environment.
+        transport: An httpx transport to send through, such as `httpx.MockTransport` in a test; it is the caller's, and
+            is neither changed nor closed.
+        http_client: An `httpx.Client` to send through; it is the caller's, too.
         clock: A monotonic clock, in seconds; see `batchlight.testing`.
         sleep: Lets seconds go by.
 
     Raises:
-        ConfigurationError: there is no key, or the base URL would send it in clear text over a network.
+        ConfigurationError: there is no key, the base URL would send it in clear text over a network, or the arguments
+            contradict each other.
     """
 
     def __init__(
@@ -129,6 +139,8 @@ class Client(_Base[S, Id]):
         retry: RetryPolicy | None = None,
         poll: PollPolicy | None = None,
         lifecycle: LifecyclePolicy | None = None,
+        verify: ssl.SSLContext | None = None,
+        proxy: str | httpx.Proxy | None = None,
         transport: httpx.BaseTransport | None = None,
         http_client: httpx.Client | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -137,13 +149,16 @@ class Client(_Base[S, Id]):
         key = take_key(self.service, api_key)
         del api_key
         connection = connect(self.service, key, base_url, timeout)
-        self._owned = http_client is None
-        self._http = http_client or httpx.Client(transport=transport, trust_env=not connection.is_loopback)
-        if self._owned:
-            obey_limits(self._http)
+        self._transport = transport_of(connection, transport, http_client, verify, proxy)
         self._sleep = sleep
         self._session = Session(
-            connection, self._http, retry or RetryPolicy(), poll, lifecycle or LifecyclePolicy(), clock, _own_headers()
+            connection,
+            self._transport.build,
+            retry or RetryPolicy(),
+            poll,
+            lifecycle or LifecyclePolicy(),
+            clock,
+            _own_headers(),
         )
 
     def get(self, id: Id) -> Job[S]:
@@ -173,27 +188,33 @@ class Client(_Base[S, Id]):
 
         Args:
             id: The provider's id of the job.
-            timeout: Seconds that all of it may take: looks, pauses and retries. None waits for ever.
+            timeout: Seconds that all of it may take, looks and pauses. 0 looks once; None waits for ever.
             poll: How often to look; by default that of the client, or what the provider advises.
             until: What stops the wait besides the job's end: a state, several, a function of the job, or "terminal" for
                 nothing else. By default a job that needs action does: it would not go on by itself.
             check: Whether to raise if the job did not succeed; False returns it.
-            on_update: Called with the job at the first look and whenever its state or progress has changed. What it
-                raises ends the wait.
+            on_update: Called with the job at the first look and whenever its state, its progress or the provider's own
+                word for it (`Job.tag`) has changed. What it raises ends the wait.
 
         Raises:
             JobFailed: the job failed.
             JobCancelled: the job was cancelled.
             JobNeedsAction: the job needs action, and `until` does not say that this is waited for.
-            WaitTimeout: the time is over; `.job` is the job as it was last seen.
+            WaitTimeout: the time is over; `.job` is the job as it was last seen, and the cause is why the last look
+                told nothing, if it did.
             ValueError: the id is not of the provider's shape; nothing was sent.
-            BatchlightError: a look failed, and so did its retries; see `batchlight.errors`.
+            BatchlightError: a look failed in a way that does not pass (400, 401, 403, 404, 410, 422), or the provider
+                told nothing for as long as `PollPolicy.max_outage`; see `batchlight.errors`.
         """
+        if inspect.iscoroutinefunction(on_update):
+            raise TypeError("on_update is a coroutine function, which only an async client can call")
         steps = self._wait_steps(id, timeout, poll, until, check)
         return self._drive(steps, None if on_update is None else _reports_to(on_update))
 
     def watch(self, id: Id, *, timeout: float | None = 900.0, poll: PollPolicy | None = None) -> "Watch[S]":
-        """Follow a job to its end: an iterator of the job as it is now, and at each change of state or progress.
+        """Follow a job to its end: an iterator of the job as it is now, and at each change.
+
+        A change is one of its state, of its progress, or of the provider's own word for it (`Job.tag`).
 
         It ends with a job that has ended or needs action. How a job ended is no exception here, as it is for `wait`.
         Leaving the iteration early leaves nothing behind.
@@ -206,9 +227,10 @@ class Client(_Base[S, Id]):
         Raises:
             WaitTimeout: the time is over; raised by the iteration.
             ValueError: the id is not of the provider's shape; nothing was sent.
-            BatchlightError: a look failed, and so did its retries; raised by the iteration.
+            BatchlightError: a look failed for good, as in `wait`; raised by the iteration.
         """
-        return Watch(self._wait_steps(id, timeout, poll, None, False), self._carry_out)
+        steps = self._wait_steps(id, timeout, poll, None, False)
+        return Watch(Run(steps, self._session.clock), self._carry_out)
 
     def send(self, call: Call[T]) -> T:
         """Send a call and return its result.
@@ -225,7 +247,7 @@ class Client(_Base[S, Id]):
 
     def _drive(self, steps: Steps[T], observe: Observe | None = None) -> T:
         with closing(steps):
-            run = Run(steps)
+            run = Run(steps, self._session.clock)
             step = run.proceed()
             while step is not None:
                 if observe is not None:
@@ -246,14 +268,14 @@ class Client(_Base[S, Id]):
         return run.proceed(reply)
 
     def _fetch(self, step: Fetch) -> Reply:
-        with self._session.transport_errors(step), limited(step.limit):
-            request = self._session.arm(step)
-            return _receive(self._http.send(request, stream=True, auth=None, follow_redirects=False))
+        self._refuse_closed()
+        with self._session.transport_errors(step):
+            return self._transport.send(self._session.arm(step), step.limit)
 
     def close(self) -> None:
-        """Close the connections."""
-        if self._owned:
-            self._http.close()
+        """Close the connections; the client cannot be used any more."""
+        self._is_closed = True
+        self._transport.close()
 
     def __enter__(self) -> Self:
         return self
@@ -274,13 +296,17 @@ class AsyncClient(_Base[S, Id]):
         retry: What to do when a request fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
         lifecycle: What to do about operations that are deprecated, past their sunset, or gone.
-        transport: An httpx transport to send through, such as `httpx.MockTransport` in a test.
-        http_client: An `httpx.AsyncClient` to send through; it is the caller's, and is not closed.
+        verify: What decides whether the provider is who it says it is; by default the usual certificates.
+        proxy: The address of a proxy; by default that of the environment.
+        transport: An httpx transport to send through, such as `httpx.MockTransport` in a test; it is the caller's, and
+            is neither changed nor closed.
+        http_client: An `httpx.AsyncClient` to send through; it is the caller's, too.
         clock: A monotonic clock, in seconds; see `batchlight.testing`.
         sleep: Lets seconds go by.
 
     Raises:
-        ConfigurationError: there is no key, or the base URL would send it in clear text over a network.
+        ConfigurationError: there is no key, the base URL would send it in clear text over a network, or the arguments
+            contradict each other.
     """
 
     def __init__(
@@ -292,6 +318,8 @@ class AsyncClient(_Base[S, Id]):
         retry: RetryPolicy | None = None,
         poll: PollPolicy | None = None,
         lifecycle: LifecyclePolicy | None = None,
+        verify: ssl.SSLContext | None = None,
+        proxy: str | httpx.Proxy | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         http_client: httpx.AsyncClient | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -300,11 +328,16 @@ class AsyncClient(_Base[S, Id]):
         key = take_key(self.service, api_key)
         del api_key
         connection = connect(self.service, key, base_url, timeout)
-        self._owned = http_client is None
-        self._http = http_client or httpx.AsyncClient(transport=transport, trust_env=not connection.is_loopback)
+        self._transport = async_transport_of(connection, transport, http_client, verify, proxy)
         self._sleep = sleep
         self._session = Session(
-            connection, self._http, retry or RetryPolicy(), poll, lifecycle or LifecyclePolicy(), clock, _own_headers()
+            connection,
+            self._transport.build,
+            retry or RetryPolicy(),
+            poll,
+            lifecycle or LifecyclePolicy(),
+            clock,
+            _own_headers(),
         )
 
     async def get(self, id: Id) -> Job[S]:
@@ -327,7 +360,8 @@ class AsyncClient(_Base[S, Id]):
 
     def watch(self, id: Id, *, timeout: float | None = 900.0, poll: PollPolicy | None = None) -> "AsyncWatch[S]":
         """Follow a job to its end, with `async for`; see `Client.watch`."""
-        return AsyncWatch(self._wait_steps(id, timeout, poll, None, False), self._carry_out)
+        steps = self._wait_steps(id, timeout, poll, None, False)
+        return AsyncWatch(Run(steps, self._session.clock), self._carry_out)
 
     async def send(self, call: Call[T]) -> T:
         """Send a call and return its result; see `Client.send`."""
@@ -335,7 +369,7 @@ class AsyncClient(_Base[S, Id]):
 
     async def _drive(self, steps: Steps[T], observe: Observe | None = None) -> T:
         with closing(steps):
-            run = Run(steps)
+            run = Run(steps, self._session.clock)
             step = run.proceed()
             while step is not None:
                 if observe is not None:
@@ -358,19 +392,14 @@ class AsyncClient(_Base[S, Id]):
         return run.proceed(reply)
 
     async def _fetch(self, step: Fetch) -> Reply:
+        self._refuse_closed()
         with self._session.transport_errors(step):
-            request = self._session.arm(step)
-            # A moment more than httpx has, so that it is httpx that says what took too long, where it can.
-            limit = math.inf if step.limit is None else step.limit + _TICK_SECONDS
-            with anyio.move_on_after(limit):
-                response = await self._http.send(request, stream=True, auth=None, follow_redirects=False)
-                return await _receive_async(response)
-            raise httpx.ReadTimeout("the request took too long as a whole", request=request)
+            return await self._transport.send(self._session.arm(step), step.limit)
 
     async def aclose(self) -> None:
-        """Close the connections."""
-        if self._owned:
-            await self._http.aclose()
+        """Close the connections; the client cannot be used any more."""
+        self._is_closed = True
+        await self._transport.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -382,15 +411,17 @@ class AsyncClient(_Base[S, Id]):
 
 
 class Watch(Iterator[Job[S]]):
-    """A job as it changes; `Client.watch` makes it. Between two jobs nothing is held open."""
+    """A job as it changes; `Client.watch` makes it.
 
-    def __init__(self, steps: Steps[Job[S]], carry_out: Callable[[Run[Any], Step], Step | None]) -> None:
-        self._steps = steps
-        self._run = Run(steps)
+    Between two jobs nothing is held open, and `with` closes it. After Ctrl-C the iteration can go on where it was.
+    """
+
+    def __init__(self, run: Run[Job[S]], carry_out: Callable[[Run[Any], Step], Step | None]) -> None:
+        self._run = run
         self._carry_out = carry_out
 
     def __next__(self) -> Job[S]:
-        step = self._run.proceed()
+        step = self._run.resume()
         while step is not None:
             if isinstance(step, Report):
                 return step.job
@@ -399,19 +430,28 @@ class Watch(Iterator[Job[S]]):
 
     def close(self) -> None:
         """End the iteration."""
-        self._steps.close()
+        self._run.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
 
 
 class AsyncWatch(AsyncIterator[Job[S]]):
-    """A job as it changes; `AsyncClient.watch` makes it. Between two jobs nothing is held open."""
+    """A job as it changes; `AsyncClient.watch` makes it.
 
-    def __init__(self, steps: Steps[Job[S]], carry_out: Callable[[Run[Any], Step], Awaitable[Step | None]]) -> None:
-        self._steps = steps
-        self._run = Run(steps)
+    Between two jobs nothing is held open, and `async with` closes it. When a step was cancelled, as by
+    `asyncio.wait_for`, the iteration can go on where it was.
+    """
+
+    def __init__(self, run: Run[Job[S]], carry_out: Callable[[Run[Any], Step], Awaitable[Step | None]]) -> None:
+        self._run = run
         self._carry_out = carry_out
 
     async def __anext__(self) -> Job[S]:
-        step = self._run.proceed()
+        step = self._run.resume()
         while step is not None:
             if isinstance(step, Report):
                 return step.job
@@ -420,53 +460,17 @@ class AsyncWatch(AsyncIterator[Job[S]]):
 
     async def aclose(self) -> None:
         """End the iteration."""
-        self._steps.close()
+        self._run.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        await self.aclose()
 
 
 def _reports_to(on_update: OnUpdate[Any]) -> Observe:
     return lambda step: on_update(step.job) if isinstance(step, Report) else None
-
-
-_TICK_SECONDS = 0.05
-
-
-def _receive(response: httpx.Response) -> Reply:
-    """Read the bytes of an answer as they were sent, up to one chunk more than is taken; close it.
-
-    The bytes are not those of `iter_bytes`, which unpacks a chunk into whatever it holds: a kilobyte may hold many
-    megabytes. `answers` unpacks up to the limit.
-    """
-    body = bytearray()
-    try:
-        for chunk in cast("httpx.SyncByteStream", response.stream):
-            body += chunk
-            if len(body) > MAX_BODY_BYTES:
-                break
-            if is_over():
-                raise httpx.ReadTimeout("the request took too long as a whole", request=response.request)
-    finally:
-        response.close()
-    return Reply(response.status_code, response.headers, bytes(body))
-
-
-async def _receive_async(response: httpx.Response) -> Reply:
-    """What `_receive` does, asynchronously."""
-    body = bytearray()
-    try:
-        async for chunk in cast("httpx.AsyncByteStream", response.stream):
-            if len(body) > MAX_BODY_BYTES:
-                break
-            body += chunk
-            if len(body) > MAX_BODY_BYTES:
-                # To leave the loop would leave half-read generators to the garbage collector, of which trio warns. In
-                # a closed answer the next step ends them all.
-                await response.aclose()
-    except httpx.HTTPError:
-        if len(body) <= MAX_BODY_BYTES:
-            raise
-    finally:
-        await response.aclose()
-    return Reply(response.status_code, response.headers, bytes(body))
 
 
 def _own_headers() -> Mapping[str, str]:

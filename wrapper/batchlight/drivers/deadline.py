@@ -1,23 +1,26 @@
 """A time limit for a whole request, sent synchronously.
 
 httpx bounds each single read, so a server that sends a byte a second keeps a request alive for ever. Asynchronously, a
-cancel scope bounds all of it; synchronously there is none, so here every operation on the connection gets no more time
-than the request has left. Name look-ups are the exception: Python cannot interrupt them.
+cancel scope bounds all of it; synchronously there is none, so the connections of our own transport get no more time for
+each operation than the request has left (`DeadlineBackend`), and what cannot be interrupted runs beside (`within`).
 """
 
-# pyright: reportPrivateUsage=false
-# See `obey_limits`.
-
+import ipaddress
 import math
+import socket
 import ssl
+import threading
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
-from contextvars import ContextVar
-from typing import Any
+from contextvars import ContextVar, copy_context
+from typing import Any, TypeVar
 
 import httpcore
-import httpx
+
+R = TypeVar("R")
+
+_PIECE = 64 * 1024
 
 _ends: ContextVar[float] = ContextVar("batchlight_request_ends", default=math.inf)
 
@@ -37,17 +40,48 @@ def is_over() -> bool:
     return time.monotonic() >= _ends.get()
 
 
-def obey_limits(client: httpx.Client) -> None:
-    """Let a client's connections obey `limited`.
+def within(seconds: float | None, work: Callable[[], R], give_up: Callable[[], object] = lambda: None) -> R:
+    """Do what cannot be interrupted, for so long and no longer.
 
-    httpx takes no network backend of ours, and httpcore's pools take one only when they are made; a test holds that the
-    place is still there. A transport that has no pool is bounded between the chunks of a body only.
+    It runs in a thread of its own. One that takes too long is left behind, and its result thrown away; it does not keep
+    the process alive.
+
+    Args:
+        seconds: how long to wait for it; None does it right here.
+        work: what to do.
+        give_up: called when nobody waits for it any more.
+
+    Raises:
+        TimeoutError: the time is over.
+        BaseException: what `work` raises.
     """
-    for transport in (client._transport, *client._mounts.values()):
-        pool = getattr(transport, "_pool", None)
-        backend = getattr(pool, "_network_backend", None)
-        if isinstance(backend, httpcore.NetworkBackend):
-            pool._network_backend = _Backend(backend)  # type: ignore[union-attr]  # it has a backend, so it is a pool
+    if seconds is None:
+        return work()
+    results: list[R] = []
+    errors: list[BaseException] = []
+    done = threading.Event()
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except BaseException as error:
+            errors.append(error)
+        finally:
+            done.set()
+
+    threading.Thread(target=copy_context().run, args=(run,), name="batchlight", daemon=True).start()
+    is_done = False
+    try:
+        is_done = done.wait(seconds)
+    finally:
+        # Also when Ctrl-C ends the waiting.
+        if not is_done:
+            give_up()
+    if not is_done:
+        raise TimeoutError
+    if errors:
+        raise errors.pop()
+    return results[0]
 
 
 def _left(timeout: float | None, error: type[Exception]) -> float | None:
@@ -60,11 +94,35 @@ def _left(timeout: float | None, error: type[Exception]) -> float | None:
     return left if timeout is None else min(timeout, left)
 
 
-class _Backend(httpcore.NetworkBackend):
+def _addresses(host: str, port: int) -> list[str]:
+    """The addresses of a host, in the order in which the system wants them tried.
+
+    Raises:
+        httpcore.ConnectError: it has none.
+        httpcore.ConnectTimeout: the look-up takes longer than the request may.
+    """
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        pass
+    else:
+        return [host]
+    try:
+        found = within(
+            _left(None, httpcore.ConnectTimeout), lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        )
+    except TimeoutError as error:
+        raise httpcore.ConnectTimeout("the look-up of the host took too long") from error
+    except (OSError, UnicodeError) as error:
+        raise httpcore.ConnectError(str(error)) from error
+    return list(dict.fromkeys(str(address[0]) for *_kind, address in found))
+
+
+class DeadlineBackend(httpcore.NetworkBackend):
     """Makes connections that obey the limit."""
 
-    def __init__(self, inner: httpcore.NetworkBackend) -> None:
-        self._inner = inner
+    def __init__(self) -> None:
+        self._inner = httpcore.SyncBackend()
 
     def connect_tcp(
         self,
@@ -74,16 +132,28 @@ class _Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        left = _left(timeout, httpcore.ConnectTimeout)
-        return _Stream(self._inner.connect_tcp(host, port, left, local_address, socket_options))
+        """See `httpcore.NetworkBackend`."""
+        failure: Exception = httpcore.ConnectError("the host has no address")
+        addresses = _addresses(host, port)
+        for number, address in enumerate(addresses):
+            # An address that keeps silent must leave time for those that follow it.
+            left = _left(timeout, httpcore.ConnectTimeout)
+            share = None if left is None else left / (len(addresses) - number)
+            try:
+                return _Stream(self._inner.connect_tcp(address, port, share, local_address, socket_options))
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> httpcore.NetworkStream:
+        """See `httpcore.NetworkBackend`."""
         left = _left(timeout, httpcore.ConnectTimeout)
         return _Stream(self._inner.connect_unix_socket(path, left, socket_options))
 
     def sleep(self, seconds: float) -> None:
+        """See `httpcore.NetworkBackend`."""
         self._inner.sleep(seconds)
 
 
@@ -97,7 +167,9 @@ class _Stream(httpcore.NetworkStream):
         return self._inner.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, _left(timeout, httpcore.WriteTimeout))
+        # In pieces, because a reader that takes a byte now and then is given the time-out anew with each byte.
+        for start in range(0, len(buffer), _PIECE):
+            self._inner.write(buffer[start : start + _PIECE], _left(timeout, httpcore.WriteTimeout))
 
     def close(self) -> None:
         self._inner.close()

@@ -1,55 +1,31 @@
-"""The wait: when to look at a job again, and when to stop. A generator without I/O; `http` drives it.
+"""The wait: when to look at a job again, and when to stop. A generator without I/O; a driver carries out its steps.
 
-Three times bound a wait, and they are not the same. The *timeout* of a wait bounds all of it: looks, pauses, retries.
-The *timeout of a client* bounds one request. The seconds of a *policy* are the pauses between looks (`PollPolicy`) or
-between attempts at one look (`RetryPolicy`).
+Three times bound a wait, and they are not the same. The *timeout* of a wait bounds all of it: looks and pauses. The
+*timeout of a client* bounds one request. The seconds of a *policy* are the pauses between looks (`PollPolicy`); what a
+`RetryPolicy` says is for single calls. A look that told nothing is no end of a wait: the next one comes.
 """
 
+import logging
 import math
-import random
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, Literal, TypeAlias, TypeVar
 
-from attrs import field, frozen, validators
+from attrs import frozen
 
-from ..errors import BatchlightError, JobCancelled, JobError, JobFailed, JobNeedsAction, WaitTimeout
+from ..errors import BatchlightError, JobCancelled, JobError, JobFailed, JobNeedsAction, ResponseError, WaitTimeout
 from ..jobs import Job, JobState
 from ..text import printable
 from .calls import Outgoing
-from .retrying import growing
-from .steps import Report, Sleep, Steps
+from .policies import PollPolicy, check_number, pause_of
+from .retrying import is_passing, reason_of
+from .steps import Outage, Report, Sleep, Steps
 
 S = TypeVar("S")
 
+logger = logging.getLogger("batchlight")
+
 Until: TypeAlias = Literal["terminal"] | JobState | Collection[JobState] | Callable[[Job[Any]], bool]
 """What stops a wait besides a terminal state: nothing ("terminal"), a state, one of several, or a test of one's own."""
-
-_at_least_zero = validators.ge(0.0)
-
-
-@frozen
-class PollPolicy:
-    """How often to look at a job.
-
-    What to do when a look fails is another thing: see `RetryPolicy`.
-
-    Args:
-        initial: Seconds between the first look and the second.
-        maximum: The most seconds between two looks.
-        multiplier: How much longer each pause is than the one before.
-        jitter: The share of a pause that is left to chance, from 0.0 to 1.0, so that clients do not come all at once.
-        max_retry_after: The longest pause, in seconds, that a provider may ask for; it is cut to that.
-
-    Example:
-        >>> PollPolicy(initial=2, maximum=2).maximum
-        2
-    """
-
-    initial: float = field(default=5.0, validator=_at_least_zero)
-    maximum: float = field(default=30.0, validator=_at_least_zero)
-    multiplier: float = field(default=1.5, validator=validators.ge(1.0))
-    jitter: float = field(default=0.1, validator=[validators.ge(0.0), validators.le(1.0)])
-    max_retry_after: float = field(default=120.0, validator=_at_least_zero)
 
 
 @frozen
@@ -65,9 +41,9 @@ class Guidance:
     up_to: int | None = None
 
 
-def policy_for(guidance: Sequence[Guidance], job: Job[Any]) -> PollPolicy:
-    """The policy of a provider for a job; the last row is for what no other fits."""
-    size = job.progress.total if job.progress is not None else None
+def policy_for(guidance: Sequence[Guidance], job: Job[Any] | None) -> PollPolicy:
+    """The policy of a provider for a job; the last row is for what no other fits, and for a job not seen yet."""
+    size = job.progress.total if job is not None and job.progress is not None else None
     if size is not None:
         for row in guidance:
             if row.up_to is not None and size <= row.up_to:
@@ -80,7 +56,7 @@ def next_look(policy: PollPolicy, looks: int, asked: float | None, chance: float
 
     Args:
         policy: how often to look.
-        looks: how many looks there were, from 1.
+        looks: how many looks there were, from 1, those that told nothing included.
         asked: the seconds that the last answer asks for, if it does; what is shorter than a second, and than the
             policy's first pause, is not taken.
         chance: from 0.0 to 1.0, for the jitter; by default a random number.
@@ -88,11 +64,12 @@ def next_look(policy: PollPolicy, looks: int, asked: float | None, chance: float
     if asked is not None:
         # A provider that asks for no pause at all does not get a loop without one.
         return min(max(asked, min(policy.initial, _LEAST_SECONDS)), policy.max_retry_after)
-    pause = growing(policy.initial, policy.multiplier, policy.maximum, looks - 1)
-    return pause * (1 - policy.jitter * (random.random() if chance is None else chance))  # noqa: S311  # no secret
+    return min(pause_of(policy, looks - 1, chance), _MOST_SECONDS)
 
 
 _LEAST_SECONDS = 1.0
+# More than a clock of the operating system takes at once would be an OverflowError; it is eleven days.
+_MOST_SECONDS = 1e6
 
 # What a last look may take when the next one would come too late: a tenth of what is left, and no more than this.
 _LAST_LOOK_SECONDS = 2.0
@@ -101,7 +78,7 @@ _LAST_LOOK_SECONDS = 2.0
 def wait_steps(
     outgoing: Outgoing[Job[S]],
     *,
-    attempt: Callable[[Outgoing[Job[S]], float], Steps[tuple[Job[S], float | None]]],
+    look: Callable[[Outgoing[Job[S]], float], Steps[tuple[Job[S], float | None]]],
     clock: Callable[[], float],
     timeout: float | None,
     poll: PollPolicy | None,
@@ -113,10 +90,10 @@ def wait_steps(
 
     Args:
         outgoing: the call that looks at the job.
-        attempt: makes the steps of one look, with retries, up to a time of the clock; they return the job and the
-            seconds that the answer asks to wait, or None.
+        look: makes the steps of one look, up to a time of the clock; they return the job and the seconds that the
+            answer asks to wait, or None.
         clock: a monotonic clock, in seconds.
-        timeout: seconds that all of it may take, or None for ever.
+        timeout: seconds that all of it may take, 0 to look once, or None for ever.
         poll: how often to look, or None for the provider's guidance.
         guidance: the provider's guidance.
         until: what stops the wait besides a terminal state; by default a job that needs action.
@@ -127,42 +104,84 @@ def wait_steps(
 
     Raises:
         JobFailed, JobCancelled, JobNeedsAction: the job ended like this, and `check` is set.
-        WaitTimeout: the time is over.
-        BatchlightError: a look failed for good.
+        WaitTimeout: the time is over; its cause is why the last look told nothing, if it did.
+        BatchlightError: a look failed in a way that does not pass, or nothing was told for `max_outage` seconds.
         ValueError: the timeout is negative or no number.
     """
-    if timeout is not None and not timeout >= 0:
-        raise ValueError(f"timeout is a number of seconds from 0 on or None, not {timeout!r}")
+    limit = _checked_timeout(timeout)
     stops = _stopping(until)
     began = clock()
-    deadline = math.inf if timeout is None else began + timeout
+    deadline = began + limit
     job: Job[S] | None = None
+    outage: Outage | None = None
     looks = 0
-    is_last_look = False
+    is_last_look = limit == 0
     while True:
+        looked_at = clock()
+        if looks and looked_at >= deadline:
+            raise _timed_out(job, outgoing, looked_at - began, outage) from _cause(outage)
+        # A wait without any time still looks once, and then only the client's own limit bounds the request.
+        look_until = math.inf if limit == 0 else deadline
+        asked: float | None
         try:
-            seen, asked = yield from attempt(outgoing, deadline)
+            seen, asked = yield from look(outgoing, look_until)
         except BatchlightError as error:
-            # A look that our own time limit has cut short says nothing of the provider.
+            if not is_passing(error, in_wait=True):
+                raise
+            begins = outage is None
+            outage = Outage(looked_at if outage is None else outage.began, error)
             if clock() >= deadline or is_last_look:
-                raise _timed_out(job, outgoing, clock() - began) from error
-            raise
+                raise _timed_out(job, outgoing, clock() - began, outage) from error
+            level = logging.WARNING if begins else logging.DEBUG
+            logger.log(level, "%s: a look told nothing (%s); the wait goes on", outgoing.name, reason_of(error))
+            asked = error.retry_after if isinstance(error, ResponseError) else None
+        else:
+            if outage is not None:
+                logger.info("%s: answers again after %.0f s", outgoing.name, clock() - outage.began)
+                outage = None
+            if job is None or (seen.state, seen.progress, seen.tag) != (job.state, job.progress, job.tag):
+                yield Report(seen)
+            job = seen
+            if job.is_terminal or stops(job):
+                if check:
+                    _raise_unless_wanted(job, until)
+                return job
         looks += 1
-        if job is None or (seen.state, seen.progress) != (job.state, job.progress):
-            yield Report(seen)
-        job = seen
-        if job.is_terminal or stops(job):
-            if check:
-                _raise_unless_wanted(job, until)
-            return job
-        pause = next_look(poll or policy_for(guidance, job), looks, asked)
-        remaining = deadline - clock()
-        if pause >= remaining:
-            if is_last_look or remaining <= 0:
-                raise _timed_out(job, outgoing, clock() - began)
+        policy = poll or policy_for(guidance, job)
+        pause = next_look(policy, looks, asked)
+        now = clock()
+        if outage is not None:
+            pause = _within_outage(pause, outage, policy, asked, now)
+        if pause >= deadline - now:
+            # Whoever asked for a longer pause than there is time is not asked once more before it is over.
+            if is_last_look or now >= deadline or (outage is not None and asked is not None):
+                raise _timed_out(job, outgoing, now - began, outage) from _cause(outage)
             is_last_look = True
-            pause = remaining - min(_LAST_LOOK_SECONDS, remaining / 10)
-        yield Sleep(pause, until_next_look=True)
+            pause = deadline - now - min(_LAST_LOOK_SECONDS, (deadline - now) / 10)
+        yield Sleep(pause, until_next_look=True, outage=outage)
+
+
+def _checked_timeout(timeout: float | None) -> float:
+    if timeout is None:
+        return math.inf
+    # Whoever says infinity, or what no float holds, means no end as well.
+    if timeout != math.inf:
+        check_number(timeout, "timeout", 0.0)
+    return float(timeout) if timeout < 1e300 else math.inf
+
+
+def _within_outage(pause: float, outage: Outage, policy: PollPolicy, asked: float | None, now: float) -> float:
+    """The pause before the next look of an outage: the last one comes when the outage has lasted as long as it may.
+
+    Raises:
+        BatchlightError: the last failure, if the outage may last no longer.
+    """
+    if policy.max_outage is None:
+        return pause
+    left = outage.began + policy.max_outage - now
+    if left <= 0 or (asked is not None and pause > left):
+        raise outage.failure
+    return min(pause, left)
 
 
 def _stopping(until: Until | None) -> Callable[[Job[Any]], bool]:
@@ -195,9 +214,20 @@ def _raise_unless_wanted(job: Job[Any], until: Until | None) -> None:
     raise error(f"{job.ref} {words}{message}", job=job)
 
 
-def _timed_out(job: Job[Any] | None, outgoing: Outgoing[Any], elapsed: float) -> WaitTimeout:
+def _timed_out(job: Job[Any] | None, outgoing: Outgoing[Any], elapsed: float, outage: Outage | None) -> WaitTimeout:
     if job is None:
         message = f"{outgoing.name} could not be looked at within {elapsed:.1f} s"
     else:
         message = f"{job.ref} is {job.state} after {elapsed:.1f} s"
+    if outage is not None:
+        message += f" (the last look told nothing: {reason_of(outage.failure)}{_asking(outage.failure)})"
     return WaitTimeout(f"{message}; the job goes on at the provider", job=job, elapsed=elapsed)
+
+
+def _cause(outage: Outage | None) -> BatchlightError | None:
+    return None if outage is None else outage.failure
+
+
+def _asking(failure: BatchlightError) -> str:
+    asked = failure.retry_after if isinstance(failure, ResponseError) else None
+    return f", asking for a pause of {asked:.0f} s" if asked is not None else ""

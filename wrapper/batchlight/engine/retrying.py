@@ -1,41 +1,9 @@
 """Which failures are tried again, and when. Pure functions of a failure, a policy and the time; nothing here sleeps."""
 
-import random
 from enum import Enum
 
-from attrs import field, frozen, validators
-
 from ..errors import BatchlightError, MalformedResponseError, ResponseError, TransportError
-
-_at_least_zero = validators.ge(0.0)
-
-
-@frozen
-class RetryPolicy:
-    """What to do when a request fails.
-
-    How often to look at a job is another thing: see `PollPolicy`.
-
-    Args:
-        attempts: How often a call is sent at most; 1 never tries again.
-        initial: Seconds before the second attempt.
-        maximum: The most seconds between two attempts.
-        multiplier: How much longer each pause is than the one before.
-        jitter: The share of a pause that is left to chance, from 0.0 to 1.0, so that clients do not come all at once.
-        max_retry_after: The longest pause, in seconds, that a provider may ask for; for a longer one the error is
-            raised at once.
-
-    Example:
-        >>> RetryPolicy(attempts=1).attempts
-        1
-    """
-
-    attempts: int = field(default=6, validator=[validators.instance_of(int), validators.ge(1)])
-    initial: float = field(default=0.5, validator=_at_least_zero)
-    maximum: float = field(default=10.0, validator=_at_least_zero)
-    multiplier: float = field(default=2.0, validator=validators.ge(1.0))
-    jitter: float = field(default=0.25, validator=[validators.ge(0.0), validators.le(1.0)])
-    max_retry_after: float = field(default=60.0, validator=_at_least_zero)
+from .policies import RetryPolicy, pause_of
 
 
 class Repeat(Enum):
@@ -64,6 +32,11 @@ def is_passing(failure: BatchlightError, *, in_wait: bool = False) -> bool:
     return isinstance(failure, TransportError)
 
 
+def reason_of(failure: BatchlightError) -> str:
+    """A failure in a word: the status of the answer, or that there was none."""
+    return str(failure.status_code) if isinstance(failure, ResponseError) else "no answer"
+
+
 def next_attempt(
     policy: RetryPolicy,
     repeat: Repeat,
@@ -71,8 +44,6 @@ def next_attempt(
     failure: BatchlightError,
     remaining: float,
     chance: float | None = None,
-    *,
-    in_wait: bool = False,
 ) -> float | None:
     """How long to pause before a call is sent again.
 
@@ -83,26 +54,16 @@ def next_attempt(
         failure: how the last attempt ended.
         remaining: seconds until the deadline, maybe infinite.
         chance: from 0.0 to 1.0, for the jitter; by default a random number.
-        in_wait: whether the call is a look of a wait.
 
     Returns:
         Seconds, or None if the failure is final.
     """
-    if attempt >= policy.attempts or not is_passing(failure, in_wait=in_wait):
+    if attempt >= policy.attempts or not is_passing(failure):
         return None
     if repeat is Repeat.UNSENT and not (isinstance(failure, TransportError) and not failure.sent):
         return None
     asked = failure.retry_after if isinstance(failure, ResponseError) else None
     if asked is not None:
         return asked if asked <= policy.max_retry_after and asked < remaining else None
-    pause = growing(policy.initial, policy.multiplier, policy.maximum, attempt - 1)
-    pause *= 1 - policy.jitter * (random.random() if chance is None else chance)  # noqa: S311  # no secret
+    pause = pause_of(policy, attempt - 1, chance)
     return pause if pause < remaining else None
-
-
-def growing(initial: float, multiplier: float, maximum: float, step: int) -> float:
-    """The pause of a step that begins with `initial` and grows up to `maximum`; step counts from 0."""
-    try:
-        return min(initial * multiplier**step, maximum)
-    except OverflowError:
-        return maximum

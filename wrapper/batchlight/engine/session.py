@@ -5,10 +5,10 @@ import logging
 import math
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 import httpx
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from batchlight_clients.operations import Operation
 
 from ..errors import EndpointGoneError, ResponseError, TransportError
@@ -19,16 +19,25 @@ from ..reading.headers import retry_after
 from ..text import printable
 from .calls import Call, Outgoing
 from .connection import Connection
-from .polling import PollPolicy
-from .retrying import RetryPolicy, next_attempt
+from .policies import PollPolicy, RetryPolicy
+from .retrying import next_attempt, reason_of
 from .steps import Fetch, Sleep, Step, Steps
 
 T = TypeVar("T")
 
 logger = logging.getLogger("batchlight")
 
+# What may come instead of an answer; a transport of the caller's may raise what the system raised.
+_NO_ANSWER = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
+
 # What may be wrong before a request can have reached the provider.
 _NEVER_CONNECTED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+
+
+_ONCE = RetryPolicy(attempts=1)
+
+# The operating system takes no longer time-out than some weeks; this is eleven days.
+_LONGEST = 1e6
 
 
 @frozen
@@ -36,7 +45,7 @@ class Session:
     """What the sync and the async client share: everything but the sending."""
 
     connection: Connection
-    http: httpx.Client | httpx.AsyncClient
+    build: Callable[..., httpx.Request]
     retry: RetryPolicy
     poll: PollPolicy | None
     lifecycle: LifecyclePolicy
@@ -46,20 +55,24 @@ class Session:
     def outgoing(self, call: Call[T]) -> Outgoing[T]:
         """Make the request of a call; the key is not in it yet."""
         arguments = {**call.request, "url": self.connection.base_url + call.request["url"]}
-        request = self.http.build_request(**arguments)
+        request = self.build(**arguments)
         request.headers.update(self.headers)
         migrates = self.lifecycle.on_sunset == "migrate" and call.successor is not None
         return Outgoing(call, request, self.outgoing(call.successor()) if migrates and call.successor else None)
 
+    def look(self, outgoing: Outgoing[T], deadline: float) -> Steps[tuple[T, float | None]]:
+        """Send a call once: what a wait does, which comes again by itself. See `attempts`."""
+        return self.attempts(outgoing, deadline, retry=_ONCE)
+
     def attempts(
-        self, outgoing: Outgoing[T], deadline: float = math.inf, *, in_wait: bool = False
+        self, outgoing: Outgoing[T], deadline: float = math.inf, *, retry: RetryPolicy
     ) -> Steps[tuple[T, float | None]]:
         """Send a call as often as the policy allows, until it succeeds.
 
         Args:
             outgoing: the call and its request.
             deadline: until when, by the session's clock.
-            in_wait: whether it is a look of a wait, which survives more than a single call.
+            retry: how often.
 
         Returns:
             The result, and the seconds that the answer asks to wait before the next request, or None.
@@ -67,34 +80,35 @@ class Session:
         call = outgoing.call
         if self._phase_before(call) is Phase.SUNSET and outgoing.successor is not None:
             self._note_migration(outgoing, Phase.SUNSET)
-            return (yield from self.attempts(outgoing.successor, deadline, in_wait=in_wait))
+            return (yield from self.attempts(outgoing.successor, deadline, retry=retry))
         was_sent = False
         for attempt in itertools.count(1):
-            limit = self._limit(call, deadline)
             try:
-                reply = cast("Reply", (yield Fetch(outgoing, limit)))
+                # None: the driver was interrupted, and its caller goes on.
+                while (reply := (yield Fetch(outgoing, self._limit(call, deadline)))) is None:
+                    pass
                 return self.read(call, reply), retry_after(reply.headers)
             except (TransportError, ResponseError) as error:
                 failure = error
             if was_sent and call.instead is not None and isinstance(failure, ResponseError):
                 other = call.instead(failure)
                 if other is not None:
-                    return (yield from self.attempts(self.outgoing(other), deadline, in_wait=in_wait))
+                    return (yield from self.attempts(self.outgoing(other), deadline, retry=retry))
             was_sent = was_sent or not isinstance(failure, TransportError) or failure.sent
             left = deadline - self.clock()
-            pause = next_attempt(self.retry, call.repeat, attempt, failure, left, in_wait=in_wait)
+            pause = next_attempt(retry, call.repeat, attempt, failure, left)
             if pause is None:
                 if not self._is_gone(call.operation, failure):
                     raise failure
                 if outgoing.successor is None:
                     raise self._gone(call.operation, failure) from failure
                 self._note_migration(outgoing, Phase.GONE)
-                return (yield from self.attempts(outgoing.successor, deadline, in_wait=in_wait))
+                return (yield from self.attempts(outgoing.successor, deadline, retry=retry))
             logger.info(
                 "%s: attempt %d failed (%s); the next one in %.1f s",
                 call.operation.id,
                 attempt,
-                failure.status_code if isinstance(failure, ResponseError) else "no answer",
+                reason_of(failure),
                 pause,
             )
             yield Sleep(pause)
@@ -102,7 +116,7 @@ class Session:
 
     def result(self, call: Call[T]) -> Steps[T]:
         """Send a call, with retries; return its result."""
-        value, _asked = yield from self.attempts(self.outgoing(call))
+        value, _asked = yield from self.attempts(self.outgoing(call), retry=self.retry)
         return value
 
     def arm(self, step: Fetch) -> httpx.Request:
@@ -128,7 +142,7 @@ class Session:
         call, request = step.outgoing.call, step.outgoing.request
         try:
             yield
-        except httpx.HTTPError as error:
+        except _NO_ANSWER as error:
             # The error carries the request, and that the key.
             request.headers[self.connection.service.key_header] = "***"
             _clean(error, self.connection.key)
@@ -145,7 +159,7 @@ class Session:
         left = min(deadline - self.clock(), self.connection.timeout or math.inf)
         if left <= 0:
             raise TransportError(f"{self._line(call)}: there is no time left", operation=call.operation.id, sent=False)
-        return None if left == math.inf else left
+        return None if left == math.inf else min(left, _LONGEST)
 
     def _line(self, call: Call[Any]) -> str:
         """The call in words, with the path template: an id or a key is never in it."""
@@ -173,28 +187,49 @@ class Session:
 
 
 class Run(Generic[T]):
-    """Steps on their way, and their result once there are no more."""
+    """Steps on their way, and their result once there are no more.
+
+    A step that a driver was given and did not finish (its task was cancelled, Ctrl-C) is still there: `resume` gives
+    what is left of it.
+    """
 
     result: T
 
-    def __init__(self, steps: Steps[T]) -> None:
+    def __init__(self, steps: Steps[T], clock: Callable[[], float]) -> None:
         self._steps = steps
+        self._clock = clock
+        self._pending: Step | None = None
+        self._given_at = 0.0
 
     def proceed(self, reply: Reply | None = None) -> Step | None:
         """The next step, or None when the result is there."""
-        try:
-            return self._steps.send(reply)
-        except StopIteration as end:
-            self.result = end.value
-            return None
+        return self._next(lambda: self._steps.send(reply))
 
     def fail(self, error: TransportError) -> Step | None:
         """The step that follows on an error, or None when the result is there."""
+        return self._next(lambda: self._steps.throw(error))
+
+    def resume(self) -> Step | None:
+        """What to do next, whether or not the last step was finished."""
+        pending = self._pending
+        if isinstance(pending, Sleep):
+            slept = self._clock() - self._given_at
+            return evolve(pending, seconds=max(pending.seconds - slept, 0.0))
+        return self.proceed()
+
+    def close(self) -> None:
+        """Leave the rest undone."""
+        self._steps.close()
+
+    def _next(self, advance: Callable[[], Step]) -> Step | None:
+        self._pending = None
         try:
-            return self._steps.throw(error)
+            step = advance()
         except StopIteration as end:
             self.result = end.value
             return None
+        self._pending, self._given_at = step, self._clock()
+        return step
 
 
 def _clean(error: BaseException | None, key: Secret) -> None:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from attrs import frozen
 
+from ..errors import BatchlightError
 from ..jobs import Job
 from ..reading.answers import Reply
 from .calls import Outgoing
@@ -17,7 +18,7 @@ T = TypeVar("T")
 
 @frozen
 class Fetch:
-    """Send a request and read its answer.
+    """Send a request and read its answer. Who gets None for it was interrupted, and asks again.
 
     Attributes:
         outgoing: The call and its request.
@@ -29,16 +30,31 @@ class Fetch:
 
 
 @frozen
+class Outage:
+    """Looks at a job that told nothing, one after the other.
+
+    Attributes:
+        began: When the first of them did, by the session's clock.
+        failure: Why the last one told nothing.
+    """
+
+    began: float
+    failure: BatchlightError
+
+
+@frozen
 class Sleep:
     """Let time go by.
 
     Attributes:
         seconds: How much.
         until_next_look: Whether it is the pause between two looks at a job, and not one before another attempt.
+        outage: What there is instead of an answer, if the last look told nothing.
     """
 
     seconds: float
     until_next_look: bool = False
+    outage: Outage | None = None
 
 
 @frozen

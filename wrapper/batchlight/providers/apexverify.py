@@ -24,7 +24,8 @@ from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
 from ..engine.calls import Call
-from ..engine.polling import Guidance, PollPolicy
+from ..engine.policies import PollPolicy
+from ..engine.polling import Guidance
 from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
 from ..reading.decoding import decode_status
 from ..reading.fields import count, text
@@ -68,6 +69,7 @@ def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ApexVerifyStatus]:
         # Only an internal_error documents a message.
         message=text(payload, "message"),
         raw=payload,
+        tag=text(payload, "status"),
     )
 
 

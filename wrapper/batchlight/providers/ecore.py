@@ -18,7 +18,8 @@ from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
 from ..engine.calls import Call
-from ..engine.polling import Guidance, PollPolicy
+from ..engine.policies import PollPolicy
+from ..engine.polling import Guidance
 from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
 from ..reading.decoding import decode_status
 from ..reading.fields import count, moment, ratio, text
@@ -58,6 +59,7 @@ def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:
         started_at=moment(payload, "started_at"),
         finished_at=moment(payload, "completed_at") if state.is_terminal else None,
         raw=payload,
+        tag=text(payload, "status"),
     )
 
 

@@ -22,7 +22,8 @@ from typing_extensions import deprecated
 from ..drivers.clients import AsyncClient, AsyncClientOptions, Client, ClientOptions
 from ..engine.calls import Call
 from ..engine.connection import take_key
-from ..engine.polling import Guidance, PollPolicy
+from ..engine.policies import PollPolicy
+from ..engine.polling import Guidance
 from ..errors import ConfigurationError
 from ..jobs import Job, JobRef, JobState, UnknownStatus
 from ..keys import Secret
@@ -57,8 +58,16 @@ _MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)
 def job_of(job_id: str, payload: Mapping[str, Any], version: ApiVersion = "v2") -> Job[RevenuebaseStatus]:
     """The job that a status answer describes."""
     state, status = decode_status(SERVICE.name, payload.get("current_status"), payload, STATES, _MODELS)
-    message = text(payload, "message")
-    return Job(SERVICE.name, job_id, state, status, message=message, raw=payload, api_version=version)
+    return Job(
+        SERVICE.name,
+        job_id,
+        state,
+        status,
+        message=text(payload, "message"),
+        raw=payload,
+        api_version=version,
+        tag=text(payload, "current_status"),
+    )
 
 
 def get_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]:

@@ -34,6 +34,15 @@ from .jsondata import NestedTooDeeply, is_list, is_object, kind, read_only
 MAX_BODY_BYTES = 16 * 1024 * 1024
 _TOO_LARGE = f"the body is larger than {MAX_BODY_BYTES // 1024 // 1024} MiB"
 
+# What an error says for people is a few lines.
+MAX_ERROR_BYTES = 64 * 1024
+
+
+def body_limit(status_code: int) -> int:
+    """How many bytes of a body are read; what is cut off of a success makes it unreadable, and of an error does not."""
+    return MAX_BODY_BYTES if 200 <= status_code <= 299 else MAX_ERROR_BYTES
+
+
 CONTENT_ENCODINGS = ("gzip", "deflate")
 """What is asked for; zlib unpacks both, and up to a limit."""
 

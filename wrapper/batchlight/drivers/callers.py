@@ -1,0 +1,135 @@
+"""A transport or a client of the caller's, used as it is: never changed, never closed.
+
+Its connections know nothing of the limit of a whole request. Synchronously it works beside, and is left behind when the
+time is over; asynchronously a cancel scope ends it.
+"""
+
+import socket
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any
+
+import httpx
+
+from ..errors import ConfigurationError
+from ..reading.answers import Reply
+from .deadline import limited, within
+from .receiving import TOO_LONG, receive, send_until
+
+
+class CallersTransport:
+    """A transport of the caller's."""
+
+    build = staticmethod(httpx.Request)
+
+    def __init__(self, transport: httpx.BaseTransport) -> None:
+        self._transport = transport
+        # These two call a function; a thread of its own would be none that the function knows.
+        self._is_here = isinstance(transport, httpx.MockTransport | httpx.WSGITransport)
+
+    def send(self, request: httpx.Request, limit: float | None) -> Reply:
+        """Send a request; see `Transport.send`."""
+        if self._is_here:
+            with limited(limit):
+                return receive(self._transport.handle_request(request))
+        return _beside(request, limit, self._transport.handle_request)
+
+    def close(self) -> None:
+        """Nothing: it is the caller's."""
+
+
+class CallersClient:
+    """An `httpx.Client` of the caller's, or one of that shape."""
+
+    def __init__(self, client: httpx.Client) -> None:
+        self._client = client
+
+    def build(self, **arguments: Any) -> httpx.Request:
+        """Make a request with the client's own headers, parameters and cookies."""
+        return self._client.build_request(**arguments)
+
+    def send(self, request: httpx.Request, limit: float | None) -> Reply:
+        """Send a request; see `Transport.send`."""
+        if self._client.is_closed:
+            raise ConfigurationError("the http_client is closed")
+
+        def send(request: httpx.Request) -> httpx.Response:
+            try:
+                return self._client.send(request, stream=True, auth=None, follow_redirects=False)
+            except httpx.HTTPStatusError as error:
+                # A hook of the client raised it, and it holds the answer.
+                return error.response
+
+        return _beside(request, limit, send)
+
+    def close(self) -> None:
+        """Nothing: it is the caller's."""
+
+
+class AsyncCallersTransport:
+    """A transport of the caller's."""
+
+    build = staticmethod(httpx.Request)
+
+    def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
+        self._transport = transport
+
+    async def send(self, request: httpx.Request, limit: float | None) -> Reply:
+        """Send a request; see `Transport.send`."""
+        return await send_until(limit, request, self._transport.handle_async_request)
+
+    async def aclose(self) -> None:
+        """Nothing: it is the caller's."""
+
+
+class AsyncCallersClient:
+    """An `httpx.AsyncClient` of the caller's, or one of that shape."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+
+    def build(self, **arguments: Any) -> httpx.Request:
+        """Make a request with the client's own headers, parameters and cookies."""
+        return self._client.build_request(**arguments)
+
+    async def send(self, request: httpx.Request, limit: float | None) -> Reply:
+        """Send a request; see `Transport.send`."""
+        if self._client.is_closed:
+            raise ConfigurationError("the http_client is closed")
+
+        async def send(request: httpx.Request) -> httpx.Response:
+            try:
+                return await self._client.send(request, stream=True, auth=None, follow_redirects=False)
+            except httpx.HTTPStatusError as error:
+                return error.response
+
+        return await send_until(limit, request, send)
+
+    async def aclose(self) -> None:
+        """Nothing: it is the caller's."""
+
+
+def _beside(request: httpx.Request, limit: float | None, send: Callable[[httpx.Request], httpx.Response]) -> Reply:
+    """Send through an object of the caller's, whose connections know nothing of our limit."""
+    connections: list[Any] = []
+
+    def trace(event: str, info: Mapping[str, Any]) -> None:
+        if event.startswith("connection.connect_") and event.endswith(".complete"):
+            connections.append(info.get("return_value"))
+
+    def work() -> Reply:
+        with limited(limit):
+            return receive(send(request))
+
+    def hang_up() -> None:
+        # A thread that nobody waits for any more would read on for as long as the server sends. What was opened for
+        # this request is of no use to another one.
+        for connection in connections:
+            with suppress(Exception):
+                connection.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
+    request.extensions.setdefault("trace", trace)
+    try:
+        return within(limit, work, hang_up)
+    except TimeoutError:
+        raise httpx.ReadTimeout(TOO_LONG) from None

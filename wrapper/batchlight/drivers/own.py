@@ -1,0 +1,148 @@
+"""Our own connections: httpx's transports, called with the request as it is, without the layers of a client above."""
+
+import os
+import ssl
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar
+
+import httpcore
+import httpx
+from attrs import frozen
+
+from ..engine.connection import Connection
+from ..errors import ConfigurationError
+from ..reading.answers import Reply
+from ..text import printable
+from .deadline import DeadlineBackend, limited
+from .proxies import proxy_for
+from .receiving import receive, send_until
+
+P = TypeVar("P")
+
+# Longer than the longest pause between two looks: a connection made anew costs more than the request.
+LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=150.0)
+
+
+@cache
+def _ssl_context(_certificates: tuple[str | None, ...]) -> ssl.SSLContext:
+    # To read the certificates takes longer than a hundred requests, and a context may be shared.
+    return httpx.create_ssl_context()
+
+
+@frozen
+class Route:
+    """How our own connections get to a provider.
+
+    Attributes:
+        context: What decides whether the provider is who it says it is; None for plain HTTP to this machine.
+        proxy: What they go through, or None.
+    """
+
+    context: ssl.SSLContext | None
+    proxy: httpx.Proxy | None
+
+    @staticmethod
+    def to(connection: Connection, verify: ssl.SSLContext | None, proxy: str | httpx.Proxy | None) -> "Route":
+        """The way to a provider, by the caller's wish or else by the environment.
+
+        Raises:
+            ConfigurationError: the proxy is not one that can be used.
+        """
+        url = httpx.URL(connection.base_url)
+        context = verify
+        if context is None and url.scheme == "https":
+            context = _ssl_context(tuple(map(os.environ.get, ("SSL_CERT_FILE", "SSL_CERT_DIR"))))
+        named = proxy
+        # What stays on this machine goes through no proxy of the environment.
+        if named is None and not connection.is_loopback:
+            named = proxy_for(url)
+        if named is None or isinstance(named, httpx.Proxy):
+            return Route(context, named)
+        try:
+            return Route(context, httpx.Proxy(named))
+        except (ValueError, TypeError, httpx.InvalidURL):
+            # The address is not repeated: it may hold a password.
+            raise ConfigurationError(
+                "the proxy (proxy, or the environment's HTTPS_PROXY, HTTP_PROXY or ALL_PROXY) is not an address that "
+                "begins with http://, https://, socks5:// or socks5h://"
+            ) from None
+
+
+class _Pool(httpx.HTTPTransport):
+    """httpx's own transport, whose connections keep to the limit.
+
+    httpx hands no network backend on to httpcore, so the pool is made here; everything else is httpx's, also for the
+    tools that observe or replace `httpx.HTTPTransport`.
+    """
+
+    def __init__(self, route: Route) -> None:
+        proxy = route.proxy
+        common: dict[str, Any] = {
+            "ssl_context": route.context,
+            "max_connections": LIMITS.max_connections,
+            "max_keepalive_connections": LIMITS.max_keepalive_connections,
+            "keepalive_expiry": LIMITS.keepalive_expiry,
+            "network_backend": DeadlineBackend(),
+        }
+        if proxy is None:
+            self._pool = httpcore.ConnectionPool(**common)
+            return
+        url = httpcore.URL(
+            scheme=proxy.url.raw_scheme, host=proxy.url.raw_host, port=proxy.url.port, target=proxy.url.raw_path
+        )
+        if proxy.url.scheme in ("http", "https"):
+            self._pool = httpcore.HTTPProxy(
+                proxy_url=url,
+                proxy_auth=proxy.raw_auth,
+                proxy_headers=proxy.headers.raw,
+                proxy_ssl_context=proxy.ssl_context,
+                **common,
+            )
+        else:
+            self._pool = httpcore.SOCKSProxy(proxy_url=url, proxy_auth=proxy.raw_auth, **common)
+
+
+class OwnTransport:
+    """The default: httpx's transport, called with the request as it is."""
+
+    build = staticmethod(httpx.Request)
+
+    def __init__(self, route: Route) -> None:
+        self._pool = _made(lambda: _Pool(route))
+
+    def send(self, request: httpx.Request, limit: float | None) -> Reply:
+        """Send a request; see `Transport.send`."""
+        with limited(limit):
+            return receive(self._pool.handle_request(request))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._pool.close()
+
+
+class AsyncOwnTransport:
+    """The default: httpx's transport, called with the request as it is."""
+
+    build = staticmethod(httpx.Request)
+
+    def __init__(self, route: Route) -> None:
+        # Without a context nothing is encrypted that would have to be verified.
+        verify = route.context or False
+        self._pool = _made(lambda: httpx.AsyncHTTPTransport(verify=verify, proxy=route.proxy, limits=LIMITS))
+
+    async def send(self, request: httpx.Request, limit: float | None) -> Reply:
+        """Send a request; see `Transport.send`."""
+        return await send_until(limit, request, self._pool.handle_async_request)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._pool.aclose()
+
+
+def _made(make: Callable[[], P]) -> P:
+    try:
+        return make()
+    except (ImportError, RuntimeError) as error:
+        # httpx and httpcore need one more package for SOCKS.
+        raise ConfigurationError(f"the proxy cannot be used: {printable(error)}") from error

@@ -1,0 +1,96 @@
+"""What carries a request to a provider and brings back the answer, and which one a client's arguments ask for."""
+
+import ssl
+from collections.abc import Callable
+from typing import Protocol
+
+import httpx
+
+from ..engine.connection import Connection
+from ..errors import ConfigurationError
+from ..reading.answers import Reply
+from .callers import AsyncCallersClient, AsyncCallersTransport, CallersClient, CallersTransport
+from .own import AsyncOwnTransport, OwnTransport, Route
+
+
+class Transport(Protocol):
+    """Carries requests, synchronously."""
+
+    @property
+    def build(self) -> Callable[..., httpx.Request]:
+        """Makes a request of the arguments of `httpx.Request`."""
+        ...
+
+    def send(self, request: httpx.Request, limit: float | None) -> Reply:
+        """Send a request and read its answer within so many seconds, or in any time.
+
+        Raises:
+            httpx.HTTPError, OSError: no answer came.
+        """
+        ...
+
+    def close(self) -> None:
+        """Close what is ours."""
+        ...
+
+
+class AsyncTransport(Protocol):
+    """Carries requests, from asyncio or trio; the methods are those of `Transport`."""
+
+    @property
+    def build(self) -> Callable[..., httpx.Request]:
+        """Makes a request of the arguments of `httpx.Request`."""
+        ...
+
+    async def send(self, request: httpx.Request, limit: float | None) -> Reply:
+        """Send a request and read its answer; see `Transport.send`."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close what is ours."""
+        ...
+
+
+def transport_of(
+    connection: Connection,
+    transport: httpx.BaseTransport | None,
+    http_client: httpx.Client | None,
+    verify: ssl.SSLContext | None,
+    proxy: str | httpx.Proxy | None,
+) -> Transport:
+    """What a client sends through, by its arguments.
+
+    Raises:
+        ConfigurationError: the arguments contradict each other, or the proxy cannot be used.
+    """
+    _refuse_both(transport, http_client, verify, proxy)
+    if transport is not None:
+        return CallersTransport(transport)
+    if http_client is not None:
+        return CallersClient(http_client)
+    return OwnTransport(Route.to(connection, verify, proxy))
+
+
+def async_transport_of(
+    connection: Connection,
+    transport: httpx.AsyncBaseTransport | None,
+    http_client: httpx.AsyncClient | None,
+    verify: ssl.SSLContext | None,
+    proxy: str | httpx.Proxy | None,
+) -> AsyncTransport:
+    """What an async client sends through; see `transport_of`."""
+    _refuse_both(transport, http_client, verify, proxy)
+    if transport is not None:
+        return AsyncCallersTransport(transport)
+    if http_client is not None:
+        return AsyncCallersClient(http_client)
+    return AsyncOwnTransport(Route.to(connection, verify, proxy))
+
+
+def _refuse_both(transport: object, http_client: object, verify: object, proxy: object) -> None:
+    given = [name for name, value in (("transport", transport), ("http_client", http_client)) if value is not None]
+    if len(given) == 2:
+        raise ConfigurationError("transport and http_client contradict each other: a request goes through one of them")
+    settings = [name for name, value in (("verify", verify), ("proxy", proxy)) if value is not None]
+    if given and settings:
+        raise ConfigurationError(f"{' and '.join(settings)} cannot be given with {given[0]}, which has its own")
