@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 @contextmanager
@@ -56,3 +56,34 @@ def closed_port() -> str:
     """The URL of a port on which nobody listens."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+@contextmanager
+def streaming(first: bytes, again: bytes, pause: float = 0.0) -> Iterator[str]:
+    """Answer each connection with some bytes, and then with others again and again, until the reader goes; yields the
+    URL.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        stopped = threading.Event()
+
+        def answer(connection: socket.socket) -> None:
+            with connection, suppress(OSError):
+                read_request(connection)
+                connection.sendall(first)
+                while not stopped.wait(pause):
+                    connection.sendall(again)
+
+        def serve() -> None:
+            while not stopped.is_set():
+                connection, _address = listener.accept()
+                threading.Thread(target=answer, args=(connection,), daemon=True).start()
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        port = listener.getsockname()[1]
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            stopped.set()
+            socket.create_connection(("127.0.0.1", port)).close()
+            thread.join(10)

@@ -17,7 +17,6 @@ from batchlight import (
     JobError,
     PollPolicy,
     ResponseError,
-    RetryPolicy,
     TransportError,
     WaitTimeout,
 )
@@ -29,7 +28,7 @@ from hypothesis import strategies as st
 from tests.drivers import DRIVERS, KEY, Driver
 
 INITIAL, MAXIMUM, MULTIPLIER, ASK_LIMIT = 4.0, 20.0, 1.5, 120.0
-ATTEMPTS, RETRY_INITIAL, RETRY_MAXIMUM, RETRY_ASK_LIMIT = 4, 0.5, 8.0, 60.0
+MAX_OUTAGE = 300.0
 REQUEST_TIMEOUT = 30.0
 
 
@@ -63,7 +62,7 @@ events = st.lists(
             Event,
             seconds=seconds,
             code=st.sampled_from([400, 401, 404, 410, 425, 429, 500, 503, 520]),
-            asks=st.sampled_from([None, None, 0.0, 5.0, 59.0, 61.0]),
+            asks=st.sampled_from([None, None, 0.0, 5.0, 59.0, 61.0, 500.0]),
         ),
     ),
     min_size=1,
@@ -74,41 +73,46 @@ events = st.lists(
 def model(script: list[Event], timeout: float) -> tuple[str, float]:
     """The outcome in a word, and when it comes."""
     now = 0.0
-    requests = 0
     looks = 0
-    last_chance = False
+    last_chance = timeout == 0
+    silent_since: float | None = None
     while True:
-        attempt = 0
-        while True:
-            attempt += 1
-            if now >= timeout:
-                return "timeout", now
-            event = script[min(requests, len(script) - 1)]
-            requests += 1
-            allowed = min(REQUEST_TIMEOUT, timeout - now)
-            if event.breaks or event.seconds > allowed:
-                now += min(event.seconds, allowed)
-                failure, retriable, asked = "no answer", True, None
-            else:
-                now += event.seconds
-                if event.code == 200:
-                    break
-                if event.code == 410:
-                    return ("timeout" if now >= timeout or last_chance else "gone"), now
-                failure, asked = str(event.code), event.asks
-                retriable = event.code in (425, 429) or event.code >= 500
-            pause = asked if asked is not None else min(RETRY_INITIAL * 2.0 ** (attempt - 1), RETRY_MAXIMUM)
-            too_long = pause >= timeout - now or (asked is not None and asked > RETRY_ASK_LIMIT)
-            if not retriable or attempt == ATTEMPTS or too_long:
-                return ("timeout" if now >= timeout or last_chance else failure), now
-            now += pause
+        if looks > 0 and now >= timeout:
+            return "timeout", now
+        event = script[min(looks, len(script) - 1)]
+        began = now
+        allowed = REQUEST_TIMEOUT if timeout == 0 else min(REQUEST_TIMEOUT, timeout - now)
+        trouble, asked = "", event.asks
+        if event.breaks or event.seconds > allowed:
+            now += min(event.seconds, allowed)
+            trouble, asked = "no answer", None
+        else:
+            now += event.seconds
+            if event.code == 410:
+                return "gone", now
+            if event.code != 200:
+                trouble = str(event.code)
+                if event.code not in (425, 429) and event.code < 500:
+                    return trouble, now
+            elif event.status in ("verification_done", "internal_error", "ready_for_verification"):
+                return event.status, now
         looks += 1
-        if event.status in ("verification_done", "internal_error", "ready_for_verification"):
-            return event.status, now
-        pause = min(INITIAL * MULTIPLIER ** (looks - 1), MAXIMUM) if event.asks is None else min(event.asks, ASK_LIMIT)
+        if trouble and (now >= timeout or last_chance):
+            return "timeout", now
+        pause = min(INITIAL * MULTIPLIER ** min(looks - 1, 50), MAXIMUM)
+        if asked is not None:
+            pause = min(max(asked, 1.0), ASK_LIMIT)
+        if trouble:
+            silent_since = began if silent_since is None else silent_since
+            may_be_silent = silent_since + MAX_OUTAGE - now
+            if may_be_silent <= 0 or (asked is not None and pause > may_be_silent):
+                return trouble, now
+            pause = min(pause, may_be_silent)
+        else:
+            silent_since = None
         left = timeout - now
         if pause >= left:
-            if last_chance or left <= 0:
+            if last_chance or left <= 0 or (trouble and asked is not None):
                 return "timeout", now
             last_chance = True
             pause = left - min(2.0, left / 10)
@@ -163,8 +167,7 @@ def waited(driver: Driver, script: list[Event], timeout: float, check: bool) -> 
     options: dict[str, Any] = {
         "transport": played(script, clock),
         "timeout": REQUEST_TIMEOUT,
-        "poll": PollPolicy(INITIAL, MAXIMUM, MULTIPLIER, 0.0, ASK_LIMIT),
-        "retry": RetryPolicy(ATTEMPTS, RETRY_INITIAL, RETRY_MAXIMUM, 2.0, 0.0, RETRY_ASK_LIMIT),
+        "poll": PollPolicy(INITIAL, MAXIMUM, MULTIPLIER, 0.0, ASK_LIMIT, MAX_OUTAGE),
         "clock": clock.now,
     }
     id = "3f0c8a52-6a0e-4d0b-9d57-0a7c3c1f2b11"
@@ -184,14 +187,14 @@ def waited(driver: Driver, script: list[Event], timeout: float, check: bool) -> 
 
 @pytest.mark.filterwarnings("ignore::batchlight.UnknownStatusWarning")
 @settings(deadline=None, max_examples=200)
-@given(script=events, timeout=st.sampled_from([0.5, 5.0, 60.0, 900.0, 7200.0]), check=st.booleans())
+@given(script=events, timeout=st.sampled_from([0.0, 0.5, 5.0, 60.0, 900.0, 7200.0]), check=st.booleans())
 def test_a_wait_ends_in_time_and_as_the_model_says(script: list[Event], timeout: float, check: bool) -> None:
     expected, when = model(script, timeout)
     for driver in DRIVERS:
         result, ended = waited(driver, script, timeout, check)
         assert outcome_of(result) == expected, driver.name
         assert ended == pytest.approx(when)
-        assert ended <= timeout + 1e-6
+        assert ended <= (timeout or REQUEST_TIMEOUT) + 1e-6
         if expected in ("internal_error", "ready_for_verification"):
             assert isinstance(result, JobError if check else Job)
 
@@ -204,3 +207,7 @@ def test_the_model_can_be_wrong() -> None:
     assert model([busy], 10)[0] == "timeout"
     assert model([Event(0.0, code=404)], 10) == ("404", 0.0)
     assert model([Event(400.0, breaks=True)], 10) == ("timeout", 10.0)
+    assert model([Event(0.0, code=503), done], 10) == ("verification_done", 4.0)
+    assert model([Event(0.0, code=503)], 10)[0] == "timeout"
+    assert model([Event(0.0, code=503)], 7200) == ("503", 300.0)
+    assert model([Event(0.0, code=503, asks=59.0), done], 10) == ("timeout", 0.0)

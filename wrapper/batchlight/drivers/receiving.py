@@ -13,6 +13,8 @@ from .deadline import is_over
 
 TOO_LONG: Final = "the request took too long as a whole"
 _TICK_SECONDS: Final = 0.05
+# More than one read from the network can hold, where a chunk is no less than six bytes.
+_MOST_CHUNKS: Final = 20_000
 
 
 def receive(response: httpx.Response) -> Reply:
@@ -38,8 +40,8 @@ def receive(response: httpx.Response) -> Reply:
         response.close()
 
 
-async def receive_async(response: httpx.Response) -> Reply:
-    """What `receive` does, asynchronously."""
+async def receive_async(response: httpx.Response, ends: float) -> Reply:
+    """What `receive` does, asynchronously, up to a time of the event loop's clock."""
     read = _read_already(response)
     if read is not None:
         await response.aclose()
@@ -47,25 +49,36 @@ async def receive_async(response: httpx.Response) -> Reply:
     most = body_limit(response.status_code)
     body = bytearray()
     breathes_at = anyio.current_time() + _TICK_SECONDS
+    is_over = False
+    left_over = 0
     try:
         async for chunk in cast("httpx.AsyncByteStream", response.stream):
-            if len(body) > most:
-                break
+            if is_over or len(body) > most:
+                # What had come before the answer was closed comes still.
+                left_over += 1
+                if left_over > _MOST_CHUNKS:
+                    break
+                continue
             body += chunk
-            if len(body) > most:
-                # To leave the loop would leave half-read generators to the garbage collector, of which trio warns. In
-                # a closed answer the next step ends them all.
-                await response.aclose()
             now = anyio.current_time()
-            if now >= breathes_at:
-                # A server that sends faster than we read would hold the event loop, and the deadline with it.
-                await anyio.lowlevel.checkpoint()
+            is_over = now >= ends
+            if is_over or len(body) > most:
+                # To leave the loop would leave half-read generators to the garbage collector, of which trio warns. In
+                # a closed answer they end by themselves.
+                await response.aclose()
+            elif now >= breathes_at:
+                # A server that sends faster than we read would hold the event loop. To be cancelled right here would be
+                # to leave the loop; the next bytes from the network are a better place.
+                with anyio.CancelScope(shield=True):
+                    await anyio.lowlevel.checkpoint()
                 breathes_at = now + _TICK_SECONDS
     except httpx.HTTPError:
-        if len(body) <= most:
+        if not is_over and len(body) <= most:
             raise
     finally:
         await response.aclose()
+    if is_over:
+        raise httpx.ReadTimeout(TOO_LONG)
     return Reply(response.status_code, response.headers, bytes(body))
 
 
@@ -86,8 +99,8 @@ async def send_until(
     limit: float | None, request: httpx.Request, send: Callable[[httpx.Request], Awaitable[httpx.Response]]
 ) -> Reply:
     """Send a request and read its answer within so many seconds, or in any time."""
+    ends = math.inf if limit is None else anyio.current_time() + limit
     # A moment more than httpx has, so that it is httpx that says what took too long, where it can.
-    ends = math.inf if limit is None else anyio.current_time() + limit + _TICK_SECONDS
-    with anyio.CancelScope(deadline=ends):
-        return await receive_async(await send(request))
+    with anyio.CancelScope(deadline=ends + _TICK_SECONDS):
+        return await receive_async(await send(request), ends)
     raise httpx.ReadTimeout(TOO_LONG)
