@@ -1,7 +1,7 @@
 """Follow many jobs at once through a network that breaks: is every end reported exactly once, and right?
 
-All four providers, on a simulator that breaks a share of all requests, by the real clock. At the end nothing may be
-left behind: sockets, tasks and threads are counted before and after.
+All four providers, on a simulator that breaks a share of all requests and, in the middle, every one for a while, by the
+real clock. At the end nothing may be left behind: sockets, tasks and threads are counted before and after.
 """
 
 import argparse
@@ -17,10 +17,10 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from attrs import frozen
-from batchlight import Job, JobRef, JobState, PollPolicy, RetryPolicy
+from batchlight import Job, JobRef, JobState, PollPolicy
 from batchlight.fleet import Event, Over, follow
 from batchlight.services import SERVICES
-from batchlight.simulator import Simulator, serve
+from batchlight.simulator import Fault, Simulator, serve
 
 # A way to each end, by provider: the statuses on the way, and the last one.
 _WAYS = {
@@ -33,8 +33,14 @@ _WAYS = {
     "llamacloud": (("pending", "running"), {"completed": "succeeded", "failed": "failed", "cancelled": "cancelled"}),
 }
 _POLL = PollPolicy(initial=0.5, maximum=2.0)
-# With a fifth of all requests broken, a look fails for good once in 10^9.
-_RETRY = RetryPolicy(attempts=13, initial=0.05, maximum=1.0)
+
+
+@frozen
+class _Outage:
+    """When no provider answers, in seconds from the beginning."""
+
+    begins: float
+    seconds: float
 
 
 @frozen
@@ -67,7 +73,7 @@ class Result:
         return not self.wrong and not self.not_once and self.tasks_left == 0 and nothing_came
 
 
-def run(jobs: int, seconds: float, chaos: float, seed: int) -> Result:
+def run(jobs: int, seconds: float, chaos: float, seed: int, outage: float = 0.0) -> Result:
     """Follow jobs that end within some seconds.
 
     Args:
@@ -75,6 +81,7 @@ def run(jobs: int, seconds: float, chaos: float, seed: int) -> Result:
         seconds: when the last one ends, of real time.
         chaos: the share of all requests that is broken.
         seed: for the jobs and the chaos.
+        outage: for how many seconds, in the middle, no provider answers at all.
     """
     before = _left()
     began = time.monotonic()
@@ -88,8 +95,9 @@ def run(jobs: int, seconds: float, chaos: float, seed: int) -> Result:
 
     with serve(chaos=chaos, seed=seed) as simulator:
         expected = _add_jobs(simulator, jobs, seconds, random.Random(seed))
-        tasks_left = asyncio.run(_follow(simulator, expected, note))
-        broken = simulator.faults_given
+        silent = _Outage((seconds - outage) / 2, outage) if outage else None
+        tasks_left, broken = asyncio.run(_follow(simulator, expected, note, silent))
+        broken += simulator.faults_given
     wrong = [
         f"{ref}: {outcomes.get(ref)!r} instead of {state}"
         for ref, state in expected.items()
@@ -109,14 +117,29 @@ def run(jobs: int, seconds: float, chaos: float, seed: int) -> Result:
     )
 
 
-async def _follow(simulator: Simulator, expected: dict[JobRef, JobState], note: Callable[[Event], None]) -> int:
+async def _follow(
+    simulator: Simulator, expected: dict[JobRef, JobState], note: Callable[[Event], None], outage: _Outage | None
+) -> tuple[int, int]:
+    """Follow the jobs; return how many tasks are left, and how many answers the outage broke."""
     async with AsyncExitStack() as stack:
         clients = {
-            name: await stack.enter_async_context(simulator.async_client(name, retry=_RETRY, timeout=10.0))
-            for name in SERVICES
+            name: await stack.enter_async_context(simulator.async_client(name, timeout=10.0)) for name in SERVICES
         }
+        silence = asyncio.create_task(_silence(simulator, outage)) if outage else None
         await follow(expected, clients, timeout=None, poll=_POLL, on_event=note)
-    return len(asyncio.all_tasks()) - 1
+        broken = await silence if silence is not None else 0
+    return len(asyncio.all_tasks()) - 1, broken
+
+
+async def _silence(simulator: Simulator, outage: _Outage) -> int:
+    """Let no provider answer for a while: half of the requests get 503, the other half no answer at all."""
+    await asyncio.sleep(outage.begins)
+    simulator.inject(Fault(status=503, body=""), times=None, rate=0.5)
+    simulator.inject(Fault(close="before"), times=None)
+    await asyncio.sleep(outage.seconds)
+    given = simulator.faults_given
+    simulator.clear_faults()
+    return given
 
 
 def _add_jobs(simulator: Simulator, jobs: int, seconds: float, dice: random.Random) -> dict[JobRef, JobState]:
@@ -151,13 +174,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--chaos", type=float, default=0.2)
+    parser.add_argument("--outage", type=float, default=40.0)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args(arguments)
     print(
-        f"{options.jobs} jobs, {options.chaos:.0%} of all requests broken, about {options.seconds:.0f} s ...",
+        f"{options.jobs} jobs, {options.chaos:.0%} of all requests broken, and all of them for {options.outage:.0f} s; "
+        f"about {options.seconds:.0f} s ...",
         flush=True,
     )
-    result = run(options.jobs, options.seconds, options.chaos, options.seed)
+    result = run(options.jobs, options.seconds, options.chaos, options.seed, options.outage)
     print(f"right: {result.right} of {result.jobs}, in {result.seconds:.1f} s")
     print(f"broken answers: {result.broken_answers}")
     for line in (*result.wrong, *result.not_once):

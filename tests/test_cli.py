@@ -4,16 +4,22 @@ import io
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
+import time
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from batchlight import RetryPolicy
+from batchlight import JobRef, RetryPolicy, ServerError, TransportError
 from batchlight.cli import main
+from batchlight.cli.output import Row
+from batchlight.cli.waiting import Board
+from batchlight.engine.steps import Outage
+from batchlight.fleet import Paused
 from batchlight.providers import async_client_class
 from batchlight.services import SERVICES
 from batchlight.simulator import Simulator, Step, SteppedClock
@@ -417,3 +423,23 @@ def test_a_reader_that_has_seen_enough(keys: Simulator) -> None:
         check=False,
     )
     assert done.stderr == ""
+
+
+def test_the_live_table_says_that_a_provider_tells_nothing() -> None:
+    ref = JobRef("ecore", "42")
+    board = Board({ref: Row(ref)}, every_change=True, json=False)
+    failure = TransportError("no answer", operation="ecore.get_job")
+    board.take(Paused(ref, 5.0, Outage(time.monotonic() - 40.2, failure)))
+    assert shown(board) == ["no answer for 40 s"]
+    answer = ServerError("503", operation="", status_code=503, headers={}, body="", detail="")
+    board.take(Paused(ref, 5.0, Outage(time.monotonic() - 41.2, answer)))
+    assert shown(board) == ["no answer for 41 s (503)"]
+    board.take(Paused(ref, 5.0))
+    assert shown(board) == []
+
+
+def shown(board: Board) -> list[str]:
+    console = Console(width=160, file=io.StringIO())
+    console.print(board.table())
+    assert isinstance(console.file, io.StringIO)
+    return re.findall(r"no answer for \d+ s(?: \(\d+\))?", console.file.getvalue())

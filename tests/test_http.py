@@ -273,6 +273,14 @@ class TestConfiguration:
             "https://example.com#x",
             "https://example.com:99999",
             "https://[::1",
+            "https://a..b",
+            "https://.example.com",
+            "https://[v1.x]",
+            "https://[127.0.0.1]",
+            "https://-a.example.com",
+            f"https://{'a' * 64}.example.com",
+            "https://" + ".".join(["a" * 50] * 6),
+            "https://exa%6dple.com",
         ],
     )
     def test_an_unsafe_base_url(self, url: str, monkeypatch: pytest.MonkeyPatch) -> None:

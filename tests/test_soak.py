@@ -7,7 +7,7 @@ from scripts import soak
 
 
 def test_a_small_run_is_good() -> None:
-    result = soak.run(jobs=24, seconds=1.0, chaos=0.2, seed=7)
+    result = soak.run(jobs=24, seconds=1.0, chaos=0.2, seed=7, outage=0.5)
     assert result.is_good, result
     assert result.right == 24
     assert result.broken_answers > 0

@@ -13,7 +13,7 @@ from attrs import frozen
 from .drivers.clients import AsyncClient
 from .engine.policies import PollPolicy
 from .engine.polling import Until
-from .engine.steps import Report, Sleep, Step
+from .engine.steps import Outage, Report, Sleep, Step
 from .errors import BatchlightError
 from .jobs import Job, JobRef
 
@@ -30,10 +30,11 @@ class Seen:
 
 @frozen
 class Paused:
-    """A job will be looked at again in so many seconds."""
+    """A job will be looked at again in so many seconds; `outage` is there if the last look told nothing."""
 
     ref: JobRef
     seconds: float
+    outage: Outage | None = None
 
 
 @frozen
@@ -87,7 +88,7 @@ async def follow(
             if isinstance(step, Report):
                 tell(Seen(ref, step.job))
             elif isinstance(step, Sleep):
-                tell(Paused(ref, step.seconds))
+                tell(Paused(ref, step.seconds, step.outage))
 
         outcome: Outcome
         try:

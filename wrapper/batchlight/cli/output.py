@@ -43,12 +43,14 @@ class Row:
         job: What the provider said of it last, if it was asked.
         error: Why it could not be asked, or not be waited for to its end.
         note: What the job is, in words of ours.
+        silence: What there is instead of an answer, while the provider tells nothing.
     """
 
     ref: JobRef
     job: Job[Any] | None = None
     error: BatchlightError | None = None
     note: str = ""
+    silence: str = ""
 
     @property
     def state(self) -> str:
@@ -74,8 +76,8 @@ class Row:
         """What else there is to say, in one line."""
         if self.error is not None:
             return printable(self.error)
-        if self.job is None:
-            return ""
+        if self.silence or self.job is None:
+            return self.silence
         if isinstance(self.job.status, UnknownStatus):
             return printable(self.job.status.reason, 120)
         return printable(self.job.message or "", 120)

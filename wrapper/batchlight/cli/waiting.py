@@ -13,6 +13,7 @@ from rich.table import Table
 from ..drivers.clients import AsyncClient
 from ..engine.policies import PollPolicy
 from ..engine.polling import Until
+from ..engine.retrying import NO_ANSWER, reason_of
 from ..errors import BatchlightError, WaitTimeout
 from ..fleet import Event, Over, Paused, Seen, follow, single_exception
 from ..jobs import Job, JobRef
@@ -36,6 +37,7 @@ class Board:
     json: bool
     began: float = field(factory=time.monotonic)
     _next_look: dict[JobRef, float] = field(factory=dict[JobRef, float], alias="next_look")
+    _outages: dict[JobRef, tuple[float, str]] = field(factory=dict[JobRef, "tuple[float, str]"], alias="outages")
     _took: dict[JobRef, float] = field(factory=dict[JobRef, float], alias="took")
 
     @property
@@ -53,6 +55,10 @@ class Board:
         row = self.rows[event.ref]
         if isinstance(event, Paused):
             self._next_look[event.ref] = time.monotonic() + event.seconds
+            if event.outage is None:
+                self._outages.pop(event.ref, None)
+            else:
+                self._outages[event.ref] = event.outage.began, reason_of(event.outage.failure)
             return
         if isinstance(event, Seen):
             row = evolve(row, job=event.job)
@@ -62,6 +68,7 @@ class Board:
             row = evolve(row, error=event.outcome)
         is_news = isinstance(event, Over) != self.every_change or row.error is not None
         self.rows[event.ref] = row
+        self._outages.pop(event.ref, None)
         if isinstance(event, Over):
             self._took[event.ref] = time.monotonic() - self.began
         if self.is_live or not is_news:
@@ -73,7 +80,16 @@ class Board:
 
     def table(self) -> Table:
         """The table as it is now."""
-        return table_of(list(self.rows.values()), [self._time(ref) for ref in self.rows])
+        rows = [evolve(row, silence=self._silence(ref)) for ref, row in self.rows.items()]
+        return table_of(rows, [self._time(ref) for ref in self.rows])
+
+    def _silence(self, ref: JobRef) -> str:
+        """What there is instead of an answer, such as "no answer for 40 s (503)"."""
+        if ref not in self._outages:
+            return ""
+        began, reason = self._outages[ref]
+        length = f"no answer for {time.monotonic() - began:.0f} s"
+        return length if reason == NO_ANSWER else f"{length} ({reason})"
 
     def _time(self, ref: JobRef) -> str:
         now = time.monotonic()

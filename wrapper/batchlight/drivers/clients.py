@@ -114,7 +114,7 @@ class Client(_Base[S, Id]):
         api_key: The key; by default that of the environment (see `batchlight providers`).
         base_url: Where the provider's paths begin; by default the provider's own, or that of the environment.
         timeout: Seconds that one request may take, from the connection to the last byte; None for ever.
-        retry: What to do when a request fails.
+        retry: What to do when a single call fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
         lifecycle: What to do about operations that are deprecated, past their sunset, or gone.
         verify: What decides whether the provider is who it says it is; by default the usual certificates.
@@ -293,7 +293,7 @@ class AsyncClient(_Base[S, Id]):
         api_key: The key; by default that of the environment (see `batchlight providers`).
         base_url: Where the provider's paths begin; by default the provider's own, or that of the environment.
         timeout: Seconds that one request may take, from the connection to the last byte; None for ever.
-        retry: What to do when a request fails.
+        retry: What to do when a single call fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
         lifecycle: What to do about operations that are deprecated, past their sunset, or gone.
         verify: What decides whether the provider is who it says it is; by default the usual certificates.

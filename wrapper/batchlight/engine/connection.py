@@ -90,6 +90,8 @@ def _check_base_url(service: Service, url: str) -> None:
         raise ConfigurationError(f"{name} is not a URL") from None
     if parts.scheme not in ("https", "http") or not host or not re.fullmatch(r"[\x21-\x7e]+", url):
         raise ConfigurationError(f"{name} must begin with https:// and name a host")
+    if not _is_host(host, in_brackets="[" in parts.netloc):
+        raise ConfigurationError(f"{name} names a host that cannot exist: {printable(repr(host), 100)}")
     if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
         raise ConfigurationError(f"{name} may hold only a scheme, a host, a port and a path")
     if parts.scheme == "http" and not _is_loopback(host):
@@ -97,6 +99,17 @@ def _check_base_url(service: Service, url: str) -> None:
             f"{name} is http:// to {printable(host, 100)}: the key would cross the network in clear text. "
             "Use https://; http:// is taken for this machine only (localhost, 127.0.0.1, [::1])"
         )
+
+
+def _is_host(host: str, *, in_brackets: bool) -> bool:
+    """Whether a host can be looked up at all (RFC 1123, section 2.1); an underscore is taken, as by most resolvers."""
+    if in_brackets:
+        try:
+            return ipaddress.ip_address(host).version == 6
+        except ValueError:
+            return False
+    label = r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
+    return len(host) <= 254 and re.fullmatch(rf"{label}(\.{label})*\.?", host, re.IGNORECASE) is not None
 
 
 def _is_loopback(host: str) -> bool:

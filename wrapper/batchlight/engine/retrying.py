@@ -1,6 +1,7 @@
 """Which failures are tried again, and when. Pure functions of a failure, a policy and the time; nothing here sleeps."""
 
 from enum import Enum
+from typing import Final
 
 from ..errors import BatchlightError, MalformedResponseError, ResponseError, TransportError
 from .policies import RetryPolicy, pause_of
@@ -32,9 +33,14 @@ def is_passing(failure: BatchlightError, *, in_wait: bool = False) -> bool:
     return isinstance(failure, TransportError)
 
 
+NO_ANSWER: Final = "no answer"
+
+
 def reason_of(failure: BatchlightError) -> str:
-    """A failure in a word: the status of the answer, or that there was none."""
-    return str(failure.status_code) if isinstance(failure, ResponseError) else "no answer"
+    """A failure in a word or two: the status of the answer, that it cannot be read, or that there was none."""
+    if isinstance(failure, MalformedResponseError):
+        return "an answer that cannot be read"
+    return str(failure.status_code) if isinstance(failure, ResponseError) else NO_ANSWER
 
 
 def next_attempt(
