@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scripts.folders import recover, replace_folder
+from scripts.mending import add_unset, mend, optional_defaults, require_defaults
 from scripts.operations import operation_table, render
 from scripts.specs import ROOT, SPECS, Document, SpecError, apis, effective_spec, read_source, sha256
 
@@ -107,6 +108,7 @@ def build(specs: Path, package: Path) -> None:
         list(pool.map(lambda api: _generate(api, effective[api], package / api), effective))
     (package / "__init__.py").write_text('"""Typed clients for the APIs in specs/, one package each."""\n', "utf-8")
     (package / "operations.py").write_text(render(rows), "utf-8")
+    add_unset(package)
     (package / "py.typed").touch()
     _format(package)
     for path in sorted(package.rglob("*.py")):
@@ -118,7 +120,7 @@ def build(specs: Path, package: Path) -> None:
 def _generate(api: str, document: Document, package: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=f"batchlight-{api}-") as scratch:
         spec = Path(scratch) / "openapi.json"
-        spec.write_text(json.dumps(document), "utf-8")
+        spec.write_text(json.dumps(require_defaults(document)), "utf-8")
         done = subprocess.run(
             [
                 *(sys.executable, "-m", "openapi_python_client", "generate", "--fail-on-warning", "--meta", "none"),
@@ -134,12 +136,7 @@ def _generate(api: str, document: Document, package: Path) -> None:
     if done.returncode != 0:
         said = "\n".join(line for line in (done.stdout + done.stderr).splitlines() if line.strip())
         raise SpecError(f"specs/{api}: openapi-python-client does not accept the effective spec:\n{said}")
-    for path in package.rglob("*.py"):
-        text = path.read_text("utf-8")
-        # The endpoint template uses `Unset` where an operation takes two kinds of body (eCore's upload), and imports
-        # only `UNSET`: the module would not even import. Unused imports are taken out again by the formatting.
-        mended = text.replace("import Response, UNSET\n", "import Response, UNSET, Unset\n")
-        path.write_text(mended, "utf-8")
+    mend(package, optional_defaults(document, SETTINGS))
 
 
 def _format(package: Path) -> None:

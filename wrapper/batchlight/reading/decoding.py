@@ -15,6 +15,7 @@ from typing import Any, Literal, Protocol, Self, TypeAlias, TypeVar, Union, cast
 from uuid import UUID
 
 import attrs
+from batchlight_clients.unset import UNSET, Unset
 
 from ..jobs import JobState, UnknownStatus, UnknownStatusWarning
 from ..notices import warn_once
@@ -147,7 +148,7 @@ def _with_told_apart_unions(model: type, payload: Mapping[str, Any]) -> Mapping[
 def _defaults(model: type) -> Mapping[str, Any]:
     """The fields of a class with the spec's defaults; NOTHING where there is none, absent where a field is optional."""
     fields = attrs.fields(cast("type[attrs.AttrsInstance]", model))
-    return {each.name: each.default for each in fields if each.init and not _is_unset(each.default)}
+    return {each.name: each.default for each in fields if each.init and each.default is not UNSET}
 
 
 Settle: TypeAlias = Callable[[Any, str], Any]
@@ -158,7 +159,7 @@ def _settle_fields(instance: attrs.AttrsInstance, path: str) -> None:
     for name, default, settle in _plan(type(instance)):
         value = getattr(instance, name)
         where = f"{path}.{name}" if path else name
-        if default is not attrs.NOTHING and _is_unset(value):
+        if value is UNSET:
             value = default
         settled = settle(value, where)
         if settled is not value or value is default:
@@ -243,15 +244,10 @@ def _union_settler(arms: tuple[Any, ...]) -> Settle:
                 return settle_as(value, path)
             except DoesNotFit:
                 continue
-        expected = " or ".join(_expected(arm) for arm in arms if _expected(arm) != "Unset")
+        expected = " or ".join(_expected(arm) for arm in arms if arm is not Unset)
         raise DoesNotFit(f"{path} is {kind(value)}, not {expected}")
 
     return settle
-
-
-def _is_unset(value: object) -> bool:
-    # Every generated package has an Unset of its own.
-    return type(value).__name__ == "Unset"
 
 
 def _expected(hint: Any) -> str:

@@ -7,8 +7,6 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 T = TypeVar("T", bound="TooManyRequestsResponse")
 
 
@@ -16,10 +14,10 @@ T = TypeVar("T", bound="TooManyRequestsResponse")
 class TooManyRequestsResponse:
     """
     Attributes:
-        message (str | Unset):  Default: 'Too Many Requests'.
+        message (str):  Default: 'Too Many Requests'.
     """
 
-    message: str | Unset = "Too Many Requests"
+    message: str = "Too Many Requests"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -27,16 +25,18 @@ class TooManyRequestsResponse:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if message is not UNSET:
-            field_dict["message"] = message
+        field_dict.update(
+            {
+                "message": message,
+            }
+        )
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        message = d.pop("message", UNSET)
+        message = d.pop("message", "Too Many Requests")
 
         too_many_requests_response = cls(
             message=message,

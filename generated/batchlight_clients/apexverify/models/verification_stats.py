@@ -7,8 +7,6 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 T = TypeVar("T", bound="VerificationStats")
 
 
@@ -16,134 +14,89 @@ T = TypeVar("T", bound="VerificationStats")
 class VerificationStats:
     """
     Attributes:
-        total_verification (int | None | Unset):  Default: 0.
-        total_verification_valid (int | None | Unset):  Default: 0.
-        total_verification_wrong (int | None | Unset):  Default: 0.
-        total_verification_unknown (int | None | Unset):  Default: 0.
-        total_verification_duplicate (int | None | Unset):  Default: 0.
-        total_verification_account_cache (int | None | Unset):  Default: 0.
-        total_verification_global_cache (int | None | Unset):  Default: 0.
-        total_verification_valid_perc (float | None | Unset):  Default: 0.0.
-        total_verification_wrong_perc (float | None | Unset):  Default: 0.0.
-        total_verification_unknown_perc (float | None | Unset):  Default: 0.0.
-        total_verification_account_cache_perc (float | None | Unset):  Default: 0.0.
-        total_verification_global_cache_perc (float | None | Unset):  Default: 0.0.
+        total_verification (int | None):  Default: 0.
+        total_verification_valid (int | None):  Default: 0.
+        total_verification_wrong (int | None):  Default: 0.
+        total_verification_unknown (int | None):  Default: 0.
+        total_verification_duplicate (int | None):  Default: 0.
+        total_verification_account_cache (int | None):  Default: 0.
+        total_verification_global_cache (int | None):  Default: 0.
+        total_verification_valid_perc (float | None):  Default: 0.0.
+        total_verification_wrong_perc (float | None):  Default: 0.0.
+        total_verification_unknown_perc (float | None):  Default: 0.0.
+        total_verification_account_cache_perc (float | None):  Default: 0.0.
+        total_verification_global_cache_perc (float | None):  Default: 0.0.
     """
 
-    total_verification: int | None | Unset = 0
-    total_verification_valid: int | None | Unset = 0
-    total_verification_wrong: int | None | Unset = 0
-    total_verification_unknown: int | None | Unset = 0
-    total_verification_duplicate: int | None | Unset = 0
-    total_verification_account_cache: int | None | Unset = 0
-    total_verification_global_cache: int | None | Unset = 0
-    total_verification_valid_perc: float | None | Unset = 0.0
-    total_verification_wrong_perc: float | None | Unset = 0.0
-    total_verification_unknown_perc: float | None | Unset = 0.0
-    total_verification_account_cache_perc: float | None | Unset = 0.0
-    total_verification_global_cache_perc: float | None | Unset = 0.0
+    total_verification: int | None = 0
+    total_verification_valid: int | None = 0
+    total_verification_wrong: int | None = 0
+    total_verification_unknown: int | None = 0
+    total_verification_duplicate: int | None = 0
+    total_verification_account_cache: int | None = 0
+    total_verification_global_cache: int | None = 0
+    total_verification_valid_perc: float | None = 0.0
+    total_verification_wrong_perc: float | None = 0.0
+    total_verification_unknown_perc: float | None = 0.0
+    total_verification_account_cache_perc: float | None = 0.0
+    total_verification_global_cache_perc: float | None = 0.0
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        total_verification: int | None | Unset
-        if isinstance(self.total_verification, Unset):
-            total_verification = UNSET
-        else:
-            total_verification = self.total_verification
+        total_verification: int | None
+        total_verification = self.total_verification
 
-        total_verification_valid: int | None | Unset
-        if isinstance(self.total_verification_valid, Unset):
-            total_verification_valid = UNSET
-        else:
-            total_verification_valid = self.total_verification_valid
+        total_verification_valid: int | None
+        total_verification_valid = self.total_verification_valid
 
-        total_verification_wrong: int | None | Unset
-        if isinstance(self.total_verification_wrong, Unset):
-            total_verification_wrong = UNSET
-        else:
-            total_verification_wrong = self.total_verification_wrong
+        total_verification_wrong: int | None
+        total_verification_wrong = self.total_verification_wrong
 
-        total_verification_unknown: int | None | Unset
-        if isinstance(self.total_verification_unknown, Unset):
-            total_verification_unknown = UNSET
-        else:
-            total_verification_unknown = self.total_verification_unknown
+        total_verification_unknown: int | None
+        total_verification_unknown = self.total_verification_unknown
 
-        total_verification_duplicate: int | None | Unset
-        if isinstance(self.total_verification_duplicate, Unset):
-            total_verification_duplicate = UNSET
-        else:
-            total_verification_duplicate = self.total_verification_duplicate
+        total_verification_duplicate: int | None
+        total_verification_duplicate = self.total_verification_duplicate
 
-        total_verification_account_cache: int | None | Unset
-        if isinstance(self.total_verification_account_cache, Unset):
-            total_verification_account_cache = UNSET
-        else:
-            total_verification_account_cache = self.total_verification_account_cache
+        total_verification_account_cache: int | None
+        total_verification_account_cache = self.total_verification_account_cache
 
-        total_verification_global_cache: int | None | Unset
-        if isinstance(self.total_verification_global_cache, Unset):
-            total_verification_global_cache = UNSET
-        else:
-            total_verification_global_cache = self.total_verification_global_cache
+        total_verification_global_cache: int | None
+        total_verification_global_cache = self.total_verification_global_cache
 
-        total_verification_valid_perc: float | None | Unset
-        if isinstance(self.total_verification_valid_perc, Unset):
-            total_verification_valid_perc = UNSET
-        else:
-            total_verification_valid_perc = self.total_verification_valid_perc
+        total_verification_valid_perc: float | None
+        total_verification_valid_perc = self.total_verification_valid_perc
 
-        total_verification_wrong_perc: float | None | Unset
-        if isinstance(self.total_verification_wrong_perc, Unset):
-            total_verification_wrong_perc = UNSET
-        else:
-            total_verification_wrong_perc = self.total_verification_wrong_perc
+        total_verification_wrong_perc: float | None
+        total_verification_wrong_perc = self.total_verification_wrong_perc
 
-        total_verification_unknown_perc: float | None | Unset
-        if isinstance(self.total_verification_unknown_perc, Unset):
-            total_verification_unknown_perc = UNSET
-        else:
-            total_verification_unknown_perc = self.total_verification_unknown_perc
+        total_verification_unknown_perc: float | None
+        total_verification_unknown_perc = self.total_verification_unknown_perc
 
-        total_verification_account_cache_perc: float | None | Unset
-        if isinstance(self.total_verification_account_cache_perc, Unset):
-            total_verification_account_cache_perc = UNSET
-        else:
-            total_verification_account_cache_perc = self.total_verification_account_cache_perc
+        total_verification_account_cache_perc: float | None
+        total_verification_account_cache_perc = self.total_verification_account_cache_perc
 
-        total_verification_global_cache_perc: float | None | Unset
-        if isinstance(self.total_verification_global_cache_perc, Unset):
-            total_verification_global_cache_perc = UNSET
-        else:
-            total_verification_global_cache_perc = self.total_verification_global_cache_perc
+        total_verification_global_cache_perc: float | None
+        total_verification_global_cache_perc = self.total_verification_global_cache_perc
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if total_verification is not UNSET:
-            field_dict["total_verification"] = total_verification
-        if total_verification_valid is not UNSET:
-            field_dict["total_verification_valid"] = total_verification_valid
-        if total_verification_wrong is not UNSET:
-            field_dict["total_verification_wrong"] = total_verification_wrong
-        if total_verification_unknown is not UNSET:
-            field_dict["total_verification_unknown"] = total_verification_unknown
-        if total_verification_duplicate is not UNSET:
-            field_dict["total_verification_duplicate"] = total_verification_duplicate
-        if total_verification_account_cache is not UNSET:
-            field_dict["total_verification_account_cache"] = total_verification_account_cache
-        if total_verification_global_cache is not UNSET:
-            field_dict["total_verification_global_cache"] = total_verification_global_cache
-        if total_verification_valid_perc is not UNSET:
-            field_dict["total_verification_valid_perc"] = total_verification_valid_perc
-        if total_verification_wrong_perc is not UNSET:
-            field_dict["total_verification_wrong_perc"] = total_verification_wrong_perc
-        if total_verification_unknown_perc is not UNSET:
-            field_dict["total_verification_unknown_perc"] = total_verification_unknown_perc
-        if total_verification_account_cache_perc is not UNSET:
-            field_dict["total_verification_account_cache_perc"] = total_verification_account_cache_perc
-        if total_verification_global_cache_perc is not UNSET:
-            field_dict["total_verification_global_cache_perc"] = total_verification_global_cache_perc
+        field_dict.update(
+            {
+                "total_verification": total_verification,
+                "total_verification_valid": total_verification_valid,
+                "total_verification_wrong": total_verification_wrong,
+                "total_verification_unknown": total_verification_unknown,
+                "total_verification_duplicate": total_verification_duplicate,
+                "total_verification_account_cache": total_verification_account_cache,
+                "total_verification_global_cache": total_verification_global_cache,
+                "total_verification_valid_perc": total_verification_valid_perc,
+                "total_verification_wrong_perc": total_verification_wrong_perc,
+                "total_verification_unknown_perc": total_verification_unknown_perc,
+                "total_verification_account_cache_perc": total_verification_account_cache_perc,
+                "total_verification_global_cache_perc": total_verification_global_cache_perc,
+            }
+        )
 
         return field_dict
 
@@ -151,126 +104,102 @@ class VerificationStats:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
 
-        def _parse_total_verification(data: object) -> int | None | Unset:
+        def _parse_total_verification(data: object) -> int | None:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(int | None | Unset, data)
+            return cast(int | None, data)
 
-        total_verification = _parse_total_verification(d.pop("total_verification", UNSET))
+        total_verification = _parse_total_verification(d.pop("total_verification", 0))
 
-        def _parse_total_verification_valid(data: object) -> int | None | Unset:
+        def _parse_total_verification_valid(data: object) -> int | None:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(int | None | Unset, data)
+            return cast(int | None, data)
 
-        total_verification_valid = _parse_total_verification_valid(d.pop("total_verification_valid", UNSET))
+        total_verification_valid = _parse_total_verification_valid(d.pop("total_verification_valid", 0))
 
-        def _parse_total_verification_wrong(data: object) -> int | None | Unset:
+        def _parse_total_verification_wrong(data: object) -> int | None:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(int | None | Unset, data)
+            return cast(int | None, data)
 
-        total_verification_wrong = _parse_total_verification_wrong(d.pop("total_verification_wrong", UNSET))
+        total_verification_wrong = _parse_total_verification_wrong(d.pop("total_verification_wrong", 0))
 
-        def _parse_total_verification_unknown(data: object) -> int | None | Unset:
+        def _parse_total_verification_unknown(data: object) -> int | None:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(int | None | Unset, data)
+            return cast(int | None, data)
 
-        total_verification_unknown = _parse_total_verification_unknown(d.pop("total_verification_unknown", UNSET))
+        total_verification_unknown = _parse_total_verification_unknown(d.pop("total_verification_unknown", 0))
 
-        def _parse_total_verification_duplicate(data: object) -> int | None | Unset:
+        def _parse_total_verification_duplicate(data: object) -> int | None:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(int | None | Unset, data)
+            return cast(int | None, data)
 
-        total_verification_duplicate = _parse_total_verification_duplicate(d.pop("total_verification_duplicate", UNSET))
+        total_verification_duplicate = _parse_total_verification_duplicate(d.pop("total_verification_duplicate", 0))
 
-        def _parse_total_verification_account_cache(data: object) -> int | None | Unset:
+        def _parse_total_verification_account_cache(data: object) -> int | None:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(int | None | Unset, data)
+            return cast(int | None, data)
 
         total_verification_account_cache = _parse_total_verification_account_cache(
-            d.pop("total_verification_account_cache", UNSET)
+            d.pop("total_verification_account_cache", 0)
         )
 
-        def _parse_total_verification_global_cache(data: object) -> int | None | Unset:
+        def _parse_total_verification_global_cache(data: object) -> int | None:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(int | None | Unset, data)
+            return cast(int | None, data)
 
         total_verification_global_cache = _parse_total_verification_global_cache(
-            d.pop("total_verification_global_cache", UNSET)
+            d.pop("total_verification_global_cache", 0)
         )
 
-        def _parse_total_verification_valid_perc(data: object) -> float | None | Unset:
+        def _parse_total_verification_valid_perc(data: object) -> float | None:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(float | None | Unset, data)
+            return cast(float | None, data)
 
         total_verification_valid_perc = _parse_total_verification_valid_perc(
-            d.pop("total_verification_valid_perc", UNSET)
+            d.pop("total_verification_valid_perc", 0.0)
         )
 
-        def _parse_total_verification_wrong_perc(data: object) -> float | None | Unset:
+        def _parse_total_verification_wrong_perc(data: object) -> float | None:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(float | None | Unset, data)
+            return cast(float | None, data)
 
         total_verification_wrong_perc = _parse_total_verification_wrong_perc(
-            d.pop("total_verification_wrong_perc", UNSET)
+            d.pop("total_verification_wrong_perc", 0.0)
         )
 
-        def _parse_total_verification_unknown_perc(data: object) -> float | None | Unset:
+        def _parse_total_verification_unknown_perc(data: object) -> float | None:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(float | None | Unset, data)
+            return cast(float | None, data)
 
         total_verification_unknown_perc = _parse_total_verification_unknown_perc(
-            d.pop("total_verification_unknown_perc", UNSET)
+            d.pop("total_verification_unknown_perc", 0.0)
         )
 
-        def _parse_total_verification_account_cache_perc(data: object) -> float | None | Unset:
+        def _parse_total_verification_account_cache_perc(data: object) -> float | None:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(float | None | Unset, data)
+            return cast(float | None, data)
 
         total_verification_account_cache_perc = _parse_total_verification_account_cache_perc(
-            d.pop("total_verification_account_cache_perc", UNSET)
+            d.pop("total_verification_account_cache_perc", 0.0)
         )
 
-        def _parse_total_verification_global_cache_perc(data: object) -> float | None | Unset:
+        def _parse_total_verification_global_cache_perc(data: object) -> float | None:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(float | None | Unset, data)
+            return cast(float | None, data)
 
         total_verification_global_cache_perc = _parse_total_verification_global_cache_perc(
-            d.pop("total_verification_global_cache_perc", UNSET)
+            d.pop("total_verification_global_cache_perc", 0.0)
         )
 
         verification_stats = cls(

@@ -24,9 +24,9 @@ class BatchJobResponse:
         job_type (BatchJobType | str):
         status (BatchJobStatus | str):
         total_items (int): Items in the job.
-        processed_items (int | Unset): Items processed so far. Default: 0.
-        failed_items (int | Unset): Items that failed. Default: 0.
-        skipped_items (int | Unset): Items passed over: processed before, or too large. Default: 0.
+        processed_items (int): Items processed so far. Default: 0.
+        failed_items (int): Items that failed. Default: 0.
+        skipped_items (int): Items passed over: processed before, or too large. Default: 0.
         effective_at (datetime.datetime | Unset): When the record took effect.
         job_record_id (None | str | Unset): The record that this status belongs to.
         error_message (None | str | Unset): What went wrong in the latest attempt.
@@ -43,9 +43,9 @@ class BatchJobResponse:
     job_type: BatchJobType | str
     status: BatchJobStatus | str
     total_items: int
-    processed_items: int | Unset = 0
-    failed_items: int | Unset = 0
-    skipped_items: int | Unset = 0
+    processed_items: int = 0
+    failed_items: int = 0
+    skipped_items: int = 0
     effective_at: datetime.datetime | Unset = UNSET
     job_record_id: None | str | Unset = UNSET
     error_message: None | str | Unset = UNSET
@@ -151,14 +151,11 @@ class BatchJobResponse:
                 "job_type": job_type,
                 "status": status,
                 "total_items": total_items,
+                "processed_items": processed_items,
+                "failed_items": failed_items,
+                "skipped_items": skipped_items,
             }
         )
-        if processed_items is not UNSET:
-            field_dict["processed_items"] = processed_items
-        if failed_items is not UNSET:
-            field_dict["failed_items"] = failed_items
-        if skipped_items is not UNSET:
-            field_dict["skipped_items"] = skipped_items
         if effective_at is not UNSET:
             field_dict["effective_at"] = effective_at
         if job_record_id is not UNSET:
@@ -215,11 +212,11 @@ class BatchJobResponse:
 
         total_items = d.pop("total_items")
 
-        processed_items = d.pop("processed_items", UNSET)
+        processed_items = d.pop("processed_items", 0)
 
-        failed_items = d.pop("failed_items", UNSET)
+        failed_items = d.pop("failed_items", 0)
 
-        skipped_items = d.pop("skipped_items", UNSET)
+        skipped_items = d.pop("skipped_items", 0)
 
         _effective_at = d.pop("effective_at", UNSET)
         effective_at: datetime.datetime | Unset

@@ -1,0 +1,161 @@
+"""What is done to the generator's input and output, mechanically, where its settings do not reach, and why.
+
+No templates of our own: they would freeze the project on one version of the generator. What is expected and not found
+is an error, so that another version is noticed.
+"""
+
+import ast
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.properties.protocol import Value
+from openapi_python_client.strings import in_double_quote_literal
+
+from scripts.specs import Document, SpecError, operations
+
+_UNSET: Final = Path(__file__).with_name("unset.py")
+_OWN_UNSET: Final = """\
+class Unset:
+    def __bool__(self) -> Literal[False]:
+        return False
+
+
+UNSET: Unset = Unset()
+"""
+
+Defaults: TypeAlias = Mapping[str, Mapping[str, str]]
+"""For each module of models: its fields that are optional and have a default, and that default as Python code."""
+
+
+def add_unset(package: Path) -> None:
+    """Write the module of the `Unset` that all clients share."""
+    shutil.copyfile(_UNSET, package / _UNSET.name)
+
+
+def mend(package: Path, defaults: Defaults) -> None:
+    """Mend the client of one API.
+
+    Args:
+        package: the client's folder, as the generator wrote it.
+        defaults: what `optional_defaults` found in its document.
+
+    Raises:
+        SpecError: the generator did not write what it used to.
+    """
+    for path in package.rglob("*.py"):
+        # The endpoint template uses `Unset` where an operation takes two kinds of body (eCore's upload), and imports
+        # only `UNSET`: the module would not even import. Unused imports are taken out again by the formatting.
+        _replace(path, "import Response, UNSET\n", "import Response, UNSET, Unset\n", at_least=0)
+    # An `Unset` for each client would be five for a user, and none of them is itself after `pickle` or `copy`.
+    _replace(package / "types.py", _OWN_UNSET, "from ..unset import UNSET, Unset\n")
+    for module, fields in defaults.items():
+        for name, default in fields.items():
+            _fall_back(package / "models" / f"{module}.py", name, default)
+
+
+def require_defaults(document: Document) -> Document:
+    """A copy of a document in which the fields of answers that have a default are required.
+
+    An absent field of an answer reads as its default, and its type needs no `Unset`; the generator leaves that out only
+    where a field is required. In a request, "absent" and "the default" are two things: schemas that requests use stay
+    as they are. That these fields may be absent nevertheless is what `mend` puts right.
+    """
+    changed = deepcopy(document)
+    in_requests = {id(schema) for schema in _schemas(changed, _requests(changed))}
+    for schema in _schemas(changed, _answers(changed)):
+        properties = schema.get("properties")
+        if id(schema) in in_requests or not isinstance(properties, dict):
+            continue
+        required = schema.get("required", [])
+        added = [name for name, each in properties.items() if "default" in each and name not in required]
+        if added:
+            schema["required"] = [*required, *added]
+    return changed
+
+
+def optional_defaults(document: Document, settings: Path) -> Defaults:
+    """The optional fields with a default of every class that the generator makes of a document."""
+    config = Config.from_sources(ConfigFile.load_from_path(settings), MetaType.NONE, settings, "utf-8", False, None)
+    parsed = GeneratorData.from_dict(document, config=config)
+    if not isinstance(parsed, GeneratorData):
+        # The generator will say so, and better.
+        return {}
+    return {
+        model.class_info.module_name: {
+            in_double_quote_literal(each.name): _code(each.default)
+            for each in model.optional_properties or ()
+            if each.default is not None
+        }
+        for model in parsed.models
+    }
+
+
+def _code(default: Value) -> str:
+    """A default as a JSON value in Python code: `0.0` for the 0 of a number, "new" and not `State.NEW`."""
+    code = default.python_code.as_unembedded_code()
+    try:
+        ast.literal_eval(code)
+    except ValueError:
+        return repr(default.raw_value)
+    return code
+
+
+def _fall_back(path: Path, name: str, default: str) -> None:
+    # Only a field that `require_defaults` has made required: the generator takes it for granted, and it may be absent.
+    if f'd.pop("{name}", UNSET)' not in path.read_text("utf-8"):
+        _replace(path, f'd.pop("{name}")', f'd.pop("{name}", {default})')
+
+
+def _replace(path: Path, old: str, new: str, at_least: int = 1) -> None:
+    text = path.read_text("utf-8")
+    if text.count(old) < at_least:
+        raise SpecError(f"openapi-python-client no longer writes {old!r} in {path.name}: see scripts/mending.py")
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def _requests(document: Document) -> Iterator[Any]:
+    for _method, path, operation in operations(document):
+        yield operation.get("parameters")
+        yield document["paths"][path].get("parameters")
+        yield operation.get("requestBody")
+
+
+def _answers(document: Document) -> Iterator[Any]:
+    for _method, _path, operation in operations(document):
+        yield list(operation.get("responses", {}).values())
+
+
+def _schemas(document: Document, start: Iterable[Any]) -> list[Document]:
+    """Every object that can be reached, schemas among them, each once, with references followed."""
+    found: dict[int, Document] = {}
+    waiting = list(start)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, list):
+            waiting += node
+        elif isinstance(node, dict) and id(node) not in found:
+            found[id(node)] = node
+            if isinstance(reference := node.get("$ref"), str):
+                waiting.append(_target(document, reference))
+            for key, value in node.items():
+                if key == "properties" and isinstance(value, dict):
+                    # A field may have any name, that of a keyword too.
+                    waiting += value.values()
+                elif key not in _DATA:
+                    waiting.append(value)
+    return list(found.values())
+
+
+_DATA: Final = frozenset({"default", "const", "enum", "example", "examples"})
+
+
+def _target(document: Document, reference: str) -> Any:
+    node: Any = document
+    for part in reference.removeprefix("#/").split("/"):
+        node = node.get(part.replace("~1", "/").replace("~0", "~")) if isinstance(node, dict) else None
+    return node
