@@ -25,11 +25,12 @@ HOSTILE = [
     "\x00",
     "9" * 10_000,
 ]
+NO_IDS = [None, True, False, 4.2, 42.0, b"42", b"bjb-1", ["42"], object]
 WRONG: dict[str, list[Any]] = {
-    "revenuebase": ["abc", "-1", "+1", "042", "4_2", "\u0664\u0662", "1e3", 4.2, -1, True, None, IDS["apexverify"]],
-    "apexverify": ["42", 42, "3f0c8a526a0e4d0b9d570a7c3c1f2b11", "{" + IDS["apexverify"] + "}", "g" * 36, None, True],
-    "ecore": ["abc", "-1", "042", 4.2, True, None],
-    "llamacloud": ["-x", "_x", "bjb:1", "bjb\u00e9", "a b", "x" * 129],
+    "revenuebase": [*NO_IDS, "abc", "-1", "+1", "042", "4_2", "\u0664\u0662", "1e3", -1, IDS["apexverify"]],
+    "apexverify": [*NO_IDS, "42", 42, "3f0c8a526a0e4d0b9d570a7c3c1f2b11", "{" + IDS["apexverify"] + "}", "g" * 36],
+    "ecore": [*NO_IDS, "abc", "-1", "042", uuid.UUID(IDS["apexverify"])],
+    "llamacloud": [*NO_IDS, 42, uuid.UUID(IDS["apexverify"]), "-x", "_x", "bjb:1", "bjb\u00e9", "a b", "x" * 129],
 }
 SHAPES = {
     "revenuebase": "a whole number",
@@ -48,7 +49,7 @@ METHODS = [
 
 @pytest.mark.parametrize(
     ("provider", "method", "id"),
-    [(provider, method, id) for provider, method in METHODS for id in (*HOSTILE, *WRONG[provider]) if id is not None],
+    [(provider, method, id) for provider, method in METHODS for id in (*HOSTILE, *WRONG[provider])],
     ids=lambda value: repr(value)[:24],
 )
 def test_wrong_ids_are_refused_before_anything_is_sent(provider: str, method: str, id: object) -> None:

@@ -165,6 +165,8 @@ class TestOutcomes:
             (JobState.RUNNING, "running"),
             ("running", "running"),
             ([JobState.NEEDS_ACTION, JobState.RUNNING], "running"),
+            ({"needs_action", "running"}, "running"),
+            (("failed", JobState.NEEDS_ACTION), "needs_action"),
             (JobState.NEEDS_ACTION, "needs_action"),
             (lambda job: job.state == "needs_action", "needs_action"),
             (JobState.CANCELLED, "succeeded"),
@@ -184,9 +186,16 @@ class TestOutcomes:
         with pytest.raises(JobFailed):
             driver.use(simulator, "apexverify", lambda client: client.wait(ref.id, until="needs_action"))
 
-    def test_an_until_that_is_none(self, simulator: Simulator, driver: Driver) -> None:
-        with pytest.raises(ValueError, match="is not a valid JobState"):
-            driver.use(simulator, "apexverify", lambda client: client.wait(IDS["apexverify"], until="sleepy"))
+    @pytest.mark.parametrize("until", ["sleepy", "Running", "", ["running", "sleepy"], {"terminal"}])
+    def test_an_until_that_is_none(self, simulator: Simulator, driver: Driver, until: Any) -> None:
+        def fail(_request: httpx.Request) -> httpx.Response:
+            raise AssertionError("something was sent")
+
+        def wait(client: Any) -> Any:
+            return client.wait(IDS["apexverify"], until=until)
+
+        with pytest.raises(ValueError, match='until is "terminal", a state \\(queued, '):
+            driver.use(simulator, "apexverify", wait, transport=httpx.MockTransport(fail))
 
     def test_a_wrong_id_sends_nothing(self, simulator: Simulator, driver: Driver) -> None:
         for method in ("wait", "watch"):

@@ -163,34 +163,55 @@ class MalformedResponseError(ResponseError):
 
 
 class JobError(BatchlightError):
-    """A wait did not end with the job that was hoped for.
-
-    Attributes:
-        job: The job as it was last seen; None only where a `WaitTimeout` came before the first look.
-    """
+    """A wait did not end with the job that was hoped for."""
 
     def __init__(self, message: str, *, job: "Job[Any] | None") -> None:
         super().__init__(message)
-        self.job = job
+        self._job = job
+
+    @property
+    def job(self) -> "Job[Any] | None":
+        """The job as it was last seen; None only where a `WaitTimeout` came before the first look."""
+        return self._job
 
 
 class JobFailed(JobError):
     """The job failed at the provider."""
 
+    _job: "Job[Any]"
+
+    @property
+    def job(self) -> "Job[Any]":
+        """The job as it failed."""
+        return self._job
+
 
 class JobCancelled(JobError):
     """The job was cancelled at the provider."""
 
+    _job: "Job[Any]"
+
+    @property
+    def job(self) -> "Job[Any]":
+        """The job as it was cancelled."""
+        return self._job
+
 
 class JobNeedsAction(JobError):
     """The job waits for the caller: to go on waiting would be to wait for ever."""
+
+    _job: "Job[Any]"
+
+    @property
+    def job(self) -> "Job[Any]":
+        """The job that waits."""
+        return self._job
 
 
 class WaitTimeout(JobError, TimeoutError):
     """The time is over and the job has not ended; it goes on at the provider.
 
     Attributes:
-        job: The job as it was last seen, or None.
         elapsed: How many seconds were waited.
     """
 

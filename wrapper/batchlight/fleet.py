@@ -14,8 +14,9 @@ from .drivers.clients import AsyncClient
 from .engine.policies import PollPolicy
 from .engine.polling import Until
 from .engine.steps import Outage, Report, Sleep, Step
-from .errors import BatchlightError
+from .errors import BatchlightError, ConfigurationError
 from .jobs import Job, JobRef
+from .text import printable
 
 Outcome: TypeAlias = Job[Any] | BatchlightError
 
@@ -64,7 +65,9 @@ async def follow(
 ) -> dict[JobRef, Outcome]:
     """Wait for many jobs at once.
 
-    A job that fails, or cannot be asked for, does not end the wait for the others: it is an outcome like any other.
+    A job that fails, or cannot be asked for, does not end the wait for the others: it is an outcome like any other. A
+    name that cannot be a job's (an id of the wrong shape, a provider without a client) has a `ConfigurationError` as
+    its outcome, and nothing is sent for it.
 
     Args:
         refs: the jobs; one that is named twice is waited for once.
@@ -78,12 +81,12 @@ async def follow(
         The outcome of each job, in the order of `refs`.
 
     Raises:
-        KeyError: there is no client for a provider.
+        ValueError: the timeout or `until` makes no sense; nothing was sent.
     """
     outcomes: dict[JobRef, Outcome | None] = dict.fromkeys(refs)
     tell: Callable[[Event], object] = on_event or (lambda _event: None)
 
-    async def wait_for(ref: JobRef, client: AsyncClient[Any, Any]) -> None:
+    async def wait_for(ref: JobRef) -> None:
         def observe(step: Step) -> None:
             if isinstance(step, Report):
                 tell(Seen(ref, step.job))
@@ -92,6 +95,7 @@ async def follow(
 
         outcome: Outcome
         try:
+            client = _client_of(ref, clients)
             outcome = await client._drive(client._wait_steps(ref.id, timeout, poll, until, False), observe)
         except BatchlightError as error:
             outcome = error
@@ -101,8 +105,19 @@ async def follow(
     with single_exception():
         async with anyio.create_task_group() as tasks:
             for ref in outcomes:
-                tasks.start_soon(wait_for, ref, clients[ref.provider])
+                tasks.start_soon(wait_for, ref)
     return {ref: outcome for ref, outcome in outcomes.items() if outcome is not None}
+
+
+def _client_of(ref: JobRef, clients: Mapping[str, AsyncClient[Any, Any]]) -> AsyncClient[Any, Any]:
+    client = clients.get(ref.provider)
+    if client is None:
+        raise ConfigurationError(f"there is no client for {printable(repr(ref.provider), 60)}")
+    try:
+        client.service.id_shape.check(client.service.title, ref.id)
+    except ValueError as error:
+        raise ConfigurationError(str(error)) from error
+    return client
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, Generic, Self
+from typing import Any, Generic, Literal, Self, TypeAlias
 
 from attrs import field, frozen
 from typing_extensions import TypeVar
@@ -32,6 +32,12 @@ class JobState(StrEnum):
     def is_terminal(self) -> bool:
         """Whether a job in this state can no longer change. `needs_action` and `unknown` can."""
         return self in (JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED)
+
+
+StateWord: TypeAlias = Literal[
+    "queued", "running", "needs_action", "cancelling", "succeeded", "failed", "cancelled", "unknown"
+]
+"""The words of `JobState` as a type checker knows them."""
 
 
 @frozen
@@ -66,8 +72,8 @@ class UnknownStatus:
         reason: What did not fit, in words.
     """
 
-    tag: str | None
-    payload: Mapping[str, Any] = field(repr=False)
+    tag: str | None = field(repr=lambda tag: printable(repr(tag), 100))
+    payload: Mapping[str, Any] = field(repr=False, hash=False)
     reason: str
 
 
@@ -112,9 +118,11 @@ class JobRef:
         return cls(match["provider"], match["id"])
 
 
-@frozen
+@frozen(repr=False)
 class Job(Generic[S_co]):
     """A job as the provider last described it.
+
+    It can be pickled, copied and used as a key. Its repr is one short line without anything that the provider wrote.
 
     Attributes:
         provider: The provider's name, such as "revenuebase".
@@ -135,15 +143,19 @@ class Job(Generic[S_co]):
     provider: str
     id: str
     state: JobState
-    status: S_co
+    # What is JSON data, or made of it, cannot be hashed; jobs that are equal have equal hashes all the same.
+    status: S_co = field(hash=False)
     progress: Progress | None = None
     message: str | None = None
     created_at: datetime.datetime | None = None
     started_at: datetime.datetime | None = None
     finished_at: datetime.datetime | None = None
-    raw: Mapping[str, Any] = field(factory=dict[str, Any], repr=False)
+    raw: Mapping[str, Any] = field(factory=dict[str, Any], hash=False)
     api_version: str | None = field(default=None, eq=False)
     tag: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Job {self.ref} {self.state}{_shown(self.progress)}>"
 
     @property
     def ref(self) -> JobRef:
@@ -154,3 +166,14 @@ class Job(Generic[S_co]):
     def is_terminal(self) -> bool:
         """Whether the job has ended, well or badly."""
         return self.state.is_terminal
+
+
+def _shown(progress: Progress | None) -> str:
+    """Progress in one word: its counts, or else its fraction."""
+    if progress is None:
+        return ""
+    done, total, fraction = progress.done, progress.total, progress.fraction
+    # What nobody can count is a broken answer, and would make a long line.
+    if done is not None and total is not None and max(done, total) < 10**15:
+        return f" {done}/{total}"
+    return "" if fraction is None else f" {fraction:.0%}"

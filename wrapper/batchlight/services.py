@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
+from uuid import UUID
 
 from attrs import frozen
 
@@ -19,11 +20,13 @@ class IdShape:
         words: The shape in words, with an example.
         pattern: What an id as a whole must match, after it is lower-cased if `lower` is set.
         lower: Whether upper and lower case mean the same.
+        besides: What an id may be besides a string.
     """
 
     words: str
     pattern: str
     lower: bool = False
+    besides: type | None = None
 
     def check(self, provider: str, id: object) -> str:
         """Return the id as it is written in a path.
@@ -31,8 +34,9 @@ class IdShape:
         Raises:
             ValueError: the id is not of this shape.
         """
-        # A bool is an int to Python, and "True" is nobody's id.
-        text = "" if isinstance(id, bool) else str(id)
+        # A bool is an int to Python; and what is no string has one all the same, such as "None".
+        is_right = isinstance(id, str if self.besides is None else (str, self.besides)) and not isinstance(id, bool)
+        text = str(id) if is_right else ""
         if self.lower:
             text = text.lower()
         if not re.fullmatch(self.pattern, text, re.ASCII):
@@ -66,11 +70,12 @@ class Service:
 
 
 # 19 digits hold every 64-bit integer; a leading zero would be another spelling of the same id.
-_INTEGER = IdShape("a whole number, such as 42", r"0|[1-9][0-9]{0,18}")
+_INTEGER = IdShape("a whole number, such as 42", r"0|[1-9][0-9]{0,18}", besides=int)
 _UUID = IdShape(
     "a uuid, such as 3f0c8a52-6a0e-4d0b-9d57-0a7c3c1f2b11",
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
     lower=True,
+    besides=UUID,
 )
 # Only the example is documented. The first character keeps "." and ".." out, which a path would lose.
 _BATCH_JOB = IdShape(

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from attrs import frozen
 
 from ..errors import BatchlightError, JobCancelled, JobError, JobFailed, JobNeedsAction, ResponseError, WaitTimeout
-from ..jobs import Job, JobState
+from ..jobs import Job, JobState, StateWord
 from ..text import printable
 from .calls import Outgoing
 from .policies import PollPolicy, check_number, pause_of
@@ -24,8 +24,11 @@ S = TypeVar("S")
 
 logger = logging.getLogger("batchlight")
 
-Until: TypeAlias = Literal["terminal"] | JobState | Collection[JobState] | Callable[[Job[Any]], bool]
-"""What stops a wait besides a terminal state: nothing ("terminal"), a state, one of several, or a test of one's own."""
+Until: TypeAlias = (
+    Literal["terminal"] | StateWord | JobState | Collection[StateWord | JobState] | Callable[[Job[Any]], bool]
+)
+"""What stops a wait besides a terminal state: nothing ("terminal"), a state or its word, one of several, or a test of
+one's own."""
 
 
 @frozen
@@ -187,15 +190,22 @@ def _within_outage(pause: float, outage: Outage, policy: PollPolicy, asked: floa
 def _stopping(until: Until | None) -> Callable[[Job[Any]], bool]:
     if until is None:
         return lambda job: job.state is JobState.NEEDS_ACTION
-    if isinstance(until, str):
-        if until == "terminal":
-            return lambda _job: False
-        state = JobState(until)
-        return lambda job: job.state is state
+    if until == "terminal":
+        return lambda _job: False
     if callable(until):
         return until
-    states = frozenset(JobState(state) for state in until)
+    states = frozenset(_state(word) for word in ((until,) if isinstance(until, str) else until))
     return lambda job: job.state in states
+
+
+def _state(word: str) -> JobState:
+    try:
+        return JobState(word)
+    except ValueError:
+        raise ValueError(
+            f'until is "terminal", a state ({", ".join(JobState)}), several of them or a function, '
+            f"not {printable(repr(word), 60)}"
+        ) from None
 
 
 _ENDS: dict[JobState, tuple[type[JobError], str]] = {
