@@ -26,7 +26,7 @@ from tests.sockets import closed_port, sending
 # Version 1 of Revenuebase is tested here for what it answers; what is said of its end, in test_lifecycle.py.
 pytestmark = pytest.mark.filterwarnings("ignore::batchlight.EndpointSunsetWarning")
 
-GOOD = json.dumps({"process_id": 1, "filename": "a", "current_status": "QUEUED", "message": ""}).encode()
+GOOD = json.dumps({"process_id": 42, "filename": "a", "current_status": "QUEUED", "message": ""}).encode()
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
 

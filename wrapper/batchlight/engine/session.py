@@ -14,8 +14,9 @@ from batchlight_clients.operations import Operation
 from ..errors import EndpointGoneError, ResponseError, TransportError
 from ..keys import Secret
 from ..lifecycle import Lifecycle, LifecyclePolicy, Phase, after_answer, before_call, gone, is_gone, note
-from ..reading.answers import Question, Reply, read_object
+from ..reading.answers import Question, Reply, malformed, read_object
 from ..reading.headers import retry_after
+from ..reading.identity import AnotherJob
 from ..text import printable
 from .calls import Call, Outgoing
 from .connection import Connection
@@ -140,7 +141,13 @@ class Session:
         if not is_gone(call.operation, reply.status_code, self.lifecycle.clock()):
             service = self.connection.service
             after_answer(self.lifecycle, service.name, service.title, call.operation, reply.headers)
-        return call.parse(read_object(question, reply))
+        payload = read_object(question, reply)
+        try:
+            return call.parse(payload)
+        except AnotherJob as error:
+            problem = str(error)
+        # Made out here, because what the provider wrote may hold the key, and an error keeps the one before it.
+        raise malformed(question, reply, problem)
 
     @contextmanager
     def transport_errors(self, step: Fetch) -> Generator[None]:

@@ -23,6 +23,7 @@ from ..engine.polling import Guidance
 from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
 from ..reading.decoding import decode_status
 from ..reading.fields import count, moment, ratio, text
+from ..reading.identity import check_job
 from ..services import SERVICES
 
 ECoreStatus: TypeAlias = JobDetail | UnknownStatus
@@ -73,13 +74,18 @@ def _progress(payload: Mapping[str, Any]) -> Progress | None:
     return Progress(done=done, total=total, fraction=ratio(done, total))
 
 
+def _answered(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:
+    check_job(job_id, payload.get("id"))
+    return job_of(job_id, payload)
+
+
 def get_call(id: int | str) -> Call[Job[ECoreStatus]]:
     """The call that asks for a job."""
     job_id = SERVICE.id_shape.check(SERVICE.title, id)
     return Call(
         OPERATIONS["ecore.get_job"],
         get_job._get_kwargs(int(job_id)),
-        lambda payload: job_of(job_id, payload),
+        lambda payload: _answered(job_id, payload),
         JobRef(SERVICE.name, job_id),
     )
 

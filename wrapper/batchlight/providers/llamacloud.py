@@ -22,6 +22,7 @@ from ..engine.polling import Guidance
 from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
 from ..reading.decoding import decode_status
 from ..reading.fields import count, moment, ratio, text
+from ..reading.identity import check_job
 from ..reading.jsondata import is_object
 from ..services import SERVICES
 
@@ -80,6 +81,12 @@ def _progress(job: Mapping[str, Any], percentage: Any) -> Progress | None:
     )
 
 
+def _answered(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
+    job = payload.get("job")
+    check_job(job_id, job.get("id") if is_object(job) else None)
+    return job_of(job_id, payload)
+
+
 def get_call(id: str) -> Call[Job[LlamaCloudStatus]]:
     """The call that asks for a job's status."""
     job_id = SERVICE.id_shape.check(SERVICE.title, id)
@@ -87,7 +94,7 @@ def get_call(id: str) -> Call[Job[LlamaCloudStatus]]:
     return Call(
         OPERATIONS["llamacloud.get_batch_job_status"],
         request,
-        lambda payload: job_of(job_id, payload),
+        lambda payload: _answered(job_id, payload),
         JobRef(SERVICE.name, job_id),
     )
 

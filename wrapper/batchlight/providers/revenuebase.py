@@ -29,6 +29,7 @@ from ..jobs import Job, JobRef, JobState, UnknownStatus
 from ..keys import Secret
 from ..reading.decoding import decode_status
 from ..reading.fields import text
+from ..reading.identity import check_job
 from ..services import SERVICES
 from ..text import printable
 
@@ -70,6 +71,11 @@ def job_of(job_id: str, payload: Mapping[str, Any], version: ApiVersion = "v2") 
     )
 
 
+def _answered(job_id: str, payload: Mapping[str, Any], version: ApiVersion) -> Job[RevenuebaseStatus]:
+    check_job(job_id, payload.get("process_id"))
+    return job_of(job_id, payload, version)
+
+
 def get_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]:
     """The call that asks for a job's status."""
     job_id = SERVICE.id_shape.check(SERVICE.title, id)
@@ -82,7 +88,7 @@ def get_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]
     return Call(
         OPERATIONS[f"revenuebase_{version}.get_batch_status"],
         request,
-        lambda payload: job_of(job_id, payload, version),
+        lambda payload: _answered(job_id, payload, version),
         JobRef(SERVICE.name, job_id),
         successor=(lambda: get_call(id, "v2")) if version == "v1" else None,
     )
@@ -100,7 +106,7 @@ def cancel_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatu
     return Call(
         OPERATIONS[f"revenuebase_{version}.cancel_batch"],
         request,
-        lambda payload: job_of(job_id, payload, version),
+        lambda payload: _answered(job_id, payload, version),
         JobRef(SERVICE.name, job_id),
         # Cancelled by an attempt whose answer was lost: what was wanted.
         instead=lambda error: get_call(id, version) if error.code == "already_cancelled" else None,

@@ -102,7 +102,7 @@ def read_object(question: Question, reply: Reply) -> Mapping[str, Any]:
     except _Unreadable as error:
         problem = str(error)
     # Made out here, because the errors of decoders hold the whole text, and a server may have put the key into it.
-    raise _malformed(question, reply, problem)
+    raise malformed(question, reply, problem)
 
 
 def _object_of(reply: Reply) -> Mapping[str, Any]:
@@ -165,7 +165,8 @@ def _text_of(question: Question, reply: Reply) -> str:
     return question.key.redact(body.decode("utf-8", "replace"))
 
 
-def _malformed(question: Question, reply: Reply, problem: str) -> MalformedResponseError:
+def malformed(question: Question, reply: Reply, problem: str) -> MalformedResponseError:
+    """The exception for a success that is not an answer to the question; the problem is said in words."""
     text = _text_of(question, reply)[:2000]
     content_type = reply.headers.get("content-type")
     shown = f"; it begins {printable(text, 200)!r}" if text else ""

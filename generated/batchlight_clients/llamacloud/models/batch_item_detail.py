@@ -27,7 +27,7 @@ class BatchItemDetail:
         skip_reason (None | str | Unset): Why it was skipped, such as "already_processed" or "size_limit_exceeded".
         started_at (datetime.datetime | None | Unset): When processing began.
         completed_at (datetime.datetime | None | Unset): When processing ended.
-        effective_at (datetime.datetime | Unset): When the record took effect.
+        effective_at (datetime.datetime | None | Unset): When the record took effect.
     """
 
     item_id: str
@@ -39,7 +39,7 @@ class BatchItemDetail:
     skip_reason: None | str | Unset = UNSET
     started_at: datetime.datetime | None | Unset = UNSET
     completed_at: datetime.datetime | None | Unset = UNSET
-    effective_at: datetime.datetime | Unset = UNSET
+    effective_at: datetime.datetime | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -93,9 +93,13 @@ class BatchItemDetail:
         else:
             completed_at = self.completed_at
 
-        effective_at: str | Unset = UNSET
-        if not isinstance(self.effective_at, Unset):
+        effective_at: None | str | Unset
+        if isinstance(self.effective_at, Unset):
+            effective_at = UNSET
+        elif isinstance(self.effective_at, datetime.datetime):
             effective_at = self.effective_at.isoformat()
+        else:
+            effective_at = self.effective_at
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -213,12 +217,22 @@ class BatchItemDetail:
 
         completed_at = _parse_completed_at(d.pop("completed_at", UNSET))
 
-        _effective_at = d.pop("effective_at", UNSET)
-        effective_at: datetime.datetime | Unset
-        if isinstance(_effective_at, Unset):
-            effective_at = UNSET
-        else:
-            effective_at = datetime.datetime.fromisoformat(_effective_at)
+        def _parse_effective_at(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                effective_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return effective_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        effective_at = _parse_effective_at(d.pop("effective_at", UNSET))
 
         batch_item_detail = cls(
             item_id=item_id,

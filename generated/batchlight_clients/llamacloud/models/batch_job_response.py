@@ -24,10 +24,10 @@ class BatchJobResponse:
         job_type (BatchJobType | str):
         status (BatchJobStatus | str):
         total_items (int): Items in the job.
-        processed_items (int): Items processed so far. Default: 0.
-        failed_items (int): Items that failed. Default: 0.
-        skipped_items (int): Items passed over: processed before, or too large. Default: 0.
-        effective_at (datetime.datetime | Unset): When the record took effect.
+        processed_items (int | None): Items processed so far. Default: 0.
+        failed_items (int | None): Items that failed. Default: 0.
+        skipped_items (int | None): Items passed over: processed before, or too large. Default: 0.
+        effective_at (datetime.datetime | None | Unset): When the record took effect.
         job_record_id (None | str | Unset): The record that this status belongs to.
         error_message (None | str | Unset): What went wrong in the latest attempt.
         directory_id (None | str | Unset): The directory that is processed.
@@ -43,10 +43,10 @@ class BatchJobResponse:
     job_type: BatchJobType | str
     status: BatchJobStatus | str
     total_items: int
-    processed_items: int = 0
-    failed_items: int = 0
-    skipped_items: int = 0
-    effective_at: datetime.datetime | Unset = UNSET
+    processed_items: int | None = 0
+    failed_items: int | None = 0
+    skipped_items: int | None = 0
+    effective_at: datetime.datetime | None | Unset = UNSET
     job_record_id: None | str | Unset = UNSET
     error_message: None | str | Unset = UNSET
     directory_id: None | str | Unset = UNSET
@@ -76,15 +76,22 @@ class BatchJobResponse:
 
         total_items = self.total_items
 
+        processed_items: int | None
         processed_items = self.processed_items
 
+        failed_items: int | None
         failed_items = self.failed_items
 
+        skipped_items: int | None
         skipped_items = self.skipped_items
 
-        effective_at: str | Unset = UNSET
-        if not isinstance(self.effective_at, Unset):
+        effective_at: None | str | Unset
+        if isinstance(self.effective_at, Unset):
+            effective_at = UNSET
+        elif isinstance(self.effective_at, datetime.datetime):
             effective_at = self.effective_at.isoformat()
+        else:
+            effective_at = self.effective_at
 
         job_record_id: None | str | Unset
         if isinstance(self.job_record_id, Unset):
@@ -212,18 +219,43 @@ class BatchJobResponse:
 
         total_items = d.pop("total_items")
 
-        processed_items = d.pop("processed_items", 0)
+        def _parse_processed_items(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
 
-        failed_items = d.pop("failed_items", 0)
+        processed_items = _parse_processed_items(d.pop("processed_items", 0))
 
-        skipped_items = d.pop("skipped_items", 0)
+        def _parse_failed_items(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
 
-        _effective_at = d.pop("effective_at", UNSET)
-        effective_at: datetime.datetime | Unset
-        if isinstance(_effective_at, Unset):
-            effective_at = UNSET
-        else:
-            effective_at = datetime.datetime.fromisoformat(_effective_at)
+        failed_items = _parse_failed_items(d.pop("failed_items", 0))
+
+        def _parse_skipped_items(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        skipped_items = _parse_skipped_items(d.pop("skipped_items", 0))
+
+        def _parse_effective_at(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                effective_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return effective_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        effective_at = _parse_effective_at(d.pop("effective_at", UNSET))
 
         def _parse_job_record_id(data: object) -> None | str | Unset:
             if data is None:
