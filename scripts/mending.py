@@ -96,13 +96,13 @@ def optional_defaults(document: Document, settings: Path) -> Defaults:
 
 
 def _code(default: Value) -> str:
-    """A default as a JSON value in Python code: `0.0` for the 0 of a number, "new" and not `State.NEW`."""
+    """A default as a JSON value in Python code: "new" and not `State.NEW`, but `0.0` for the 0 of a number."""
     code = default.python_code.as_unembedded_code()
     try:
-        ast.literal_eval(code)
+        is_json = ast.literal_eval(code) == default.raw_value
     except ValueError:
-        return repr(default.raw_value)
-    return code
+        is_json = False
+    return code if is_json else repr(default.raw_value)
 
 
 def _fall_back(path: Path, name: str, default: str) -> None:

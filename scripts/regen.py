@@ -105,7 +105,7 @@ def build(specs: Path, package: Path) -> None:
 
     package.mkdir(parents=True)
     with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda api: _generate(api, effective[api], package / api), effective))
+        list(pool.map(lambda api: generate(api, effective[api], package / api), effective))
     (package / "__init__.py").write_text('"""Typed clients for the APIs in specs/, one package each."""\n', "utf-8")
     (package / "operations.py").write_text(render(rows), "utf-8")
     add_unset(package)
@@ -117,7 +117,12 @@ def build(specs: Path, package: Path) -> None:
     (package / PROVENANCE).write_text(provenance + "\n", "utf-8")
 
 
-def _generate(api: str, document: Document, package: Path) -> None:
+def generate(api: str, document: Document, package: Path) -> None:
+    """Write the client of one API, mended and not yet formatted, into a folder that does not exist yet.
+
+    Raises:
+        SpecError: the generator is not content with the document.
+    """
     with tempfile.TemporaryDirectory(prefix=f"batchlight-{api}-") as scratch:
         spec = Path(scratch) / "openapi.json"
         spec.write_text(json.dumps(require_defaults(document)), "utf-8")

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import trio
 from attrs import frozen
-from batchlight import JobState, RetryPolicy
+from batchlight import Job, JobState, RetryPolicy
 from batchlight.providers import apexverify, async_client_class, client_class, ecore, llamacloud, revenuebase
 from batchlight.simulator import Simulator
 
@@ -74,6 +74,12 @@ STATES: dict[str, Mapping[str, JobState]] = {
     "apexverify": apexverify.STATES,
     "ecore": ecore.STATES,
     "llamacloud": llamacloud.STATES,
+}
+JOB_OF: dict[str, Callable[[str, Mapping[str, Any]], Job[Any]]] = {
+    "revenuebase": revenuebase.job_of,
+    "apexverify": apexverify.job_of,
+    "ecore": ecore.job_of,
+    "llamacloud": llamacloud.job_of,
 }
 
 

@@ -16,7 +16,7 @@ from batchlight import (
     UnknownStatus,
     UnknownStatusWarning,
 )
-from batchlight.providers import apexverify, ecore, llamacloud, revenuebase
+from batchlight.providers import apexverify, ecore, revenuebase
 from batchlight.reading.decoding import decode
 from batchlight.simulator import Simulator, Step
 from batchlight_clients.apexverify.models import (
@@ -38,17 +38,10 @@ from batchlight_clients.revenuebase_v2.models import BatchEmailStatusResponse, B
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.drivers import IDS, STATES, Driver, answering
+from tests.drivers import IDS, JOB_OF, STATES, Driver, answering
 
 # Version 1 of Revenuebase is tested here for what it answers; what is said of its end, in test_lifecycle.py.
 pytestmark = pytest.mark.filterwarnings("ignore::batchlight.EndpointSunsetWarning")
-
-JOB_OF = {
-    "revenuebase": revenuebase.job_of,
-    "apexverify": apexverify.job_of,
-    "ecore": ecore.job_of,
-    "llamacloud": llamacloud.job_of,
-}
 
 # The example of eCore's page "Job Status".
 ECORE_EXAMPLE: dict[str, Any] = {
