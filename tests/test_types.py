@@ -1,0 +1,113 @@
+"""What type checkers say to a user's program: mypy and pyright, both strict, as users run them."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from scripts.specs import ROOT
+
+RIGHT = """
+from typing import assert_type
+
+from batchlight import (
+    ApexVerify, ECore, JobCancelled, JobFailed, JobNeedsAction, JobState, LlamaCloud, UnknownStatus, WaitTimeout,
+)
+from batchlight_clients.apexverify.models import VerificationDone
+from batchlight_clients.llamacloud.models import BatchJobStatusResponse
+from batchlight_clients.unset import UNSET
+
+
+def counts(apex: ApexVerify, llama: LlamaCloud) -> tuple[int, int]:
+    valid = failed = 0
+    match apex.get("3f0c8a52-6a0e-4d0b-9d57-0a7c3c1f2b11").status:
+        case VerificationDone(stats=stats):
+            assert_type(stats.total_verification_valid, int | None)
+            valid = stats.total_verification_valid or 0
+        case _:
+            pass
+    status = llama.get("bjb-1").status
+    if not isinstance(status, UnknownStatus):
+        assert_type(status, BatchJobStatusResponse)
+        assert_type(status.job.failed_items, int | None)
+        assert_type(status.job.total_items, int)
+        failed = status.job.failed_items or 0
+        message = status.job.error_message
+        if message is not UNSET and message is not None:
+            print(message.upper())
+    return valid, failed
+
+
+def waits(ecore: ECore) -> str:
+    ecore.wait(42, until="running")
+    ecore.wait(42, until="terminal")
+    ecore.wait(42, until=JobState.RUNNING)
+    ecore.wait(42, until=["running", JobState.FAILED])
+    ecore.wait(42, until={"needs_action", "queued"})
+    ecore.wait(42, until=(JobState.RUNNING, JobState.QUEUED))
+    ecore.wait(42, until=lambda job: job.state is JobState.RUNNING)
+    try:
+        job = ecore.wait(42)
+    except (JobFailed, JobCancelled, JobNeedsAction) as error:
+        return error.job.id
+    except WaitTimeout as error:
+        return error.job.id if error.job is not None else "never seen"
+    return {job: "a job is a key"}[job]
+"""
+WRONG = (
+    'ecore.wait(42, until="sleepy")',
+    'ecore.wait(42, until=["sleepy"])',
+    "ecore.get(None)",
+    "ecore.get(4.2)",
+    "print(timeout.job.id)",
+    "print(error.job.no_such_thing)",
+)
+PROGRAM = """
+from batchlight import ECore, JobFailed, WaitTimeout
+
+
+def program(ecore: ECore, error: JobFailed, timeout: WaitTimeout) -> None:
+"""
+
+
+Checker: TypeAlias = Callable[[Path], list[str]]
+
+
+def mypy(path: Path) -> list[str]:
+    return _problems(["-m", "mypy", "--strict", "--no-error-summary", "--config-file", "pyproject.toml"], path)
+
+
+def pyright(path: Path) -> list[str]:
+    # A comment makes one file strict; the settings of the project hold for the rest.
+    path.write_text("# pyright: strict\n" + path.read_text("utf-8"), "utf-8")
+    return _problems(["-m", "pyright"], path)
+
+
+def _problems(command: Sequence[str], path: Path) -> list[str]:
+    done = subprocess.run([sys.executable, *command, str(path)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return re.findall(rf"{path.name}:(.*error.*)", done.stdout)
+
+
+CHECKERS = pytest.mark.parametrize("checker", [mypy, pyright])
+
+
+@CHECKERS
+def test_a_right_program_has_no_errors(checker: Checker, tmp_path: Path) -> None:
+    path = tmp_path / "right.py"
+    path.write_text(RIGHT, "utf-8")
+    assert checker(path) == []
+
+
+@CHECKERS
+def test_each_line_of_a_wrong_program_is_an_error(checker: Checker, tmp_path: Path) -> None:
+    path = tmp_path / "wrong.py"
+    path.write_text(PROGRAM + "".join(f"    {line}\n" for line in WRONG), "utf-8")
+    found = checker(path)
+    first = path.read_text("utf-8").splitlines().index(f"    {WRONG[0]}") + 1
+    lines = {int(problem.split(":")[0]) for problem in found}
+    assert lines == set(range(first, first + len(WRONG))), found
