@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import pickle
 import warnings
 from typing import Any
 
@@ -410,10 +409,6 @@ class TestJob:
                 change()
         assert job.raw == ECORE_EXAMPLE
         assert json.loads(json.dumps(job.raw)) == ECORE_EXAMPLE
-
-    def test_it_can_be_pickled(self) -> None:
-        job = Driver("sync").call("revenuebase", "get", "42", transport=answering(json=BODIES["revenuebase"]))
-        assert pickle.loads(pickle.dumps(job)) == job
 
     @pytest.mark.parametrize("naive", ["2026-05-06T11:41:55", "2026-05-06T13:41:55+02:00", "2026-05-06T11:41:55Z"])
     def test_dates_are_in_utc(self, naive: str) -> None:

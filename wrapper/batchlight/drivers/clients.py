@@ -190,8 +190,8 @@ class Client(_Base[S, Id]):
             id: The provider's id of the job.
             timeout: Seconds that all of it may take, looks and pauses. 0 looks once; None waits for ever.
             poll: How often to look; by default that of the client, or what the provider advises.
-            until: What stops the wait besides the job's end: a state, several, a function of the job, or "terminal" for
-                nothing else. By default a job that needs action does: it would not go on by itself.
+            until: What stops the wait besides the job's end: a state or its word ("running"), several, a function of the
+                job, or "terminal" for nothing else. By default a job that needs action does: it would not go on by itself.
             check: Whether to raise if the job did not succeed; False returns it.
             on_update: Called with the job at the first look and whenever its state, its progress or the provider's own
                 word for it (`Job.tag`) has changed. What it raises ends the wait.
@@ -202,7 +202,7 @@ class Client(_Base[S, Id]):
             JobNeedsAction: the job needs action, and `until` does not say that this is waited for.
             WaitTimeout: the time is over; `.job` is the job as it was last seen, and the cause is why the last look
                 told nothing, if it did.
-            ValueError: the id is not of the provider's shape; nothing was sent.
+            ValueError: the id is not of the provider's shape, or `until` is no state; nothing was sent.
             BatchlightError: a look failed in a way that does not pass (400, 401, 403, 404, 410, 422), or the provider
                 told nothing for as long as `PollPolicy.max_outage`; see `batchlight.errors`.
         """
