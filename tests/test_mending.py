@@ -55,7 +55,7 @@ def some(hint: Any) -> Any:
         return required_of(hint)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return next(iter(hint)).value
-    values = {datetime.datetime: "2026-11-22T00:00:00Z", types.NoneType: None, list: []}
+    values: dict[Any, Any] = {datetime.datetime: "2026-11-22T00:00:00Z", types.NoneType: None, list: []}
     return values[get_origin(hint) or hint] if (get_origin(hint) or hint) in values else hint()
 
 

@@ -3,7 +3,8 @@
 import copy
 import pickle
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Any, get_args
 
 import pytest
 from batchlight import Job, JobState, Progress, UnknownStatus
@@ -16,11 +17,14 @@ from tests.drivers import IDS, JOB_OF
 from tests.test_decoding import BODIES, spoiled_bodies
 
 ADDRESS = "jane.doe@example.com"
+
+
+def pickled(protocol: int, value: Any) -> Any:
+    return pickle.loads(pickle.dumps(value, protocol))
+
+
 COPIES: dict[str, Callable[[Any], Any]] = {
-    **{
-        f"pickle {number}": lambda value, number=number: pickle.loads(pickle.dumps(value, number))
-        for number in range(6)
-    },
+    **{f"pickle {number}": partial(pickled, number) for number in range(pickle.HIGHEST_PROTOCOL + 1)},
     "copy": copy.copy,
     "deepcopy": copy.deepcopy,
 }
@@ -102,7 +106,7 @@ class TestJob:
 
 
 def test_the_words_of_the_states_are_those_that_a_type_checker_knows() -> None:
-    assert StateWord.__args__ == tuple(JobState)
+    assert get_args(StateWord) == tuple(JobState)
 
 
 class TestNullCounts:

@@ -190,8 +190,9 @@ class Client(_Base[S, Id]):
             id: The provider's id of the job.
             timeout: Seconds that all of it may take, looks and pauses. 0 looks once; None waits for ever.
             poll: How often to look; by default that of the client, or what the provider advises.
-            until: What stops the wait besides the job's end: a state or its word ("running"), several, a function of the
-                job, or "terminal" for nothing else. By default a job that needs action does: it would not go on by itself.
+            until: What stops the wait besides the job's end: a state or its word ("running"), several, a function of
+                the job, or "terminal" for nothing else. By default a job that needs action does: it would not go on by
+                itself.
             check: Whether to raise if the job did not succeed; False returns it.
             on_update: Called with the job at the first look and whenever its state, its progress or the provider's own
                 word for it (`Job.tag`) has changed. What it raises ends the wait.
