@@ -1,9 +1,12 @@
 """A server that sends exactly the bytes it is told and closes: for what no well-behaved server does."""
 
 import socket
+import ssl
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 
 @contextmanager
@@ -37,6 +40,37 @@ def sending(*parts: bytes) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             stopped.set()
+            socket.create_connection(("127.0.0.1", port)).close()
+            thread.join(10)
+
+
+@contextmanager
+def with_own_certificate(folder: Path) -> Iterator[str]:
+    """Shake hands, or try to, with a certificate that nobody has signed; yields the URL."""
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"]
+    subprocess.run([*command, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate, key)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            while True:
+                connection, _address = listener.accept()
+                connection.settimeout(10)
+                try:
+                    context.wrap_socket(connection, server_side=True).close()
+                except ssl.SSLEOFError:
+                    return  # the end: nobody who shakes hands leaves at once
+                except OSError:
+                    connection.close()
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        port = listener.getsockname()[1]
+        try:
+            yield f"https://localhost:{port}"
+        finally:
             socket.create_connection(("127.0.0.1", port)).close()
             thread.join(10)
 

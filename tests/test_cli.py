@@ -34,6 +34,11 @@ pytestmark = pytest.mark.filterwarnings("default::batchlight.UnknownStatusWarnin
 
 COMMAND = str(Path(sys.executable).with_name("batchlight"))
 
+# A process whose parent ignores SIGINT (`&` in a script, nohup, some CI) ignores it, too, and Python then leaves it at
+# that. A child that is to be interrupted begins with the default.
+_DEFAULT = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+INTERRUPTIBLE = (sys.executable, "-c", _DEFAULT)
+
 
 @pytest.fixture
 def keys(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Simulator:
@@ -272,7 +277,7 @@ class TestWait:
     def test_an_interrupt_says_what_goes_on(self, keys: Simulator, command: str) -> None:
         going, over = keys.add_job("ecore", ["Processing"]), keys.add_job("llamacloud", ["completed"])
         with subprocess.Popen(
-            [COMMAND, command, str(over), str(going)],
+            [*INTERRUPTIBLE, COMMAND, command, str(over), str(going)],
             env=os.environ,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -377,7 +382,7 @@ def test_demo() -> None:
 class TestSimulate:
     def test_it_serves_until_it_is_interrupted(self) -> None:
         with subprocess.Popen(
-            [COMMAND, "simulate", "--port", "0", "--speed", "1000"], stdout=subprocess.PIPE, text=True
+            [*INTERRUPTIBLE, COMMAND, "simulate", "--port", "0", "--speed", "1000"], stdout=subprocess.PIPE, text=True
         ) as server:
             assert server.stdout is not None
             variables: dict[str, str] = {}

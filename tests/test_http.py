@@ -202,7 +202,8 @@ class TestRequests:
         (request,) = requests
         service = SERVICES[provider]
         assert f"{request.method} {request.url}" == line
-        assert request.content == body
+        # httpx before 0.28 puts spaces into JSON.
+        assert request.content.replace(b" ", b"") == body
         assert request.headers[service.key_header] == service.key_prefix + KEY
         assert request.headers["User-Agent"].startswith("batchlight/")
         assert KEY not in str(request.url)

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+import itertools
 import subprocess
 import sys
 import threading
@@ -35,6 +36,7 @@ from batchlight.cli import main
 from batchlight.lifecycle import (
     Lifecycle,
     LifecycleEvent,
+    OnSunset,
     Phase,
     days_left,
     is_gone,
@@ -50,7 +52,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.drivers import KEY, Driver, answering
-from tests.sockets import closed_port
+from tests.sockets import closed_port, with_own_certificate
 
 V1 = Lifecycle.of(OPERATIONS["revenuebase_v1.get_batch_status"])
 ACTIVE = Lifecycle("ecore.get_job", "GET", "/jobs/{job_id}/")
@@ -116,12 +118,23 @@ class TestPhases:
         ],
     )
     def test_what_means_gone(self, status: int | None, now: str, gone: bool) -> None:
-        assert is_gone(OPERATIONS["revenuebase_v1.get_batch_status"], status, at(f"{now}T00:00:00")) is gone
+        assert is_gone(OPERATIONS["revenuebase_v1.get_batch_status"], status, {}, at(f"{now}T00:00:00")) is gone
         if status != 410:
-            assert not is_gone(OPERATIONS["ecore.get_job"], status, at(f"{now}T00:00:00"))
+            assert not is_gone(OPERATIONS["ecore.get_job"], status, {}, at(f"{now}T00:00:00"))
 
 
 JULY = at("2026-07-07T00:00:00")
+
+
+def failing_past(sunset: datetime.datetime, on_sunset: OnSunset) -> LifecyclePolicy:
+    """A policy for a call that fails past a sunset. One that is migrated begins before it: afterwards it is not sent."""
+    first = [sunset - datetime.timedelta(seconds=1)] if on_sunset == "migrate" else []
+    times = itertools.chain(first, itertools.repeat(sunset))
+    return LifecyclePolicy(on_sunset=on_sunset, clock=lambda: next(times))
+
+
+async def _nothing() -> None:
+    pass
 
 
 class TestHeaders:
@@ -514,13 +527,122 @@ class TestGone:
             driver.get(simulator, "revenuebase", "42", api_version="v1", lifecycle=before)
         assert caught.value.status_code == status
 
+    @pytest.mark.parametrize("sunset", ["Sat, 01 May 2027 00:00:00 GMT", "2027-05-01"])
+    @pytest.mark.parametrize("status", [404, 301, 308])
+    def test_the_date_of_the_answer_replaces_that_of_the_spec(
+        self, simulator: Simulator, driver: Driver, status: int, sunset: str
+    ) -> None:
+        simulator.retire("revenuebase_v1", status=status)
+        simulator.announce("revenuebase_v1", sunset=sunset)
+        policy = on("2026-11-21T00:00:00", on_sunset="ignore")
+        with pytest.raises(ResponseError) as caught:
+            driver.get(simulator, "revenuebase", "42", api_version="v1", lifecycle=policy)
+        assert caught.value.status_code == status
+
+    def test_an_answer_past_its_own_sunset_is_gone(self, simulator: Simulator, driver: Driver) -> None:
+        simulator.announce("ecore", sunset="Wed, 01 Apr 2026 00:00:00 GMT")
+        with pytest.raises(EndpointGoneError, match=r"\(404\); its sunset was 2026-04-01 \(1 day ago\)") as caught:
+            driver.get(simulator, "ecore", "999999", lifecycle=on("2026-04-02T00:00:00"))
+        assert caught.value.sunset == at("2026-04-01T00:00:00")
+        with pytest.raises(NotFoundError):
+            driver.get(simulator, "ecore", "999999", lifecycle=on("2026-03-31T00:00:00", on_sunset="ignore"))
+
+    def test_what_is_migrated_is_dated_by_the_answer(self, simulator: Simulator, driver: Driver) -> None:
+        ref = simulator.add_job("revenuebase")
+        simulator.retire("revenuebase_v1", status=404)
+        simulator.announce("revenuebase_v1", sunset="Wed, 01 Apr 2026 00:00:00 GMT")
+        with pytest.warns(EndpointSunsetWarning, match=r"is gone; its sunset was 2026-04-01 \(1 day ago\)"):
+            job = driver.get(
+                simulator,
+                "revenuebase",
+                ref.id,
+                api_version="v1",
+                lifecycle=on("2026-04-02T00:00:00", on_sunset="migrate"),
+            )
+        assert job.api_version == "v2"
+
     def test_no_connection(self, driver: Driver) -> None:
         options: dict[str, Any] = {"base_url": closed_port(), "api_version": "v1"}
-        with pytest.raises(EndpointGoneError, match="no connection") as caught:
+        with pytest.raises(EndpointGoneError, match=r"is gone \(connection refused\); its sunset was 2026") as caught:
             driver.call("revenuebase", "get", "42", lifecycle=on("2026-11-21T00:00:00"), **options)
         assert isinstance(caught.value.__cause__, TransportError)
         with pytest.raises(TransportError):
             driver.call("revenuebase", "get", "42", lifecycle=on("2026-05-01T00:00:00"), **options)
+
+    @pytest.mark.parametrize("on_sunset", ["warn", "migrate"])
+    def test_a_certificate_that_fails_is_no_end(self, driver: Driver, tmp_path: Path, on_sunset: OnSunset) -> None:
+        policy = failing_past(JULY, on_sunset)
+
+        def fall_back(url: str) -> None:
+            try:
+                raise ConnectionRefusedError
+            except ConnectionRefusedError:
+                # Python notes in every error from here on that this one is being handled.
+                driver.call("revenuebase", "cancel", "42", base_url=url, api_version="v1", lifecycle=policy)
+
+        with with_own_certificate(tmp_path) as url, pytest.raises(TransportError, match="ConnectError") as caught:
+            fall_back(url)
+        assert not caught.value.refused
+        assert not caught.value.sent
+
+    @pytest.mark.parametrize("on_sunset", ["warn", "migrate"])
+    def test_a_full_pool_is_no_end(self, on_sunset: OnSunset) -> None:
+        with (
+            serve() as simulator,
+            httpx.Client(limits=httpx.Limits(max_connections=1), trust_env=False) as http,
+            http.stream("GET", simulator.url),
+            pytest.raises(TransportError, match="PoolTimeout") as caught,
+        ):
+            Driver("sync").get(
+                simulator,
+                "revenuebase",
+                "42",
+                api_version="v1",
+                http_client=http,
+                timeout=0.05,
+                lifecycle=failing_past(JULY, on_sunset),
+            )
+        assert not caught.value.refused
+
+    @pytest.mark.parametrize("error", [httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ReadTimeout, httpx.ConnectError])
+    @pytest.mark.parametrize("on_sunset", ["warn", "migrate"])
+    def test_no_answer_without_a_refusal_is_no_end(
+        self, driver: Driver, error: type[httpx.TransportError], on_sunset: OnSunset
+    ) -> None:
+        def fail(request: httpx.Request) -> httpx.Response:
+            raise error("no luck", request=request)
+
+        with pytest.raises(TransportError) as caught:
+            driver.call(
+                "revenuebase",
+                "get",
+                "42",
+                api_version="v1",
+                transport=httpx.MockTransport(fail),
+                lifecycle=failing_past(JULY, on_sunset),
+            )
+        assert "/v1/" in str(caught.value)
+
+    def test_a_cancel_whose_answer_was_lost(self, simulator: Simulator, driver: Driver) -> None:
+        """Version 1 has cancelled, its answer is lost, and it is gone: version 2 says "already_cancelled"."""
+        ref = simulator.add_job("revenuebase", ["PROCESSING"])
+        simulator.inject(Fault(close="before"), provider="revenuebase")
+
+        def retire(_seconds: float) -> Any:
+            simulator.retire("revenuebase_v1")
+            return None if driver.run is None else _nothing()
+
+        with pytest.warns(EndpointSunsetWarning, match="was asked in its place"):
+            job = driver.use(
+                simulator,
+                "revenuebase",
+                lambda client: client.cancel(ref.id),
+                api_version="v1",
+                sleep=retire,
+                lifecycle=on("2026-05-01T00:00:00", on_sunset="migrate"),
+            )
+        assert job.state is JobState.CANCELLING
+        assert job.api_version == "v2"
 
     @pytest.mark.filterwarnings("ignore::batchlight.EndpointSunsetWarning")
     def test_a_wait_without_time_is_no_end(self, simulator: Simulator, driver: Driver) -> None:

@@ -73,12 +73,14 @@ class TransportError(BatchlightError):
     Attributes:
         operation: The operation's id, such as "apexverify.get_batch_status".
         sent: Whether the provider may have received the request: False if the connection was never made.
+        refused: Whether the connection was refused: the machine is there, and nothing listens on the port.
     """
 
-    def __init__(self, message: str, *, operation: str, sent: bool = True) -> None:
+    def __init__(self, message: str, *, operation: str, sent: bool = True, refused: bool = False) -> None:
         super().__init__(message)
         self.operation = operation
         self.sent = sent
+        self.refused = refused
 
 
 class ResponseError(BatchlightError):

@@ -27,8 +27,9 @@ from attrs import evolve, field, frozen
 from batchlight_clients.operations import Operation
 
 from .errors import ConfigurationError, EndpointGoneError, EndpointSunsetError
-from .notices import warn_user
+from .notices import Place, warn_user
 from .reading.dates import find_dates, read_date
+from .reading.links import read_links
 from .text import printable
 
 logger = logging.getLogger("batchlight")
@@ -211,12 +212,12 @@ def _with_said(lifecycle: Lifecycle, deprecation: str | None, sunset: str | None
         changes["sunset_at"] = min(sunsets)
     if not changes:
         return lifecycle
-    links = _links(link)
+    links = read_links(link[:8000])
     if "successor-version" in links:
-        changes["replacement"] = lifecycle.replacement or links["successor-version"]
+        changes["replacement"] = lifecycle.replacement or printable(links["successor-version"])
     documentation = links.get("deprecation") or links.get("sunset")
     if documentation is not None:
-        changes["docs_url"] = lifecycle.docs_url or documentation
+        changes["docs_url"] = lifecycle.docs_url or printable(documentation)
     known = lifecycle.deprecated or lifecycle.sunset_at is not None
     return evolve(lifecycle, **changes, source="spec and headers" if known else "headers")
 
@@ -229,20 +230,6 @@ def _deprecation_date(value: str) -> datetime.datetime | None:
             return None
     dates = find_dates(value.strip('"'))
     return min(dates) if dates else None
-
-
-# RFC 8288, section 3: a target, and parameters whose values may be quoted and then hold commas.
-_LINK: Final = re.compile(r"""<([^<>]{1,2000})>((?:\s*;\s*[^\s=;,<>"]+\s*(?:=\s*(?:"[^"]*"|[^\s";,<>]*))?)*)""")
-
-
-def _links(value: str) -> dict[str, str]:
-    """The targets of a Link header by relation; printable, and never followed."""
-    found: dict[str, str] = {}
-    for target, parameters in _LINK.findall(value[:8000]):
-        relations = re.search(r"""\brel\s*=\s*"?([^";,]+)""", parameters, re.IGNORECASE)
-        for relation in (relations[1] if relations else "").lower().split():
-            found.setdefault(relation, printable(target))
-    return found
 
 
 @frozen
@@ -305,15 +292,20 @@ def before_call(policy: LifecyclePolicy, title: str, operation: Operation) -> Ph
 
 
 def after_answer(
-    policy: LifecyclePolicy, provider: str, title: str, operation: Operation, headers: Mapping[str, str]
+    policy: LifecyclePolicy,
+    provider: str,
+    title: str,
+    operation: Operation,
+    headers: Mapping[str, str],
+    made_at: Place | None = None,
 ) -> None:
-    """Count, tell and warn, after an operation has answered."""
+    """Count, tell and warn, after an operation has answered; `made_at` is where the client was made."""
     # Most operations are active and their answers say nothing: that is all that it costs.
     if not operation.deprecated and operation.sunset_at is None and not any(name in headers for name in _HEADERS):
         return
     lifecycle = with_headers(Lifecycle.of(operation), headers)
     now = policy.clock()
-    note(policy, provider, title, lifecycle, phase_of(lifecycle, now, policy.notice), now)
+    note(policy, provider, title, lifecycle, phase_of(lifecycle, now, policy.notice), now, made_at=made_at)
 
 
 def note(
@@ -324,6 +316,7 @@ def note(
     phase: Phase,
     now: datetime.datetime,
     *,
+    made_at: Place | None = None,
     migrated: bool = False,
 ) -> None:
     """Count a call of an operation that is not active; tell whoever wants to know; warn if it is time to."""
@@ -356,29 +349,30 @@ def note(
     warn_user(
         f'{text} To turn this off: LifecyclePolicy(on_sunset="ignore"), or {VARIABLE}=ignore in the environment.',
         EndpointDeprecationWarning if phase is Phase.DEPRECATED else EndpointSunsetWarning,
+        made_at,
     )
 
 
-def gone(title: str, operation: Operation, now: datetime.datetime, answer: str) -> EndpointGoneError:
+def gone(title: str, lifecycle: Lifecycle, now: datetime.datetime, answer: str) -> EndpointGoneError:
     """The error for an operation that no longer answers."""
-    lifecycle = Lifecycle.of(operation)
     return EndpointGoneError(
         sentence(title, lifecycle, Phase.GONE, now, answer),
-        operation=operation.id,
-        sunset=operation.sunset_at,
-        replacement=operation.replacement,
+        operation=lifecycle.operation,
+        sunset=lifecycle.sunset_at,
+        replacement=lifecycle.replacement,
     )
 
 
-def is_gone(operation: Operation, status: int | None, now: datetime.datetime) -> bool:
+def is_gone(operation: Operation, status: int | None, headers: Mapping[str, str], now: datetime.datetime) -> bool:
     """Whether a failure means that the operation no longer exists.
 
-    410 means it at any time. 404, 301, 308, or no connection (status None) may mean many things, and mean this only
-    past the sunset. A 400 never does.
+    410 means it at any time. 404, 301, 308, or a connection that was refused (status None) may mean many things, and
+    mean this only past the sunset: that of the answer itself, or else that of the spec. A 400 never does.
     """
-    if status == 410:
-        return True
-    return operation.sunset_at is not None and now >= operation.sunset_at and status in (404, 301, 308, None)
+    if status not in (404, 301, 308, None):
+        return status == 410
+    sunset_at = with_headers(Lifecycle.of(operation), headers).sunset_at
+    return sunset_at is not None and now >= sunset_at
 
 
 def sentence(title: str, lifecycle: Lifecycle, phase: Phase, now: datetime.datetime, answer: str = "") -> str:

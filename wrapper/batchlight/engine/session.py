@@ -5,15 +5,18 @@ import logging
 import math
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from typing import Any, Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar, cast
 
+import httpcore
 import httpx
 from attrs import evolve, field, frozen
 from batchlight_clients.operations import Operation
 
 from ..errors import EndpointGoneError, ResponseError, TransportError
 from ..keys import Secret
-from ..lifecycle import Lifecycle, LifecyclePolicy, Phase, after_answer, before_call, gone, is_gone, note
+from ..lifecycle import Lifecycle, LifecyclePolicy, Phase, after_answer, before_call, gone, is_gone, note, with_headers
+from ..notices import Place, users_place
 from ..reading.answers import Question, Reply, malformed, read_object
 from ..reading.headers import retry_after
 from ..reading.identity import AnotherJob
@@ -27,6 +30,8 @@ from .steps import Fetch, Sleep, Step, Steps
 T = TypeVar("T")
 
 logger = logging.getLogger("batchlight")
+
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 # What may come instead of an answer; a transport of the caller's may raise what the system raised.
 _NO_ANSWER = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
@@ -58,6 +63,7 @@ class Session:
     lifecycle: LifecyclePolicy
     clock: Callable[[], float]
     headers: Mapping[str, str] = field(repr=False)
+    made_at: Place | None = field(factory=users_place, repr=False)
 
     def outgoing(self, call: Call[T]) -> Outgoing[T]:
         """Make the request of a call; the key is not in it yet."""
@@ -72,7 +78,7 @@ class Session:
         return self.attempts(outgoing, deadline, retry=_ONCE)
 
     def attempts(
-        self, outgoing: Outgoing[T], deadline: float = math.inf, *, retry: RetryPolicy
+        self, outgoing: Outgoing[T], deadline: float = math.inf, *, retry: RetryPolicy, was_sent: bool = False
     ) -> Steps[tuple[T, float | None]]:
         """Send a call as often as the policy allows, until it succeeds.
 
@@ -80,6 +86,7 @@ class Session:
             outgoing: the call and its request.
             deadline: until when, by the session's clock.
             retry: how often.
+            was_sent: whether the provider may have received it before, as the operation that this one replaces.
 
         Returns:
             The result, and the seconds that the answer asks to wait before the next request, or None.
@@ -87,8 +94,7 @@ class Session:
         call = outgoing.call
         if self._phase_before(call) is Phase.SUNSET and outgoing.successor is not None:
             self._note_migration(outgoing, Phase.SUNSET)
-            return (yield from self.attempts(outgoing.successor, deadline, retry=retry))
-        was_sent = False
+            return (yield from self.attempts(outgoing.successor, deadline, retry=retry, was_sent=was_sent))
         for attempt in itertools.count(1):
             try:
                 # None: the driver was interrupted, and its caller goes on.
@@ -101,7 +107,6 @@ class Session:
                 other = call.instead(failure)
                 if other is not None:
                     return (yield from self.attempts(self.outgoing(other), deadline, retry=retry))
-            was_sent = was_sent or not isinstance(failure, TransportError) or failure.sent
             left = deadline - self.clock()
             pause = next_attempt(retry, call.repeat, attempt, failure, left)
             if pause is None:
@@ -109,8 +114,10 @@ class Session:
                     raise failure
                 if outgoing.successor is None:
                     raise self._gone(call.operation, failure) from failure
-                self._note_migration(outgoing, Phase.GONE)
-                return (yield from self.attempts(outgoing.successor, deadline, retry=retry))
+                self._note_migration(outgoing, Phase.GONE, _headers(failure))
+                # What is gone has done nothing, but an attempt before it may have.
+                return (yield from self.attempts(outgoing.successor, deadline, retry=retry, was_sent=was_sent))
+            was_sent = was_sent or not isinstance(failure, TransportError) or failure.sent
             logger.info(
                 "%s: attempt %d failed (%s); the next one in %.1f s",
                 call.operation.id,
@@ -138,9 +145,9 @@ class Session:
         """The result of a call, or the exception that its answer stands for."""
         logger.debug("%s answered %d", call.operation.id, reply.status_code)
         question = Question(call.operation.id, self._line(call), self.connection.key)
-        if not is_gone(call.operation, reply.status_code, self.lifecycle.clock()):
+        if not is_gone(call.operation, reply.status_code, reply.headers, self.lifecycle.clock()):
             service = self.connection.service
-            after_answer(self.lifecycle, service.name, service.title, call.operation, reply.headers)
+            after_answer(self.lifecycle, service.name, service.title, call.operation, reply.headers, self.made_at)
         payload = read_object(question, reply)
         try:
             return call.parse(payload)
@@ -165,6 +172,7 @@ class Session:
                 f"{self._line(call)}: no answer ({kind}{f': {reason}' if reason else ''})",
                 operation=call.operation.id,
                 sent=not isinstance(error, _NEVER_CONNECTED),
+                refused=isinstance(error, httpx.ConnectError) and _is_refused(error),
             ) from error
 
     def _limit(self, call: Call[Any], deadline: float) -> float | None:
@@ -182,21 +190,24 @@ class Session:
         return before_call(self.lifecycle, self.connection.service.title, call.operation)
 
     def _is_gone(self, operation: Operation, failure: TransportError | ResponseError) -> bool:
-        if isinstance(failure, TransportError):
-            return not failure.sent and is_gone(operation, None, self.lifecycle.clock())
-        return is_gone(operation, failure.status_code, self.lifecycle.clock())
+        # No answer may mean many things: a full pool, a certificate that does not fit, a network that is slow.
+        if isinstance(failure, TransportError) and not failure.refused:
+            return False
+        status = failure.status_code if isinstance(failure, ResponseError) else None
+        return is_gone(operation, status, _headers(failure), self.lifecycle.clock())
 
     def _gone(self, operation: Operation, failure: TransportError | ResponseError) -> EndpointGoneError:
         service, now = self.connection.service, self.lifecycle.clock()
-        note(self.lifecycle, service.name, service.title, Lifecycle.of(operation), Phase.GONE, now)
-        answer = str(failure.status_code) if isinstance(failure, ResponseError) else "no connection"
-        return gone(service.title, operation, now, answer)
+        lifecycle = with_headers(Lifecycle.of(operation), _headers(failure))
+        note(self.lifecycle, service.name, service.title, lifecycle, Phase.GONE, now)
+        answer = str(failure.status_code) if isinstance(failure, ResponseError) else "connection refused"
+        return gone(service.title, lifecycle, now, answer)
 
-    def _note_migration(self, outgoing: Outgoing[Any], phase: Phase) -> None:
+    def _note_migration(self, outgoing: Outgoing[Any], phase: Phase, headers: Mapping[str, str] = _NO_HEADERS) -> None:
         """Tell, once, that the replacement answers in place of an operation."""
         service, now = self.connection.service, self.lifecycle.clock()
-        lifecycle = Lifecycle.of(outgoing.call.operation)
-        note(self.lifecycle, service.name, service.title, lifecycle, phase, now, migrated=True)
+        lifecycle = with_headers(Lifecycle.of(outgoing.call.operation), headers)
+        note(self.lifecycle, service.name, service.title, lifecycle, phase, now, made_at=self.made_at, migrated=True)
 
 
 class Run(Generic[T]):
@@ -243,6 +254,24 @@ class Run(Generic[T]):
             return None
         self._pending, self._given_at = step, self._clock()
         return step
+
+
+def _headers(failure: TransportError | ResponseError) -> Mapping[str, str]:
+    return failure.headers if isinstance(failure, ResponseError) else _NO_HEADERS
+
+
+def _is_refused(error: BaseException | None) -> bool:
+    """Whether what caused an error is that a connection was refused.
+
+    asyncio and trio try each address of a host and group the errors: one that did not answer in time is no refusal.
+    """
+    while error is not None and not isinstance(error, ConnectionRefusedError):
+        if isinstance(error, BaseExceptionGroup):
+            return any(map(_is_refused, error.exceptions)) and error.subgroup(TimeoutError) is None
+        # httpcore raises its errors anew "from None". No other `__context__` is looked at: the caller may be handling a
+        # refused connection of its own.
+        error = error.__cause__ or (error.__context__ if isinstance(error, httpcore.ConnectError) else None)
+    return error is not None
 
 
 def _clean(error: BaseException | None, key: Secret) -> None:

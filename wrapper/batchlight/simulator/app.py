@@ -95,10 +95,10 @@ def _json(provider: str, status: int, body: Mapping[str, Any], headers: Mapping[
 
 
 def _guard(state: State, provider: str, api: str, handler: Handler) -> Handler:
-    """What comes before every operation (retirement, a planned error, the key), and what is announced after it."""
+    """What comes before every operation (retirement, a planned error, the key), and what each answer announces."""
     service = SERVICES[provider]
 
-    async def guarded(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
         status = state.take_retirement(api)
         if status is not None:
             return _retired(provider, status)
@@ -107,7 +107,10 @@ def _guard(state: State, provider: str, api: str, handler: Handler) -> Handler:
             return error(provider, planned)
         if request.headers.get(service.key_header) != service.key_prefix + state.keys[provider]:
             return error(provider, 401)
-        response = await handler(request)
+        return await handler(request)
+
+    async def guarded(request: Request) -> Response:
+        response = await answer(request)
         response.headers.update(state.announced.get(api, {}))
         return response
 
