@@ -10,7 +10,7 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo vendor spec-diff refresh pull-request mutants soak bench lifecycle test regen check-generated lint typecheck format check build lock clean
+.PHONY: help demo vendor spec-diff refresh pull-request mutants soak bench lifecycle test check-lowest regen check-generated lint typecheck format check build lock clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ regen: $(VENV)/.dev ## Generate the typed clients from specs/
 
 check-generated: $(VENV)/.dev ## Fail if generated/ is not what specs/ and the pinned tools produce
 	@$(PY) -m scripts.regen --check
+
+check-lowest: $(VENV)/.dev ## Run the tests of behaviour at the lowest declared versions (not those of the project's own tools)
+	@$(PY) -m scripts.lowest
 
 lint: $(VENV)/.dev ## Check style and formatting
 	@$(PY) -m ruff check .

@@ -99,6 +99,18 @@ class TestPhases:
         )
         assert days_left(ACTIVE, now) is None
 
+    @pytest.mark.parametrize(
+        ("now", "category"),
+        [("2026-04-07T23:59:59", EndpointDeprecationWarning), ("2026-04-08T00:00:00", EndpointSunsetWarning)],
+    )
+    def test_the_notice_is_90_days_by_default(
+        self, simulator: Simulator, driver: Driver, now: str, category: type[Warning]
+    ) -> None:
+        ref = simulator.add_job("revenuebase")
+        with pytest.warns(category) as caught:
+            driver.get(simulator, "revenuebase", ref.id, api_version="v1", lifecycle=on(now))
+        assert [warning.category for warning in caught] == [category]
+
     def test_the_notice_is_a_choice(self) -> None:
         assert phase_of(V1, at("2026-01-10T00:00:00"), datetime.timedelta(days=180)) is Phase.SUNSETTING
 
@@ -437,6 +449,22 @@ class TestPolicy:
         policy = LifecyclePolicy(on_sunset="ignore", on_event=fail)
         assert driver.get(simulator, "revenuebase", ref.id, api_version="v1", lifecycle=policy).state == "queued"
         assert "on_event failed" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("2026-07-06T23:59:59", "is gone (410); its sunset is 2026-07-07 (today); use"),
+        ("2026-07-07T00:00:00", "is gone (410); its sunset was 2026-07-07 (today); use"),
+        ("2026-05-01T00:00:00", "is gone (410); its sunset is 2026-07-07 (in 67 days); use"),
+        ("2026-11-21T00:00:00", "is gone (410); its sunset was 2026-07-07 (137 days ago); use"),
+    ],
+)
+def test_what_is_said_of_what_is_gone(simulator: Simulator, driver: Driver, now: str, words: str) -> None:
+    simulator.retire("revenuebase_v1")
+    with pytest.raises(EndpointGoneError) as caught:
+        driver.get(simulator, "revenuebase", "42", api_version="v1", lifecycle=on(now))
+    assert words in str(caught.value)
 
 
 class TestGone:

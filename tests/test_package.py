@@ -180,6 +180,30 @@ def test_links_between_documents_lead_somewhere() -> None:
             assert ((ROOT / document).parent / target).exists(), f"{document} links to {target}"
 
 
+def test_what_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    declared = {
+        re.split(r"[^A-Za-z0-9_-]", text)[0].replace("-", "_").replace("python_dateutil", "dateutil")
+        for text in (*project["dependencies"], *extras["cli"], *extras["simulator"])
+    }
+    imported = {
+        name.partition(".")[0]
+        for package in (batchlight, batchlight_clients)
+        for path in Path(package.__path__[0]).rglob("*.py")
+        for name in imports_of(ast.parse(path.read_text("utf-8")))
+    }
+    assert imported - sys.stdlib_module_names - {"batchlight", "batchlight_clients"} == declared
+
+
+def imports_of(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module is not None:
+            yield node.module
+
+
 def test_lock_files_hold_versions_and_hashes_only() -> None:
     for path in (ROOT / "requirements").glob("*.txt"):
         text = path.read_text("utf-8")
