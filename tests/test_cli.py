@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -37,7 +39,16 @@ COMMAND = str(Path(sys.executable).with_name("batchlight"))
 # A process whose parent ignores SIGINT (`&` in a script, nohup, some CI) ignores it, too, and Python then leaves it at
 # that. A child that is to be interrupted begins with the default.
 _DEFAULT = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
-INTERRUPTIBLE = (sys.executable, "-c", _DEFAULT)
+
+
+@contextmanager
+def interruptible(command: Sequence[str], **options: Any) -> Iterator[subprocess.Popen[str]]:
+    """A process that takes SIGINT; it ends with the block, also when the time limit of the test has ended that."""
+    with subprocess.Popen([sys.executable, "-c", _DEFAULT, *command], text=True, **options) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 @pytest.fixture
@@ -276,12 +287,11 @@ class TestWait:
     @pytest.mark.parametrize("command", ["wait", "watch"])
     def test_an_interrupt_says_what_goes_on(self, keys: Simulator, command: str) -> None:
         going, over = keys.add_job("ecore", ["Processing"]), keys.add_job("llamacloud", ["completed"])
-        with subprocess.Popen(
-            [*INTERRUPTIBLE, COMMAND, command, str(over), str(going)],
+        with interruptible(
+            [COMMAND, command, str(over), str(going)],
             env=os.environ,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            text=True,
         ) as waiting:
             assert waiting.stdout is not None
             assert waiting.stderr is not None
@@ -381,9 +391,7 @@ def test_demo() -> None:
 
 class TestSimulate:
     def test_it_serves_until_it_is_interrupted(self) -> None:
-        with subprocess.Popen(
-            [*INTERRUPTIBLE, COMMAND, "simulate", "--port", "0", "--speed", "1000"], stdout=subprocess.PIPE, text=True
-        ) as server:
+        with interruptible([COMMAND, "simulate", "--port", "0", "--speed", "1000"], stdout=subprocess.PIPE) as server:
             assert server.stdout is not None
             variables: dict[str, str] = {}
             for line in server.stdout:

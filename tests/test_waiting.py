@@ -931,3 +931,11 @@ def test_steps_of_a_script_keep_their_fields(simulator: Simulator, driver: Drive
         **OPTIONS,
     )
     assert seen == ["a", "b"]
+
+
+def test_the_defaults_of_a_poll_policy() -> None:
+    """They are what users of a provider that advises nothing get, and what they leave out of a policy of their own."""
+    defaults = PollPolicy()
+    assert [next_look(defaults, looks, None, chance=0.0) for looks in (1, 2, 3, 9)] == [5.0, 7.5, 11.25, 30.0]
+    assert next_look(defaults, 1, 9999.0) == 120.0
+    assert defaults.jitter == 0.1
