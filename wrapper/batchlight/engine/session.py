@@ -267,7 +267,8 @@ def _is_refused(error: BaseException | None) -> bool:
     """
     while error is not None and not isinstance(error, ConnectionRefusedError):
         if isinstance(error, BaseExceptionGroup):
-            return any(map(_is_refused, error.exceptions)) and error.subgroup(TimeoutError) is None
+            group = cast("BaseExceptionGroup[BaseException]", error)
+            return any(map(_is_refused, group.exceptions)) and group.subgroup(TimeoutError) is None
         # httpcore raises its errors anew "from None". No other `__context__` is looked at: the caller may be handling a
         # refused connection of its own.
         error = error.__cause__ or (error.__context__ if isinstance(error, httpcore.ConnectError) else None)
