@@ -125,7 +125,9 @@ def test_what_may_charge_is_sent_once(simulator: Simulator, driver: Driver, name
     ref = simulator.add_job("ecore", ["Processed"])
     simulator.inject(OUTCOMES[name][0], times=None)
     with pytest.raises(BatchlightError):
-        driver.use(simulator, "ecore", lambda client: client.send(charging(ref.id)), retry=RETRY, timeout=limit(name))
+        driver.use(
+            simulator, "ecore", lambda client: client._perform(charging(ref.id)), retry=RETRY, timeout=limit(name)
+        )
     assert simulator.faults_given == 1
 
 
@@ -142,7 +144,7 @@ def test_what_may_charge_is_sent_again_if_the_connection_was_never_made(driver: 
         result = driver.use(
             simulator,
             "ecore",
-            lambda client: client.send(charging("1")),
+            lambda client: client._perform(charging("1")),
             transport=httpx.MockTransport(answer),
             retry=RETRY,
         )

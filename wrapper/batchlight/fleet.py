@@ -11,6 +11,7 @@ import anyio
 from attrs import frozen
 
 from .drivers.clients import AsyncClient
+from .drivers.operations import Plan
 from .engine.policies import PollPolicy
 from .engine.polling import Until
 from .engine.steps import Outage, Report, Sleep, Step
@@ -96,7 +97,7 @@ async def follow(
         outcome: Outcome
         try:
             client = _client_of(ref, clients)
-            outcome = await client._drive(client._wait_steps(ref.id, timeout, poll, until, False), observe)
+            outcome = await client._perform(Plan(client._wait_steps(ref.id, timeout, poll, until, False), observe))
         except BatchlightError as error:
             outcome = error
         outcomes[ref] = outcome

@@ -14,7 +14,7 @@ import httpx
 from ..errors import ConfigurationError
 from ..reading.answers import Reply
 from .deadline import limited, within
-from .receiving import TOO_LONG, receive, send_until
+from .receiving import TICK_SECONDS, TOO_LONG, receive, send_until
 
 
 class CallersTransport:
@@ -130,6 +130,7 @@ def _beside(request: httpx.Request, limit: float | None, send: Callable[[httpx.R
 
     request.extensions.setdefault("trace", trace)
     try:
-        return within(limit, work, hang_up)
+        # A moment more than httpx has, so that it is httpx that says what took too long, where it can.
+        return within(None if limit is None else limit + TICK_SECONDS, work, hang_up)
     except TimeoutError:
         raise httpx.ReadTimeout(TOO_LONG) from None

@@ -12,7 +12,7 @@ from ..reading.answers import Reply, body_limit
 from .deadline import is_over
 
 TOO_LONG: Final = "the request took too long as a whole"
-_TICK_SECONDS: Final = 0.05
+TICK_SECONDS: Final = 0.05
 # More than one read from the network can hold, where a chunk is no less than six bytes.
 _MOST_CHUNKS: Final = 20_000
 
@@ -48,7 +48,7 @@ async def receive_async(response: httpx.Response, ends: float) -> Reply:
         return read
     most = body_limit(response.status_code)
     body = bytearray()
-    breathes_at = anyio.current_time() + _TICK_SECONDS
+    breathes_at = anyio.current_time() + TICK_SECONDS
     is_over = False
     left_over = 0
     try:
@@ -71,7 +71,7 @@ async def receive_async(response: httpx.Response, ends: float) -> Reply:
                 # to leave the loop; the next bytes from the network are a better place.
                 with anyio.CancelScope(shield=True):
                     await anyio.lowlevel.checkpoint()
-                breathes_at = now + _TICK_SECONDS
+                breathes_at = now + TICK_SECONDS
     except httpx.HTTPError:
         if not is_over and len(body) <= most:
             raise
@@ -101,6 +101,6 @@ async def send_until(
     """Send a request and read its answer within so many seconds, or in any time."""
     ends = math.inf if limit is None else anyio.current_time() + limit
     # A moment more than httpx has, so that it is httpx that says what took too long, where it can.
-    with anyio.CancelScope(deadline=ends + _TICK_SECONDS):
+    with anyio.CancelScope(deadline=ends + TICK_SECONDS):
         return await receive_async(await send(request), ends)
     raise httpx.ReadTimeout(TOO_LONG)

@@ -27,6 +27,7 @@ class Call(Generic[T]):
         repeat: Whether it may be sent a second time.
         instead: Given the error of a call that was repeated, the call that finds out whether an earlier attempt had
             already done it; None if the error is what it seems.
+        timeout: Seconds that one request may take; None for those of the client.
         successor: Makes the call of the operation that replaces this one, with the same result.
     """
 
@@ -37,6 +38,7 @@ class Call(Generic[T]):
     repeat: Repeat = Repeat.ALWAYS
     instead: "Callable[[ResponseError], Call[T] | None] | None" = None
     successor: "Callable[[], Call[T]] | None" = None
+    timeout: float | None = None
 
 
 @frozen

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import httpcore
 import httpx
@@ -177,7 +177,7 @@ class Session:
 
     def _limit(self, call: Call[Any], deadline: float) -> float | None:
         """The seconds that the next request may take: those of the client, and no more than are left."""
-        left = min(deadline - self.clock(), self.connection.timeout or math.inf)
+        left = min(deadline - self.clock(), call.timeout or self.connection.timeout or math.inf)
         if left <= 0:
             raise TransportError(f"{self._line(call)}: there is no time left", operation=call.operation.id, sent=False)
         return None if left == math.inf else min(left, _LONGEST)

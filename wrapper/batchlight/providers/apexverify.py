@@ -23,6 +23,7 @@ from batchlight_clients.apexverify.models import (
 from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
+from ..drivers.looking import JobOperations
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
@@ -93,7 +94,17 @@ def get_call(id: UUID | str) -> Call[Job[ApexVerifyStatus]]:
     )
 
 
-class ApexVerify(Client[ApexVerifyStatus, UUID | str]):
+class ApexVerifyOperations(JobOperations[ApexVerifyStatus, UUID | str]):
+    """What can be done at the provider."""
+
+    service: ClassVar = SERVICE
+    guidance: ClassVar = GUIDANCE
+
+    def _look(self, id: UUID | str) -> Call[Job[ApexVerifyStatus]]:
+        return get_call(id)
+
+
+class ApexVerify(ApexVerifyOperations, Client[ApexVerifyStatus, UUID | str]):
     """ApexVerify, synchronously. The key is by default that of APEXVERIFY_API_KEY; see `Client` for the arguments.
 
     Example:
@@ -110,18 +121,6 @@ class ApexVerify(Client[ApexVerifyStatus, UUID | str]):
         180 valid
     """
 
-    service: ClassVar = SERVICE
-    guidance: ClassVar = GUIDANCE
 
-    def _look(self, id: UUID | str) -> Call[Job[ApexVerifyStatus]]:
-        return get_call(id)
-
-
-class AsyncApexVerify(AsyncClient[ApexVerifyStatus, UUID | str]):
+class AsyncApexVerify(ApexVerifyOperations, AsyncClient[ApexVerifyStatus, UUID | str]):
     """ApexVerify, from asyncio or trio; the arguments and methods are those of `ApexVerify`."""
-
-    service: ClassVar = SERVICE
-    guidance: ClassVar = GUIDANCE
-
-    def _look(self, id: UUID | str) -> Call[Job[ApexVerifyStatus]]:
-        return get_call(id)

@@ -17,6 +17,7 @@ from batchlight_clients.ecore.models import JobStatus as Status
 from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
+from ..drivers.looking import JobOperations
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
@@ -90,7 +91,17 @@ def get_call(id: int | str) -> Call[Job[ECoreStatus]]:
     )
 
 
-class ECore(Client[ECoreStatus, int | str]):
+class ECoreOperations(JobOperations[ECoreStatus, int | str]):
+    """What can be done at the provider."""
+
+    service: ClassVar = SERVICE
+    guidance: ClassVar = GUIDANCE
+
+    def _look(self, id: int | str) -> Call[Job[ECoreStatus]]:
+        return get_call(id)
+
+
+class ECore(ECoreOperations, Client[ECoreStatus, int | str]):
     """eCore, synchronously. The token is by default that of ECORE_API_TOKEN; see `Client` for the arguments.
 
     Example:
@@ -100,18 +111,6 @@ class ECore(Client[ECoreStatus, int | str]):
         succeeded 250 of 250
     """
 
-    service: ClassVar = SERVICE
-    guidance: ClassVar = GUIDANCE
 
-    def _look(self, id: int | str) -> Call[Job[ECoreStatus]]:
-        return get_call(id)
-
-
-class AsyncECore(AsyncClient[ECoreStatus, int | str]):
+class AsyncECore(ECoreOperations, AsyncClient[ECoreStatus, int | str]):
     """eCore, from asyncio or trio; the arguments and methods are those of `ECore`."""
-
-    service: ClassVar = SERVICE
-    guidance: ClassVar = GUIDANCE
-
-    def _look(self, id: int | str) -> Call[Job[ECoreStatus]]:
-        return get_call(id)

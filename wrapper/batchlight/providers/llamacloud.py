@@ -16,6 +16,7 @@ from batchlight_clients.llamacloud.models import BatchJobStatusResponse
 from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
+from ..drivers.looking import JobOperations
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
@@ -99,7 +100,17 @@ def get_call(id: str) -> Call[Job[LlamaCloudStatus]]:
     )
 
 
-class LlamaCloud(Client[LlamaCloudStatus, str]):
+class LlamaCloudOperations(JobOperations[LlamaCloudStatus, str]):
+    """What can be done at the provider."""
+
+    service: ClassVar = SERVICE
+    guidance: ClassVar = GUIDANCE
+
+    def _look(self, id: str) -> Call[Job[LlamaCloudStatus]]:
+        return get_call(id)
+
+
+class LlamaCloud(LlamaCloudOperations, Client[LlamaCloudStatus, str]):
     """LlamaCloud, synchronously. The key is by default that of LLAMA_CLOUD_API_KEY; see `Client` for the arguments.
 
     Example:
@@ -109,18 +120,6 @@ class LlamaCloud(Client[LlamaCloudStatus, str]):
         running 0.5
     """
 
-    service: ClassVar = SERVICE
-    guidance: ClassVar = GUIDANCE
 
-    def _look(self, id: str) -> Call[Job[LlamaCloudStatus]]:
-        return get_call(id)
-
-
-class AsyncLlamaCloud(AsyncClient[LlamaCloudStatus, str]):
+class AsyncLlamaCloud(LlamaCloudOperations, AsyncClient[LlamaCloudStatus, str]):
     """LlamaCloud, from asyncio or trio; the arguments and methods are those of `LlamaCloud`."""
-
-    service: ClassVar = SERVICE
-    guidance: ClassVar = GUIDANCE
-
-    def _look(self, id: str) -> Call[Job[LlamaCloudStatus]]:
-        return get_call(id)

@@ -20,6 +20,8 @@ from batchlight_clients.revenuebase_v2.models import BatchStatus as Status
 from typing_extensions import deprecated
 
 from ..drivers.clients import AsyncClient, AsyncClientOptions, Client, ClientOptions
+from ..drivers.looking import JobOperations
+from ..drivers.operations import operation
 from ..engine.calls import Call
 from ..engine.connection import take_key
 from ..engine.policies import PollPolicy
@@ -122,7 +124,33 @@ def _checked_version(version: str) -> ApiVersion:
     raise ConfigurationError(f'api_version is "v2" or "v1", not {printable(repr(version), 60)}')
 
 
-class Revenuebase(Client[RevenuebaseStatus, int | str]):
+class RevenuebaseOperations(JobOperations[RevenuebaseStatus, int | str]):
+    """What can be done at the provider."""
+
+    service: ClassVar = SERVICE
+    guidance: ClassVar = GUIDANCE
+    api_version: ApiVersion
+
+    def _look(self, id: int | str) -> Call[Job[RevenuebaseStatus]]:
+        return get_call(id, self.api_version)
+
+    @operation
+    def cancel(self, id: int | str) -> Call[Job[RevenuebaseStatus]]:
+        """Mark a job for cancellation. A job that is being processed may go on for a while.
+
+        Args:
+            id: The `process_id`.
+
+        Raises:
+            ValueError: the id is no whole number; nothing was sent.
+            BadRequestError: `code` is "already_cancelled" or "not_cancellable" (the job has ended); without a code
+                there is no such job, or another user submitted it.
+            BatchlightError: see `batchlight.errors`.
+        """
+        return cancel_call(id, self.api_version)
+
+
+class Revenuebase(RevenuebaseOperations, Client[RevenuebaseStatus, int | str]):
     """Revenuebase, synchronously.
 
     Args:
@@ -139,9 +167,6 @@ class Revenuebase(Client[RevenuebaseStatus, int | str]):
         running
     """
 
-    service: ClassVar = SERVICE
-    guidance: ClassVar = GUIDANCE
-
     @overload
     def __init__(
         self,
@@ -171,33 +196,13 @@ class Revenuebase(Client[RevenuebaseStatus, int | str]):
     ) -> None:
         key = take_key(SERVICE, api_key)
         del api_key
-        self.api_version: ApiVersion = _checked_version(api_version)
+        self.api_version = _checked_version(api_version)
         super().__init__(key, **options)
 
-    def _look(self, id: int | str) -> Call[Job[RevenuebaseStatus]]:
-        return get_call(id, self.api_version)
 
-    def cancel(self, id: int | str) -> Job[RevenuebaseStatus]:
-        """Mark a job for cancellation. A job that is being processed may go on for a while.
-
-        Args:
-            id: The `process_id`.
-
-        Raises:
-            ValueError: the id is no whole number; nothing was sent.
-            BadRequestError: `code` is "already_cancelled" or "not_cancellable" (the job has ended); without a code
-                there is no such job, or another user submitted it.
-            BatchlightError: see `batchlight.errors`.
-        """
-        return self.send(cancel_call(id, self.api_version))
-
-
-class AsyncRevenuebase(AsyncClient[RevenuebaseStatus, int | str]):
+class AsyncRevenuebase(RevenuebaseOperations, AsyncClient[RevenuebaseStatus, int | str]):
     """Revenuebase, from asyncio or trio; the arguments and methods are those of `Revenuebase`."""
 
-    service: ClassVar = SERVICE
-    guidance: ClassVar = GUIDANCE
-
     @overload
     def __init__(
         self,
@@ -227,12 +232,5 @@ class AsyncRevenuebase(AsyncClient[RevenuebaseStatus, int | str]):
     ) -> None:
         key = take_key(SERVICE, api_key)
         del api_key
-        self.api_version: ApiVersion = _checked_version(api_version)
+        self.api_version = _checked_version(api_version)
         super().__init__(key, **options)
-
-    def _look(self, id: int | str) -> Call[Job[RevenuebaseStatus]]:
-        return get_call(id, self.api_version)
-
-    async def cancel(self, id: int | str) -> Job[RevenuebaseStatus]:
-        """Mark a job for cancellation; see `Revenuebase.cancel`."""
-        return await self.send(cancel_call(id, self.api_version))

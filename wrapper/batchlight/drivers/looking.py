@@ -1,0 +1,137 @@
+"""What every client can do with a job: look at it once, wait for it, watch it. Declared once for both worlds."""
+
+import inspect
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Generic
+
+from attrs import evolve
+from typing_extensions import TypeVar
+
+from ..engine.calls import Call
+from ..engine.policies import PollPolicy, check_number
+from ..engine.polling import Guidance, Until, wait_steps
+from ..engine.session import Session
+from ..engine.steps import Report, Step, Steps
+from ..jobs import Job
+from ..services import Service
+from .operations import Asynchronous, Observe, Plan, operation, stream
+
+S = TypeVar("S")
+"""The provider's typed status."""
+Id = TypeVar("Id", contravariant=True, default=str)
+"""What the provider's ids may be given as."""
+
+OnUpdate = Callable[[Job[S]], object]
+
+
+class JobOperations(ABC, Generic[S, Id]):
+    """What every client can do; a provider says how a job is looked at."""
+
+    service: ClassVar[Service]
+    guidance: ClassVar[Sequence[Guidance]]
+    _session: Session
+
+    @abstractmethod
+    def _look(self, id: Id) -> Call[Job[S]]:
+        """The call that asks for a job's status."""
+
+    @operation
+    def get(self, id: Id, *, timeout: float | None = None) -> Call[Job[S]]:
+        """Look at a job once.
+
+        Args:
+            id: The provider's id of the job.
+            timeout: Seconds that the request may take; by default those of the client.
+
+        Raises:
+            ValueError: the id is not of the provider's shape; nothing was sent.
+            NotFoundError: there is no such job. (Revenuebase says BadRequestError.)
+            BatchlightError: see `batchlight.errors`.
+        """
+        if timeout is not None:
+            check_number(timeout, "timeout", 0.0)
+        return evolve(self._look(id), timeout=timeout)
+
+    @operation
+    def wait(
+        self,
+        id: Id,
+        *,
+        timeout: float | None = 900.0,
+        poll: PollPolicy | None = None,
+        until: Until | None = None,
+        check: bool = True,
+        on_update: OnUpdate[S] | None = None,
+    ) -> Plan[Job[S]]:
+        """Wait for a job to end. Nothing is cancelled at the provider, however the wait ends.
+
+        Args:
+            id: The provider's id of the job.
+            timeout: Seconds that all of it may take, looks and pauses. 0 looks once; None waits for ever.
+            poll: How often to look; by default that of the client, or what the provider advises.
+            until: What stops the wait besides the job's end: a state or its word ("running"), several, a function of
+                the job, or "terminal" for nothing else. By default a job that needs action does: it would not go on by
+                itself.
+            check: Whether to raise if the job did not succeed; False returns it.
+            on_update: Called with the job at the first look and whenever its state, its progress or the provider's own
+                word for it (`Job.tag`) has changed. What it raises ends the wait.
+
+        Raises:
+            JobFailed: the job failed.
+            JobCancelled: the job was cancelled.
+            JobNeedsAction: the job needs action, and `until` does not say that this is waited for.
+            WaitTimeout: the time is over; `.job` is the job as it was last seen, and the cause is why the last look
+                told nothing, if it did.
+            ValueError: the id is not of the provider's shape, or `until` is no state; nothing was sent.
+            BatchlightError: a look failed in a way that does not pass (400, 401, 403, 404, 410, 422), or the provider
+                told nothing for as long as `PollPolicy.max_outage`; see `batchlight.errors`.
+        """
+        if inspect.iscoroutinefunction(on_update) and not isinstance(self, Asynchronous):
+            raise TypeError("on_update is a coroutine function, which only an async client can call")
+        steps = self._wait_steps(id, timeout, poll, until, check)
+        return Plan(steps, None if on_update is None else _reports_to(on_update))
+
+    @stream
+    def watch(self, id: Id, *, timeout: float | None = 900.0, poll: PollPolicy | None = None) -> Steps[Job[S]]:
+        """Follow a job to its end: an iterator of the job as it is now, and at each change.
+
+        A change is one of its state, of its progress, or of the provider's own word for it (`Job.tag`).
+
+        It ends with a job that has ended or needs action. How a job ended is no exception here, as it is for `wait`.
+        Leaving the iteration early leaves nothing behind.
+
+        Args:
+            id: The provider's id of the job.
+            timeout: Seconds that all of it may take. None follows for ever.
+            poll: How often to look; by default that of the client, or what the provider advises.
+
+        Raises:
+            WaitTimeout: the time is over; raised by the iteration.
+            ValueError: the id is not of the provider's shape; nothing was sent.
+            BatchlightError: a look failed for good, as in `wait`; raised by the iteration.
+        """
+        return self._wait_steps(id, timeout, poll, None, False)
+
+    def _wait_steps(
+        self, id: Id, timeout: float | None, poll: PollPolicy | None, until: Until | None, check: bool
+    ) -> Steps[Job[S]]:
+        """The steps of a wait; see `polling.wait_steps`."""
+        session = self._session
+        return wait_steps(
+            session.outgoing(self._look(id)),
+            look=session.look,
+            clock=session.clock,
+            timeout=timeout,
+            poll=poll or session.poll,
+            guidance=self.guidance,
+            until=until,
+            check=check,
+        )
+
+
+def _reports_to(on_update: OnUpdate[Any]) -> Observe:
+    def observe(step: Step) -> object:
+        return on_update(step.job) if isinstance(step, Report) else None
+
+    return observe

@@ -1,0 +1,139 @@
+"""An operation, declared once: the sync and the async client both get it, with its parameters, result and docstring.
+
+    class Operations:
+        @operation
+        def get(self, id: str) -> Call[Job]:
+            '''Look at a job once.'''
+            return get_call(id)
+
+    class Provider(Operations, Synchronous): ...        # get(id) returns a Job
+    class AsyncProvider(Operations, Asynchronous): ...  # get(id) is a coroutine of a Job
+
+What is declared says what is to be done, as a `Plan`, and does none of it. Type checkers, editors and `help()` see a
+method; which one depends on the class it is looked up on.
+"""
+
+import inspect
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from types import MethodType
+from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar, get_args, get_origin, overload
+
+from attrs import frozen
+
+from ..engine.calls import Call
+from ..engine.steps import Step, Steps
+from ..jobs import Job
+from .watching import AsyncWatch, Watch
+
+T = TypeVar("T")
+S = TypeVar("S")
+C_contra = TypeVar("C_contra", contravariant=True)
+P = ParamSpec("P")
+
+Observe = Callable[[Step], object]
+
+
+@frozen
+class Plan(Generic[T]):
+    """What is to be done for a result that is more than one call.
+
+    Attributes:
+        steps: The steps, which return the result.
+        observe: Told of each step before it is done.
+    """
+
+    steps: Steps[T]
+    observe: Observe | None = None
+
+
+class Synchronous(ABC):
+    """A client whose operations return their result."""
+
+    @abstractmethod
+    def _perform(self, planned: Call[T] | Plan[T]) -> T:
+        """Do what was planned."""
+
+    @abstractmethod
+    def _follow(self, steps: Steps[Job[S]]) -> Watch[S]:
+        """Do the steps, a job at a time."""
+
+
+class Asynchronous(ABC):
+    """A client whose operations are coroutines."""
+
+    @abstractmethod
+    async def _perform(self, planned: Call[T] | Plan[T]) -> T:
+        """Do what was planned."""
+
+    @abstractmethod
+    def _follow(self, steps: Steps[Job[S]]) -> AsyncWatch[S]:
+        """Do the steps, a job at a time."""
+
+
+class operation(Generic[C_contra, P, T]):  # it is used like a function
+    """Declare an operation with one result: the function plans it. See this module."""
+
+    def __init__(self, plan: Callable[Concatenate[C_contra, P], Call[T] | Plan[T]]) -> None:
+        self.__doc__ = plan.__doc__
+
+        @wraps(plan)
+        def synchronous(client: Any, *args: P.args, **kwargs: P.kwargs) -> T:
+            result: T = client._perform(plan(client, *args, **kwargs))
+            return result
+
+        @wraps(plan)
+        async def asynchronous(client: Any, *args: P.args, **kwargs: P.kwargs) -> T:
+            result: T = await client._perform(plan(client, *args, **kwargs))
+            return result
+
+        self._synchronous = _documented(synchronous, plan)
+        self._asynchronous = _documented(asynchronous, plan)
+
+    @overload
+    def __get__(self, client: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, client: Synchronous, owner: type) -> Callable[P, T]: ...
+
+    @overload
+    def __get__(self, client: Asynchronous, owner: type) -> Callable[P, Coroutine[Any, Any, T]]: ...
+
+    def __get__(self, client: object, owner: type) -> Any:
+        method = self._asynchronous if issubclass(owner, Asynchronous) else self._synchronous
+        return method if client is None else MethodType(method, client)
+
+
+class stream(Generic[C_contra, P, S]):  # it is used like a function
+    """Declare an operation that yields a job at a time: the function makes its steps. See this module."""
+
+    def __init__(self, plan: Callable[Concatenate[C_contra, P], Steps[Job[S]]]) -> None:
+        self.__doc__ = plan.__doc__
+
+        @wraps(plan)
+        def follow(client: Any, *args: P.args, **kwargs: P.kwargs) -> Any:
+            return client._follow(plan(client, *args, **kwargs))
+
+        self._method = follow
+
+    @overload
+    def __get__(self, client: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, client: Synchronous, owner: type) -> Callable[P, Watch[S]]: ...
+
+    @overload
+    def __get__(self, client: Asynchronous, owner: type) -> Callable[P, AsyncWatch[S]]: ...
+
+    def __get__(self, client: object, owner: type) -> Any:
+        return self._method if client is None else MethodType(self._method, client)
+
+
+def _documented(method: Callable[..., Any], plan: Callable[..., Any]) -> Callable[..., Any]:
+    """Let `help()` show the result, and not the plan for it."""
+    signature = inspect.signature(plan)
+    planned = signature.return_annotation
+    result = get_args(planned)[0] if get_origin(planned) in (Call, Plan) else planned
+    vars(method)["__signature__"] = signature.replace(return_annotation=result)
+    return method
