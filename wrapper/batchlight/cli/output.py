@@ -150,7 +150,8 @@ def _bar(row: Row) -> ProgressBar | Text:
 def print_json(value: object) -> None:
     """Print one JSON object on one line."""
     # ASCII only: half of a surrogate pair cannot be printed, and a terminal escape should not be.
-    sys.stdout.write(json.dumps(value) + "\n")
+    # And no Infinity, which is not JSON: an answer has none (`jsondata.parse`).
+    sys.stdout.write(json.dumps(value, allow_nan=False) + "\n")
     sys.stdout.flush()
 
 

@@ -3,6 +3,7 @@
 import itertools
 import logging
 import math
+import traceback
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
@@ -17,7 +18,7 @@ from ..errors import EndpointGoneError, ResponseError, TransportError
 from ..keys import Secret
 from ..lifecycle import Lifecycle, LifecyclePolicy, Phase, after_answer, before_call, gone, is_gone, note, with_headers
 from ..notices import Place, users_place
-from ..reading.answers import Question, Reply, malformed, read_object
+from ..reading.answers import Question, Reply, malformed, read_object, without_key
 from ..reading.headers import retry_after
 from ..reading.identity import AnotherJob
 from ..text import printable
@@ -100,6 +101,7 @@ class Session:
                 # None: the driver was interrupted, and its caller goes on.
                 while (reply := (yield Fetch(outgoing, self._limit(call, deadline)))) is None:
                     pass
+                reply = without_key(self.connection.key, reply)
                 return self.read(call, reply), retry_after(reply.headers)
             except (TransportError, ResponseError) as error:
                 failure = error
@@ -158,14 +160,16 @@ class Session:
 
     @contextmanager
     def transport_errors(self, step: Fetch) -> Generator[None]:
-        """Turn what httpx raises into `TransportError`, without the key."""
+        """Turn what httpx raises into `TransportError`; whatever passes, no variable of a frame below holds the key."""
         call, request = step.outgoing.call, step.outgoing.request
         try:
             yield
-        except _NO_ANSWER as error:
-            # The error carries the request, and that the key.
+        except BaseException as error:
+            # An error, or the frame that an interrupt or a cancellation has left, holds the request, and that the key.
             request.headers[self.connection.service.key_header] = "***"
             _clean(error, self.connection.key)
+            if not isinstance(error, _NO_ANSWER):
+                raise
             reason = printable(error)
             kind = type(error).__name__
             raise TransportError(
@@ -284,6 +288,6 @@ def _clean(error: BaseException | None, key: Secret) -> None:
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
-        error.__traceback__ = None
+        traceback.clear_frames(error.__traceback__)
         error.args = tuple(key.redact(part) if isinstance(part, str) else part for part in error.args)
         error = error.__cause__ or error.__context__

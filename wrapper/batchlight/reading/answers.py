@@ -13,38 +13,39 @@ the providers document, and none is tied to a provider, because one provider use
 | `{"emails": {"3": ["Not a valid email address."]}}` | eCore, for fields |
 """
 
-import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from http import HTTPStatus
+from itertools import islice
 from typing import Any, NoReturn
 
-from attrs import field, frozen
+import httpx
+from attrs import evolve, field, frozen
 
 from .. import errors
 from ..errors import FieldError, MalformedResponseError, ResponseError
 from ..keys import Secret
 from ..text import printable
 from .headers import retry_after
-from .jsondata import NestedTooDeeply, is_list, is_object, kind, read_only
+from .jsondata import OutOfBounds, is_list, is_object, kind, parse
 
 # A job's status is a few kilobytes (eCore adds up to 100 records); this bounds what a broken server can make us hold.
 MAX_BODY_BYTES = 16 * 1024 * 1024
 _TOO_LARGE = f"the body is larger than {MAX_BODY_BYTES // 1024 // 1024} MiB"
 
-# What an error says for people is a few lines.
 MAX_ERROR_BYTES = 64 * 1024
+"""What is read of the body of an error: it is for people, and the rest is left."""
 
+MAX_FAULTS = 100
+"""How many single faults of an error are told; a form has fewer fields."""
 
-def body_limit(status_code: int) -> int:
-    """How many bytes of a body are read; what is cut off of a success makes it unreadable, and of an error does not."""
-    return MAX_BODY_BYTES if 200 <= status_code <= 299 else MAX_ERROR_BYTES
+CONTENT_ENCODINGS = ("gzip",)
+"""What is asked for: what zlib unpacks up to a limit, and what has one meaning only (deflate has two)."""
 
-
-CONTENT_ENCODINGS = ("gzip", "deflate")
-"""What is asked for; zlib unpacks both, and up to a limit."""
+# A file that was packed in parallel has a part for each piece of it (RFC 1952, 2.2).
+_MOST_GZIP_PARTS = 100
 
 _ERROR_CLASSES: Mapping[int, type[ResponseError]] = {
     400: errors.BadRequestError,
@@ -67,12 +68,28 @@ class Reply:
     Attributes:
         status_code: Any number that the server sent, in the IANA list or not.
         headers: By name in any case.
-        body: The body as it was sent, packed or not; larger than `MAX_BODY_BYTES` if there was more than is taken.
+        body: The body as it was sent, packed or not; larger than `body_limit` if there was more than is taken.
     """
 
     status_code: int
-    headers: Mapping[str, str] = field(repr=False)
+    headers: httpx.Headers = field(repr=False)
     body: bytes = field(repr=False)
+
+
+def body_limit(status_code: int) -> int:
+    """How many bytes of the body of an answer are taken, packed and unpacked."""
+    return MAX_BODY_BYTES if 200 <= status_code <= 299 else MAX_ERROR_BYTES
+
+
+def without_key(key: Secret, reply: Reply) -> Reply:
+    """The answer without the key that a server may have repeated in its headers, names and values.
+
+    In the body it is left: there it may be escaped, and what is decoded of it is freed of it (`read_object`).
+    """
+    items = reply.headers.multi_items()
+    clean = [(key.redact(name), key.redact(value)) for name, value in items]
+    # UTF-8: a value may have been sent in Latin-1 or UTF-8, and is text here.
+    return reply if clean == items else evolve(reply, headers=httpx.Headers(clean, encoding="utf-8"))
 
 
 @frozen
@@ -98,25 +115,26 @@ def read_object(question: Question, reply: Reply) -> Mapping[str, Any]:
     if not 200 <= reply.status_code <= 299:
         _raise_error(question, reply)
     try:
-        return _object_of(reply)
+        return _object_of(question, reply)
     except _Unreadable as error:
         problem = str(error)
     # Made out here, because the errors of decoders hold the whole text, and a server may have put the key into it.
     raise malformed(question, reply, problem)
 
 
-def _object_of(reply: Reply) -> Mapping[str, Any]:
+def _object_of(question: Question, reply: Reply) -> Mapping[str, Any]:
     if reply.status_code in (204, 205):
         raise _Unreadable("that means no content, and a job was asked for")
     body = _unpacked(reply)
+    if len(body) > MAX_BODY_BYTES:
+        raise _Unreadable(_TOO_LARGE)
     if not body.strip():
         raise _Unreadable("the body is empty")
     try:
-        payload = read_only(_strict_json(body))
-    except NestedTooDeeply as error:
+        # `json.loads` would guess UTF-16; RFC 8259 knows UTF-8 only.
+        payload = _parsed(question.key, body.decode("utf-8-sig"))
+    except OutOfBounds as error:
         raise _Unreadable(f"the body is {error}") from error
-    except RecursionError as error:
-        raise _Unreadable("the body is nested too deeply") from error
     except ValueError as error:
         raise _Unreadable(f"the body is not JSON in UTF-8 ({error})") from error
     if not is_object(payload):
@@ -124,45 +142,57 @@ def _object_of(reply: Reply) -> Mapping[str, Any]:
     return payload
 
 
-def _unpacked(reply: Reply) -> bytes:
-    """The body without its content encoding; never more than `MAX_BODY_BYTES`."""
+def _parsed(key: Secret, text: str) -> Any:
+    """The value of a JSON text, read-only, without the key.
+
+    The decoded strings are freed of it, because a server may write `\\u002d` for a dash. Where there is no backslash,
+    they stand in the text as they are, and one look at the text tells that there is nothing to do.
+    """
+    shows = "\\" in text or key.redact(text) != text
+    return parse(text, key.redact if shows else None)
+
+
+def _unpacked(reply: Reply, *, whole: bool = True) -> bytes:
+    """The body without its content encoding; at most a byte or a chunk more than `body_limit`.
+
+    Args:
+        reply: the answer.
+        whole: whether a body that ends too early is refused, or read as far as it goes.
+    """
     encoding = reply.headers.get("content-encoding", "identity").strip().lower()
-    body = reply.body
-    if len(body) > MAX_BODY_BYTES:
-        raise _Unreadable(_TOO_LARGE)
     if encoding in ("", "identity"):
-        return body
-    if encoding not in CONTENT_ENCODINGS:
+        return reply.body
+    # RFC 9110, 8.4.1.3: x-gzip is another name for it.
+    if encoding not in (*CONTENT_ENCODINGS, "x-gzip"):
         raise _Unreadable(f"the body has the Content-Encoding {encoding!r}, which was not asked for")
-    # 32 + 15: the largest window, and a header of gzip or zlib, whichever is there.
-    unpacker = zlib.decompressobj(32 + zlib.MAX_WBITS)
-    try:
-        unpacked = unpacker.decompress(body, MAX_BODY_BYTES + 1)
-    except zlib.error as error:
-        raise _Unreadable(f"the body does not match its Content-Encoding, {encoding} ({error})") from error
-    if len(unpacked) > MAX_BODY_BYTES:
+    limit = body_limit(reply.status_code)
+    if whole and len(reply.body) > limit:
         raise _Unreadable(_TOO_LARGE)
-    if not unpacker.eof:
+    unpacked, rest = b"", reply.body
+    for _ in range(_MOST_GZIP_PARTS):
+        unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        try:
+            unpacked += unpacker.decompress(rest, limit + 1 - len(unpacked))
+        except zlib.error as error:
+            raise _Unreadable(f"the body does not match its Content-Encoding, {encoding} ({error})") from error
+        # What may follow a part is another, or zeros that fill a block.
+        rest = unpacker.unused_data.lstrip(b"\0")
+        if len(unpacked) > limit or not (unpacker.eof and rest):
+            break
+    else:
+        raise _Unreadable(f"the body has more than {_MOST_GZIP_PARTS} parts in its Content-Encoding, {encoding}")
+    if whole and len(unpacked) <= limit and not unpacker.eof:
         raise _Unreadable(f"the body ends too early for its Content-Encoding, {encoding}")
     return unpacked
 
 
-def _strict_json(body: bytes) -> Any:
-    # `json.loads` would guess UTF-16 and take NaN; RFC 8259 knows neither.
-    return json.loads(body.decode("utf-8-sig"), parse_constant=_refuse_constant)
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
-
-
 def _text_of(question: Question, reply: Reply) -> str:
-    """The body as text for people, without the key; as it was sent if it cannot be unpacked."""
+    """The beginning of the body as text for people, without the key; as it was sent if it cannot be unpacked."""
     try:
-        body = _unpacked(reply)
+        body = _unpacked(reply, whole=False)
     except _Unreadable:
-        body = reply.body[:MAX_BODY_BYTES]
-    return question.key.redact(body.decode("utf-8", "replace"))
+        body = reply.body
+    return question.key.redact(body[:MAX_ERROR_BYTES].decode("utf-8", "replace"))
 
 
 def malformed(question: Question, reply: Reply, problem: str) -> MalformedResponseError:
@@ -170,13 +200,13 @@ def malformed(question: Question, reply: Reply, problem: str) -> MalformedRespon
     text = _text_of(question, reply)[:2000]
     content_type = reply.headers.get("content-type")
     shown = f"; it begins {printable(text, 200)!r}" if text else ""
-    problem = question.key.redact(printable(problem))
+    problem = printable(problem)
     return MalformedResponseError(
         f"{question.line} answered {reply.status_code} ({printable(content_type or 'no content type', 60)}): "
         f"{problem}{shown}",
         operation=question.operation,
         status_code=reply.status_code,
-        headers=_redacted(question.key, reply.headers),
+        headers=reply.headers,
         body=text,
         detail=problem,
         request_id=_request_id(reply.headers),
@@ -186,8 +216,8 @@ def malformed(question: Question, reply: Reply, problem: str) -> MalformedRespon
 def _raise_error(question: Question, reply: Reply) -> NoReturn:
     text = _text_of(question, reply)
     body: Any = text
-    with suppress(ValueError, RecursionError):
-        body = read_only(json.loads(text))
+    with suppress(ValueError):
+        body = _parsed(question.key, text)
     code, detail, faults = explain(body)
     status = reply.status_code
     if 300 <= status <= 399:
@@ -200,7 +230,7 @@ def _raise_error(question: Question, reply: Reply) -> NoReturn:
         f"{question.line} answered {status}{f' {phrase}' if phrase else ''}{f': {detail}' if detail else ''}",
         operation=question.operation,
         status_code=status,
-        headers=_redacted(question.key, reply.headers),
+        headers=reply.headers,
         body=body,
         code=code,
         detail=detail or phrase or f"HTTP status {status}",
@@ -221,7 +251,7 @@ def explain(body: Any) -> tuple[str | None, str, tuple[FieldError, ...]]:
         body: JSON data, or text.
 
     Returns:
-        The code or None, the line (empty if the body says nothing), and the faults in their order.
+        The code or None, the line (empty if the body says nothing), and the first `MAX_FAULTS` faults.
 
     Example:
         >>> explain({"detail": "already_cancelled"})[0]
@@ -233,7 +263,7 @@ def explain(body: Any) -> tuple[str | None, str, tuple[FieldError, ...]]:
         match = _CODE.match(body.strip())
         return (match[1] if match else None), printable(body), ()
     if is_list(body):
-        faults = tuple(_listed_faults(body))
+        faults = _first(_listed_faults(body))
         return None, _joined(faults), faults
     if not is_object(body):
         return None, "", ()
@@ -242,7 +272,7 @@ def explain(body: Any) -> tuple[str | None, str, tuple[FieldError, ...]]:
             code, detail, faults = explain(body[key])
             if detail:
                 return _stated_code(body) or code, detail, faults
-    faults = tuple(_field_faults(body, ()))
+    faults = _first(_field_faults(body, ()))
     return _stated_code(body), _joined(faults), faults
 
 
@@ -280,6 +310,10 @@ def _field_faults(fields: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[
                 yield FieldError(here, printable(message))
 
 
+def _first(faults: Iterable[FieldError]) -> tuple[FieldError, ...]:
+    return tuple(islice(faults, MAX_FAULTS))
+
+
 def _path_part(part: object) -> str | int:
     return part if isinstance(part, int) else printable(part, 100)
 
@@ -298,8 +332,3 @@ def _phrase(status: int) -> str:
 
 def _request_id(headers: Mapping[str, str]) -> str | None:
     return next((printable(headers[name], 200) for name in _REQUEST_ID_HEADERS if headers.get(name)), None)
-
-
-def _redacted(key: Secret, headers: Mapping[str, str]) -> Mapping[str, str]:
-    # The same class again: names in any case stay equal.
-    return type(headers)({name: key.redact(value) for name, value in headers.items()})  # type: ignore[call-arg]  # it is httpx.Headers or a dict

@@ -1,9 +1,10 @@
-"""Read dates as servers and documents really write them. A date that is not whole is no date."""
+"""Read dates as servers and documents really write them: the one place that does. A date that is not whole is no date,
+and neither is one that no calendar or no zone has.
+"""
 
 import datetime
 import re
 
-from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_with_dateutil
 
 # The forms of RFC 9110, 5.6.7 (with UTC for GMT, with and without a time, weekday or comma), asctime, ISO 8601.
@@ -14,6 +15,37 @@ _DATES = re.compile(
     rf"|[A-Za-z]{{3}} +[A-Za-z]{{3}} +\d{{1,2}} +{_TIME} +\d{{4}}"
     rf"|\d{{4}}-\d{{2}}-\d{{2}}(?:[T ]{_TIME}(?:Z|[+-]\d{{2}}:?\d{{2}})?)?"
 )
+
+# RFC 3339, and what ISO 8601 allows beside it: no zone, one without minutes, a comma, no seconds.
+_TIMESTAMP = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
+    r"(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+)
+
+
+def read_timestamp(text: str) -> datetime.datetime | None:
+    """A date and time as JSON has it (RFC 3339), with its own offset, or naive if it has none; None if it is none.
+
+    Example:
+        >>> print(read_timestamp("2019-12-27t18:11:19z"))
+        2019-12-27 18:11:19+00:00
+        >>> read_timestamp("2019-W52-5") is None
+        True
+    """
+    if _TIMESTAMP.fullmatch(text) is None:
+        return None
+    try:
+        return datetime.datetime.fromisoformat(text.upper())
+    except ValueError:
+        return None
+
+
+def in_utc(moment: datetime.datetime) -> datetime.datetime | None:
+    """A moment in UTC, which one without an offset is already; None where that leads out of the calendar."""
+    try:
+        return moment.replace(tzinfo=datetime.UTC) if moment.tzinfo is None else moment.astimezone(datetime.UTC)
+    except (OverflowError, ValueError):
+        return None
 
 
 def read_date(text: str) -> datetime.datetime | None:
@@ -31,20 +63,29 @@ def read_date(text: str) -> datetime.datetime | None:
         True
     """
     try:
-        parsed = datetime.datetime.fromisoformat(text)
+        return in_utc(datetime.datetime.fromisoformat(text))
     except ValueError:
-        # dateutil fills what is missing from a default. Two defaults that differ everywhere show what was missing.
-        defaults = (datetime.datetime(2001, 1, 1), datetime.datetime(2002, 2, 2))  # they are naive
-        try:
-            parsed, other = (parse_with_dateutil(text, default=default) for default in defaults)
-        except (ParserError, OverflowError, ValueError, TypeError):
-            return None
-        if parsed != other:
-            return None
+        pass
+    # dateutil fills what is missing from a default. Two defaults that differ everywhere show what was missing.
+    defaults = (datetime.datetime(2001, 1, 1), datetime.datetime(2002, 2, 2))  # they are naive
     try:
-        return parsed.replace(tzinfo=datetime.UTC) if parsed.tzinfo is None else parsed.astimezone(datetime.UTC)
-    except OverflowError:
+        parsed, other = (parse_with_dateutil(text, default=default, tzinfos=_zone) for default in defaults)
+        return in_utc(parsed) if parsed == other else None
+    except (OverflowError, ValueError, TypeError):
         return None
+
+
+def _zone(name: str | None, offset: int | None) -> datetime.timezone | None:
+    """The zone of an offset in seconds. A name alone says nothing: dateutil would take it for one of this machine's."""
+    if offset is None and name is not None:
+        raise ValueError("a zone that is not known")
+    return None if offset is None else datetime.timezone(datetime.timedelta(seconds=offset))
+
+
+def read_http_date(text: str) -> datetime.datetime | None:
+    """A header that is one date and nothing else, in any form that servers use, in UTC; None if it is none."""
+    folded = " ".join(text[:100].split())
+    return read_date(folded) if _DATES.fullmatch(folded) else None
 
 
 def find_dates(text: str) -> list[datetime.datetime]:

@@ -6,6 +6,7 @@ defaults are filled in; and what does not fit is said in words and never raised 
 """
 
 import datetime
+import operator
 import sys
 import types
 import typing
@@ -20,7 +21,8 @@ from batchlight_clients.unset import UNSET, Unset
 from ..jobs import JobState, UnknownStatus, UnknownStatusWarning
 from ..notices import warn_once
 from ..text import printable
-from .jsondata import is_list, is_object, kind
+from .dates import read_timestamp
+from .jsondata import LargeNumber, is_list, is_object, kind
 
 
 class Model(attrs.AttrsInstance, Protocol):
@@ -88,7 +90,7 @@ def decode(model: type[M], payload: Mapping[str, Any]) -> M:
         DoesNotFit: the payload is not what the spec says.
     """
     try:
-        instance = model.from_dict(_with_told_apart_unions(model, payload))
+        instance = model.from_dict(_prepared(model, payload, ""))
     except DoesNotFit:
         raise
     except KeyError as error:
@@ -110,38 +112,107 @@ def _hints(model: type) -> Mapping[str, Any]:
     return {name: hint for name, hint in hints.items() if name != "additional_properties"}
 
 
-@cache
-def _untagged_unions(model: type) -> Mapping[str, tuple[type, ...]]:
-    """The fields of a class that hold one of several generated classes."""
-    unions = {
-        name: get_args(hint) for name, hint in _hints(model).items() if get_origin(hint) in (Union, types.UnionType)
-    }
-    return {name: arms for name, arms in unions.items() if all(attrs.has(arm) for arm in arms)}
+Step: TypeAlias = Callable[[Any, str], Any]
+"""Gives back a value as it is to be, or raises DoesNotFit; the string is where the value is."""
 
 
-def _with_told_apart_unions(model: type, payload: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Complete each untagged union's value, so that the one class that it belongs to is the one that parses.
+def _prepared(model: type, payload: Mapping[str, Any], path: str) -> Mapping[str, Any]:
+    """A payload as the generated `from_dict` reads it rightly: it takes the first class of a union that parses, reads
+    every date of ISO 8601 and not each of RFC 3339, and does not say which field holds what it cannot read.
 
-    A generated attribute has the name of its JSON field here; a test holds that for every class with such a field.
+    A generated attribute has the name of its JSON field here; a test holds that for every field that is prepared.
     """
     changed: dict[str, Any] = {}
-    for name, arms in _untagged_unions(model).items():
-        if name not in payload:
-            continue
-        value = payload[name]
-        if not is_object(value):
-            raise DoesNotFit(f"{name} is {kind(value)}, not an object")
-        candidates = [arm for arm in arms if value.keys() & _defaults(arm).keys()]
-        if len(candidates) > 1:
-            raise DoesNotFit(f"{name} has fields of {' and of '.join(arm.__name__ for arm in candidates)}")
-        for arm in candidates:
-            defaults = {key: default for key, default in _defaults(arm).items() if default is not attrs.NOTHING}
-            complete = {**defaults, **value}
-            missing = [key for key in _defaults(arm) if key not in complete]
-            if missing:
-                raise DoesNotFit(f"{name} is of {arm.__name__}, and its field {missing[0]!r} is missing")
-            changed[name] = complete
+    for name, prepare in _preparations(model):
+        if name in payload:
+            value = payload[name]
+            prepared = prepare(value, f"{path}.{name}" if path else name)
+            if prepared is not value:
+                changed[name] = prepared
     return {**payload, **changed} if changed else payload
+
+
+@cache
+def _preparations(model: type) -> tuple[tuple[str, Step], ...]:
+    """The fields of a class that need to be prepared, and how: worked out once, not with each answer."""
+    steps = ((name, _preparation(hint)) for name, hint in _hints(model).items())
+    return tuple((name, step) for name, step in steps if step is not None)
+
+
+def _preparation(hint: Any) -> Step | None:
+    """How to prepare the values of a type; None for a type whose values are read as they are."""
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return _preparation_of_union(get_args(hint))
+    if origin is list:
+        return _preparation_of_list(_preparation(get_args(hint)[0]))
+    if hint is datetime.datetime:
+        return _prepare_date
+    if hint is UUID:
+        return _prepare_uuid
+    if attrs.has(hint) and hint.__name__ != "Unset" and _preparations(hint):
+        return lambda value, path: _prepared(hint, value, path) if is_object(value) else value
+    return None
+
+
+def _preparation_of_union(arms: tuple[Any, ...]) -> Step | None:
+    if all(attrs.has(arm) for arm in arms):
+        return lambda value, path: _told_apart(arms, value, path)
+    others = [arm for arm in arms if arm is not types.NoneType and arm.__name__ != "Unset"]
+    prepare = _preparation(others[0]) if len(others) == 1 else None
+    if prepare is None or types.NoneType not in arms:
+        return prepare
+    return lambda value, path: None if value is None else prepare(value, path)
+
+
+def _preparation_of_list(prepare: Step | None) -> Step | None:
+    if prepare is None:
+        return None
+
+    def prepare_items(value: Any, path: str) -> Any:
+        if not is_list(value):
+            return value
+        prepared = [prepare(item, f"{path}[{number}]") for number, item in enumerate(value)]
+        return value if all(map(operator.is_, prepared, value)) else prepared
+
+    return prepare_items
+
+
+def _prepare_date(value: Any, path: str) -> Any:
+    moment = read_timestamp(value) if isinstance(value, str) else None
+    if moment is None:
+        raise DoesNotFit(f"{path} is {_shown(value)}, not {_expected(datetime.datetime)}")
+    # What Python 3.11 does not read is written as it does.
+    return value if value.isupper() else moment.isoformat()
+
+
+def _prepare_uuid(value: Any, path: str) -> Any:
+    try:
+        UUID(value)
+    except (ValueError, TypeError, AttributeError):
+        raise DoesNotFit(f"{path} is {_shown(value)}, not {_expected(UUID)}") from None
+    return value
+
+
+def _shown(value: Any) -> str:
+    return printable(repr(value), 60) if type(value) is str else kind(value)
+
+
+def _told_apart(arms: tuple[type, ...], value: Any, path: str) -> Any:
+    """An untagged union's value, completed so that the one class that it belongs to is the one that parses."""
+    if not is_object(value):
+        raise DoesNotFit(f"{path} is {kind(value)}, not an object")
+    candidates = [arm for arm in arms if value.keys() & _defaults(arm).keys()]
+    if len(candidates) > 1:
+        raise DoesNotFit(f"{path} has fields of {' and of '.join(arm.__name__ for arm in candidates)}")
+    for arm in candidates:
+        defaults = {key: default for key, default in _defaults(arm).items() if default is not attrs.NOTHING}
+        complete = {**defaults, **value}
+        missing = [key for key in _defaults(arm) if key not in complete]
+        if missing:
+            raise DoesNotFit(f"{path} is of {arm.__name__}, and its field {missing[0]!r} is missing")
+        return _prepared(arm, complete, path)
+    return value
 
 
 @cache
@@ -149,10 +220,6 @@ def _defaults(model: type) -> Mapping[str, Any]:
     """The fields of a class with the spec's defaults; NOTHING where there is none, absent where a field is optional."""
     fields = attrs.fields(cast("type[attrs.AttrsInstance]", model))
     return {each.name: each.default for each in fields if each.init and each.default is not UNSET}
-
-
-Settle: TypeAlias = Callable[[Any, str], Any]
-"""Gives back a value as the type says it, or raises DoesNotFit; the string is where the value is."""
 
 
 def _settle_fields(instance: attrs.AttrsInstance, path: str) -> None:
@@ -167,13 +234,13 @@ def _settle_fields(instance: attrs.AttrsInstance, path: str) -> None:
 
 
 @cache
-def _plan(model: type[attrs.AttrsInstance]) -> tuple[tuple[str, Any, Settle], ...]:
+def _plan(model: type[attrs.AttrsInstance]) -> tuple[tuple[str, Any, Step], ...]:
     """The fields of a class, with their defaults and what settles them: worked out once, not with each answer."""
     hints = _hints(model)
     return tuple((each.name, each.default, _settler(hints[each.name])) for each in attrs.fields(model) if each.init)
 
 
-def _settler(hint: Any) -> Settle:
+def _settler(hint: Any) -> Step:
     """What settles the values of a type."""
     origin = get_origin(hint)
     if hint is Any:
@@ -187,6 +254,8 @@ def _settler(hint: Any) -> Settle:
         return _checked(hint, lambda value: any(type(value) is type(each) and value == each for each in choices))
     if hint is int:
         return _settle_int
+    if hint is str:
+        return _checked(hint, lambda value: isinstance(value, str) and not isinstance(value, LargeNumber))
     if hint is float:
         return _checked(hint, lambda value: isinstance(value, int | float) and not isinstance(value, bool))
     if attrs.has(hint):
@@ -194,7 +263,7 @@ def _settler(hint: Any) -> Settle:
     return _checked(hint, lambda value: isinstance(value, hint))
 
 
-def _checked(hint: Any, fits: Callable[[Any], bool]) -> Settle:
+def _checked(hint: Any, fits: Callable[[Any], bool]) -> Step:
     def settle(value: Any, path: str) -> Any:
         if fits(value):
             return value
@@ -212,7 +281,7 @@ def _settle_int(value: Any, path: str) -> Any:
     raise DoesNotFit(f"{path} is {kind(value)}, not {_expected(int)}")
 
 
-def _list_settler(settle_item: Settle) -> Settle:
+def _list_settler(settle_item: Step) -> Step:
     def settle(value: Any, path: str) -> Any:
         if not is_list(value):
             raise DoesNotFit(f"{path} is {kind(value)}, not a list")
@@ -221,7 +290,7 @@ def _list_settler(settle_item: Settle) -> Settle:
     return settle
 
 
-def _model_settler(model: type[attrs.AttrsInstance]) -> Settle:
+def _model_settler(model: type[attrs.AttrsInstance]) -> Step:
     def settle(value: Any, path: str) -> Any:
         if not isinstance(value, model):
             raise DoesNotFit(f"{path} is {kind(value)}, not {_expected(model)}")
@@ -231,7 +300,7 @@ def _model_settler(model: type[attrs.AttrsInstance]) -> Settle:
     return settle
 
 
-def _union_settler(arms: tuple[Any, ...]) -> Settle:
+def _union_settler(arms: tuple[Any, ...]) -> Step:
     models = {arm: _model_settler(arm) for arm in arms if attrs.has(arm)}
     others = tuple(_settler(arm) for arm in arms if arm not in models)
 

@@ -7,34 +7,34 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from .dates import in_utc, read_timestamp
+from .jsondata import LargeNumber
+
 
 def count(fields: Mapping[str, Any], name: str, default: int | None = None) -> int | None:
-    """A whole number from 0 on; the default is that of the spec and stands for an absent field."""
+    """A whole number from 0 on, also one written as 40.0; the default is the spec's and stands for an absent field."""
     value = fields.get(name, default)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
 
 
 def text(fields: Mapping[str, Any], name: str) -> str | None:
     """A string that is not empty."""
     value = fields.get(name)
-    return value if isinstance(value, str) and value else None
+    return value if isinstance(value, str) and value and not isinstance(value, LargeNumber) else None
 
 
 def moment(fields: Mapping[str, Any], name: str) -> datetime.datetime | None:
-    """A date and time in ISO 8601, in UTC; one without an offset is taken as UTC."""
+    """A date and time (RFC 3339), in UTC; one without an offset is taken as UTC."""
     value = text(fields, name)
-    if value is None:
-        return None
-    try:
-        parsed = datetime.datetime.fromisoformat(value)
-        return parsed.replace(tzinfo=datetime.UTC) if parsed.tzinfo is None else parsed.astimezone(datetime.UTC)
-    except (ValueError, OverflowError):
-        # OverflowError: a date in year 1 or 9999 whose offset leads out of the calendar.
-        return None
+    parsed = read_timestamp(value) if value is not None else None
+    return in_utc(parsed) if parsed is not None else None
 
 
 def ratio(done: float | None, total: float | None) -> float | None:
     """done / total, from 0.0 to 1.0; None where there is nothing to divide by."""
     if done is None or not total:
         return None
-    return min(max(done / total, 0.0), 1.0)
+    # Compared before it is divided: JSON has integers that no float can hold.
+    return 0.0 if done <= 0 else 1.0 if done >= total else done / total

@@ -3,7 +3,8 @@
 import datetime
 import math
 from collections.abc import Mapping
-from email.utils import parsedate_to_datetime
+
+from .dates import read_http_date
 
 
 def retry_after(headers: Mapping[str, str], now: datetime.datetime | None = None) -> float | None:
@@ -32,7 +33,7 @@ def retry_after(headers: Mapping[str, str], now: datetime.datetime | None = None
     value = headers.get("retry-after")
     if value and value.strip():
         seconds = _number(value)
-        return seconds if seconds is not None else _until(_date(value), headers, now)
+        return seconds if seconds is not None else _until(read_http_date(value), headers, now)
     if _number(headers.get("x-ratelimit-remaining")) == 0:
         reset = _number(headers.get("x-ratelimit-reset"))
         # A small number would be seconds in somebody else's dialect; no provider here speaks it.
@@ -49,16 +50,8 @@ def _number(value: str | None) -> float | None:
     return number if math.isfinite(number) and number >= 0 else None
 
 
-def _date(value: str | None) -> datetime.datetime | None:
-    try:
-        moment = parsedate_to_datetime(value or "")
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=datetime.UTC) if moment.tzinfo is None else moment
-
-
 def _until(moment: datetime.datetime | None, headers: Mapping[str, str], now: datetime.datetime | None) -> float | None:
     if moment is None:
         return None
-    start = now or _date(headers.get("date")) or datetime.datetime.now(datetime.UTC)
+    start = now or read_http_date(headers.get("date", "")) or datetime.datetime.now(datetime.UTC)
     return max((moment - start).total_seconds(), 0.0)
