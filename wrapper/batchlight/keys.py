@@ -50,7 +50,7 @@ class Secret:
     def redact(self, text: str) -> str:
         """Take the key out of a text in which a server may have repeated it.
 
-        It is found as it is, and with any of its characters written as in JSON or a repr, percent-encoded, or as in HTML.
+        It is found as it is, and with characters written as in JSON or a repr, percent-encoded, or as in HTML.
 
         Example:
             >>> Secret("ab/cd-ef").redact("no such key: ab\\\\/cd%2Def")
