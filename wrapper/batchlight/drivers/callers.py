@@ -11,28 +11,30 @@ from typing import Any
 
 import httpx
 
+from ..engine.calls import Request
 from ..errors import ConfigurationError
 from ..reading.answers import Reply
 from .deadline import limited, within
+from .preparing import Prepared
 from .receiving import TICK_SECONDS, TOO_LONG, receive, send_until
 
 
 class CallersTransport:
     """A transport of the caller's."""
 
-    build = staticmethod(httpx.Request)
-
     def __init__(self, transport: httpx.BaseTransport) -> None:
         self._transport = transport
         # These two call a function; a thread of its own would be none that the function knows.
         self._is_here = isinstance(transport, httpx.MockTransport | httpx.WSGITransport)
+        self._prepared = Prepared()
 
-    def send(self, request: httpx.Request, limit: float | None) -> Reply:
+    def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
+        prepared = self._prepared(request, headers, limit)
         if self._is_here:
             with limited(limit):
-                return receive(self._transport.handle_request(request))
-        return _beside(request, limit, self._transport.handle_request)
+                return receive(self._transport.handle_request(prepared))
+        return _beside(prepared, limit, self._transport.handle_request)
 
     def close(self) -> None:
         """Nothing: it is the caller's."""
@@ -43,12 +45,9 @@ class CallersClient:
 
     def __init__(self, client: httpx.Client) -> None:
         self._client = client
+        self._prepared = Prepared(client.build_request)
 
-    def build(self, **arguments: Any) -> httpx.Request:
-        """Make a request with the client's own headers, parameters and cookies."""
-        return self._client.build_request(**arguments)
-
-    def send(self, request: httpx.Request, limit: float | None) -> Reply:
+    def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
         if self._client.is_closed:
             raise ConfigurationError("the http_client is closed")
@@ -60,7 +59,7 @@ class CallersClient:
                 # A hook of the client raised it, and it holds the answer.
                 return error.response
 
-        return _beside(request, limit, send)
+        return _beside(self._prepared(request, headers, limit), limit, send)
 
     def close(self) -> None:
         """Nothing: it is the caller's."""
@@ -69,14 +68,13 @@ class CallersClient:
 class AsyncCallersTransport:
     """A transport of the caller's."""
 
-    build = staticmethod(httpx.Request)
-
     def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
         self._transport = transport
+        self._prepared = Prepared()
 
-    async def send(self, request: httpx.Request, limit: float | None) -> Reply:
+    async def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
-        return await send_until(limit, request, self._transport.handle_async_request)
+        return await send_until(limit, self._prepared(request, headers, limit), self._transport.handle_async_request)
 
     async def aclose(self) -> None:
         """Nothing: it is the caller's."""
@@ -87,12 +85,9 @@ class AsyncCallersClient:
 
     def __init__(self, client: httpx.AsyncClient) -> None:
         self._client = client
+        self._prepared = Prepared(client.build_request)
 
-    def build(self, **arguments: Any) -> httpx.Request:
-        """Make a request with the client's own headers, parameters and cookies."""
-        return self._client.build_request(**arguments)
-
-    async def send(self, request: httpx.Request, limit: float | None) -> Reply:
+    async def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
         if self._client.is_closed:
             raise ConfigurationError("the http_client is closed")
@@ -103,7 +98,7 @@ class AsyncCallersClient:
             except httpx.HTTPStatusError as error:
                 return error.response
 
-        return await send_until(limit, request, send)
+        return await send_until(limit, self._prepared(request, headers, limit), send)
 
     async def aclose(self) -> None:
         """Nothing: it is the caller's."""

@@ -25,6 +25,7 @@ from ..jobs import Job
 from ..keys import Secret
 from ..lifecycle import LifecyclePolicy
 from ..reading.answers import CONTENT_ENCODINGS, Reply
+from .failures import failures
 from .looking import Id, JobOperations, S
 from .operations import Asynchronous, Plan, Synchronous
 from .transports import async_transport_of, transport_of
@@ -125,7 +126,6 @@ class Client(_Base[S, Id], Synchronous):
         self._sleep = sleep
         self._session = Session(
             connection,
-            self._transport.build,
             retry or RetryPolicy(),
             poll,
             lifecycle or LifecyclePolicy(),
@@ -161,8 +161,9 @@ class Client(_Base[S, Id], Synchronous):
 
     def _fetch(self, step: Fetch) -> Reply:
         self._refuse_closed()
-        with self._session.transport_errors(step):
-            return self._transport.send(self._session.arm(step), step.limit)
+        headers = self._session.arm()
+        with self._session.transport_errors(step, headers), failures():
+            return self._transport.send(step.outgoing.request, headers, step.limit)
 
     def close(self) -> None:
         """Close the connections; the client cannot be used any more."""
@@ -224,7 +225,6 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         self._sleep = sleep
         self._session = Session(
             connection,
-            self._transport.build,
             retry or RetryPolicy(),
             poll,
             lifecycle or LifecyclePolicy(),
@@ -262,8 +262,9 @@ class AsyncClient(_Base[S, Id], Asynchronous):
 
     async def _fetch(self, step: Fetch) -> Reply:
         self._refuse_closed()
-        with self._session.transport_errors(step):
-            return await self._transport.send(self._session.arm(step), step.limit)
+        headers = self._session.arm()
+        with self._session.transport_errors(step, headers), failures():
+            return await self._transport.send(step.outgoing.request, headers, step.limit)
 
     async def aclose(self) -> None:
         """Close the connections; the client cannot be used any more."""

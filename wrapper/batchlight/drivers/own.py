@@ -2,7 +2,7 @@
 
 import os
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -10,11 +10,13 @@ import httpcore
 import httpx
 from attrs import frozen
 
+from ..engine.calls import Request
 from ..engine.connection import Connection
 from ..errors import ConfigurationError
 from ..reading.answers import Reply
 from ..text import printable
 from .deadline import DeadlineBackend, limited
+from .preparing import Prepared
 from .proxies import proxy_for
 from .receiving import receive, send_until
 
@@ -106,15 +108,14 @@ class _Pool(httpx.HTTPTransport):
 class OwnTransport:
     """The default: httpx's transport, called with the request as it is."""
 
-    build = staticmethod(httpx.Request)
-
     def __init__(self, route: Route) -> None:
         self._pool = _made(lambda: _Pool(route))
+        self._prepared = Prepared()
 
-    def send(self, request: httpx.Request, limit: float | None) -> Reply:
+    def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
         with limited(limit):
-            return receive(self._pool.handle_request(request))
+            return receive(self._pool.handle_request(self._prepared(request, headers, limit)))
 
     def close(self) -> None:
         """Close the connections."""
@@ -124,16 +125,15 @@ class OwnTransport:
 class AsyncOwnTransport:
     """The default: httpx's transport, called with the request as it is."""
 
-    build = staticmethod(httpx.Request)
-
     def __init__(self, route: Route) -> None:
         # Without a context nothing is encrypted that would have to be verified.
         verify = route.context or False
         self._pool = _made(lambda: httpx.AsyncHTTPTransport(verify=verify, proxy=route.proxy, limits=LIMITS))
+        self._prepared = Prepared()
 
-    async def send(self, request: httpx.Request, limit: float | None) -> Reply:
+    async def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
-        return await send_until(limit, request, self._pool.handle_async_request)
+        return await send_until(limit, self._prepared(request, headers, limit), self._pool.handle_async_request)
 
     async def aclose(self) -> None:
         """Close the connections."""

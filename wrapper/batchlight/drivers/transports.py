@@ -1,11 +1,12 @@
 """What carries a request to a provider and brings back the answer, and which one a client's arguments ask for."""
 
 import ssl
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Protocol
 
 import httpx
 
+from ..engine.calls import Request
 from ..engine.connection import Connection
 from ..errors import ConfigurationError
 from ..reading.answers import Reply
@@ -16,13 +17,13 @@ from .own import AsyncOwnTransport, OwnTransport, Route
 class Transport(Protocol):
     """Carries requests, synchronously."""
 
-    @property
-    def build(self) -> Callable[..., httpx.Request]:
-        """Makes a request of the arguments of `httpx.Request`."""
-        ...
-
-    def send(self, request: httpx.Request, limit: float | None) -> Reply:
+    def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request and read its answer within so many seconds, or in any time.
+
+        Args:
+            request: what is sent.
+            headers: what all requests have, the key among it.
+            limit: seconds, or None.
 
         Raises:
             httpx.HTTPError, OSError: no answer came.
@@ -37,12 +38,7 @@ class Transport(Protocol):
 class AsyncTransport(Protocol):
     """Carries requests, from asyncio or trio; the methods are those of `Transport`."""
 
-    @property
-    def build(self) -> Callable[..., httpx.Request]:
-        """Makes a request of the arguments of `httpx.Request`."""
-        ...
-
-    async def send(self, request: httpx.Request, limit: float | None) -> Reply:
+    async def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request and read its answer; see `Transport.send`."""
         ...
 

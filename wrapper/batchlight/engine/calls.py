@@ -1,9 +1,11 @@
 """A call as data: what is sent, what its answer means, and what may be done when it fails."""
 
+import json
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, Final, Generic, TypeVar
+from urllib.parse import urlencode
 
-import httpx
 from attrs import frozen
 from batchlight_clients.operations import Operation
 
@@ -41,6 +43,42 @@ class Call(Generic[T]):
     timeout: float | None = None
 
 
+@frozen(eq=False)
+class Request:
+    """A request as it is sent, but for what every request of a client has, and the key.
+
+    One is kept for each job that is waited for: it is small, and a transport makes of it what it needs.
+
+    Attributes:
+        method: The HTTP method.
+        url: The whole URL.
+        headers: The headers of this request alone.
+        content: The body.
+    """
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    content: bytes
+
+    @staticmethod
+    def of(arguments: Mapping[str, Any], base_url: str) -> "Request":
+        """Make a request of what a generated `_get_kwargs` gives."""
+        url = base_url + arguments["url"]
+        parameters = arguments.get("params")
+        if parameters:
+            url = f"{url}?{urlencode(parameters, doseq=True)}"
+        method = arguments["method"].upper()
+        if "json" not in arguments:
+            return Request(method, url, _NO_HEADERS, b"")
+        text = json.dumps(arguments["json"], ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return Request(method, url, _JSON, text.encode())
+
+
+_NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
+_JSON: Final[Mapping[str, str]] = MappingProxyType({"Content-Type": "application/json"})
+
+
 @frozen
 class Outgoing(Generic[T]):
     """A call and its request, which is made once and sent as often as needed.
@@ -52,7 +90,7 @@ class Outgoing(Generic[T]):
     """
 
     call: Call[T]
-    request: httpx.Request
+    request: Request
     successor: "Outgoing[T] | None" = None
 
     @property

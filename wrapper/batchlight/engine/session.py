@@ -7,10 +7,8 @@ import traceback
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
-import httpcore
-import httpx
 from attrs import evolve, field, frozen
 from batchlight_clients.operations import Operation
 
@@ -22,30 +20,17 @@ from ..reading.answers import Question, Reply, malformed, read_object, without_k
 from ..reading.headers import retry_after
 from ..reading.identity import AnotherJob
 from ..text import printable
-from .calls import Call, Outgoing
+from .calls import Call, Outgoing, Request
 from .connection import Connection
 from .policies import PollPolicy, RetryPolicy
 from .retrying import next_attempt, reason_of
-from .steps import Fetch, Sleep, Step, Steps
+from .steps import Fetch, NoAnswer, Sleep, Step, Steps
 
 T = TypeVar("T")
 
 logger = logging.getLogger("batchlight")
 
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
-
-# What may come instead of an answer; a transport of the caller's may raise what the system raised.
-_NO_ANSWER = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
-
-# What may be wrong before a request can have reached the provider.
-_NEVER_CONNECTED = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-)
-
 
 _ONCE = RetryPolicy(attempts=1)
 
@@ -58,7 +43,6 @@ class Session:
     """What the sync and the async client share: everything but the sending."""
 
     connection: Connection
-    build: Callable[..., httpx.Request]
     retry: RetryPolicy
     poll: PollPolicy | None
     lifecycle: LifecyclePolicy
@@ -68,9 +52,7 @@ class Session:
 
     def outgoing(self, call: Call[T]) -> Outgoing[T]:
         """Make the request of a call; the key is not in it yet."""
-        arguments = {**call.request, "url": self.connection.base_url + call.request["url"]}
-        request = self.build(**arguments)
-        request.headers.update(self.headers)
+        request = Request.of(call.request, self.connection.base_url)
         migrates = self.lifecycle.on_sunset == "migrate" and call.successor is not None
         return Outgoing(call, request, self.outgoing(call.successor()) if migrates and call.successor else None)
 
@@ -135,13 +117,10 @@ class Session:
         value, _asked = yield from self.attempts(self.outgoing(call), retry=self.retry)
         return value
 
-    def arm(self, step: Fetch) -> httpx.Request:
-        """The request of a step, ready to be sent. The key is put into it here and nowhere else."""
+    def arm(self) -> dict[str, str]:
+        """The headers that all requests have. The key is put into them here and nowhere else."""
         service = self.connection.service
-        request = step.outgoing.request
-        request.headers[service.key_header] = service.key_prefix + self.connection.key.reveal()
-        request.extensions["timeout"] = httpx.Timeout(step.limit).as_dict()
-        return request
+        return {**self.headers, service.key_header: service.key_prefix + self.connection.key.reveal()}
 
     def read(self, call: Call[T], reply: Reply) -> T:
         """The result of a call, or the exception that its answer stands for."""
@@ -159,25 +138,32 @@ class Session:
         raise malformed(question, reply, problem)
 
     @contextmanager
-    def transport_errors(self, step: Fetch) -> Generator[None]:
-        """Turn what httpx raises into `TransportError`; whatever passes, no variable of a frame below holds the key."""
-        call, request = step.outgoing.call, step.outgoing.request
+    def transport_errors(self, step: Fetch, headers: dict[str, str]) -> Generator[None]:
+        """Turn `NoAnswer` into `TransportError`; whatever passes, no variable of a frame below holds the key.
+
+        Args:
+            step: what is being fetched.
+            headers: those that `arm` has made.
+        """
         try:
             yield
         except BaseException as error:
-            # An error, or the frame that an interrupt or a cancellation has left, holds the request, and that the key.
-            request.headers[self.connection.service.key_header] = "***"
+            # The frame that an interrupt or a cancellation has left holds the headers, and those the key.
+            headers.clear()
             _clean(error, self.connection.key)
-            if not isinstance(error, _NO_ANSWER):
+            if not isinstance(error, NoAnswer):
                 raise
-            reason = printable(error)
-            kind = type(error).__name__
-            raise TransportError(
-                f"{self._line(call)}: no answer ({kind}{f': {reason}' if reason else ''})",
-                operation=call.operation.id,
-                sent=not isinstance(error, _NEVER_CONNECTED),
-                refused=isinstance(error, httpx.ConnectError) and _is_refused(error),
-            ) from error
+            failure = error
+        else:
+            return
+        cause = failure.__cause__
+        reason, kind = printable(cause), type(cause).__name__
+        raise TransportError(
+            f"{self._line(step.outgoing.call)}: no answer ({kind}{f': {reason}' if reason else ''})",
+            operation=step.outgoing.call.operation.id,
+            sent=failure.sent,
+            refused=failure.refused,
+        ) from cause
 
     def _limit(self, call: Call[Any], deadline: float) -> float | None:
         """The seconds that the next request may take: those of the client, and no more than are left."""
@@ -262,21 +248,6 @@ class Run(Generic[T]):
 
 def _headers(failure: TransportError | ResponseError) -> Mapping[str, str]:
     return failure.headers if isinstance(failure, ResponseError) else _NO_HEADERS
-
-
-def _is_refused(error: BaseException | None) -> bool:
-    """Whether what caused an error is that a connection was refused.
-
-    asyncio and trio try each address of a host and group the errors: one that did not answer in time is no refusal.
-    """
-    while error is not None and not isinstance(error, ConnectionRefusedError):
-        if isinstance(error, BaseExceptionGroup):
-            group = cast("BaseExceptionGroup[BaseException]", error)
-            return any(map(_is_refused, group.exceptions)) and group.subgroup(TimeoutError) is None
-        # httpcore raises its errors anew "from None". No other `__context__` is looked at: the caller may be handling a
-        # refused connection of its own.
-        error = error.__cause__ or (error.__context__ if isinstance(error, httpcore.ConnectError) else None)
-    return error is not None
 
 
 def _clean(error: BaseException | None, key: Secret) -> None:

@@ -29,6 +29,20 @@ class Fetch:
     limit: float | None
 
 
+class NoAnswer(Exception):
+    """No reply came to a `Fetch`; the cause is what the transport raised.
+
+    Attributes:
+        sent: Whether the provider may have received the request.
+        refused: Whether the connection was refused.
+    """
+
+    def __init__(self, *, sent: bool, refused: bool) -> None:
+        super().__init__()
+        self.sent = sent
+        self.refused = refused
+
+
 @frozen
 class Outage:
     """Looks at a job that told nothing, one after the other.
