@@ -45,7 +45,7 @@ class CallersClient:
 
     def __init__(self, client: httpx.Client) -> None:
         self._client = client
-        self._prepared = Prepared(client.build_request)
+        self._prepared = Prepared(client)
 
     def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
@@ -85,7 +85,7 @@ class AsyncCallersClient:
 
     def __init__(self, client: httpx.AsyncClient) -> None:
         self._client = client
-        self._prepared = Prepared(client.build_request)
+        self._prepared = Prepared(client)
 
     async def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""

@@ -1,6 +1,7 @@
 """Requests as httpx's transports take them, made once for each that is sent again and again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 import httpx
@@ -15,23 +16,36 @@ class Prepared:
     """Makes httpx's requests, and keeps the last ones.
 
     Args:
-        build: Makes a request of method, url, headers and content; a client of the caller's adds its own to it.
+        client: A client of the caller's, which adds its own headers, parameters and cookies.
     """
 
-    def __init__(self, build: Callable[..., httpx.Request] = httpx.Request) -> None:
-        self._build = build
+    def __init__(self, client: httpx.Client | httpx.AsyncClient | None = None) -> None:
+        self._client = client
         self._kept: dict[Request, httpx.Request] = {}
 
     def __call__(self, request: Request, headers: Mapping[str, str], limit: float | None) -> httpx.Request:
         """The request, with the headers that all have (the key among them) and the limit of each of its parts."""
         prepared = self._kept.get(request)
         if prepared is None:
-            content = request.content or None
-            prepared = self._build(request.method, request.url, headers={**request.headers, **headers}, content=content)
-            # What a client of the caller's has by default does not replace what is ours.
-            prepared.headers.update(headers)
             if len(self._kept) >= _MOST:
                 self._kept.clear()
-            self._kept[request] = prepared
+            prepared = self._kept[request] = self._made(request, headers)
         prepared.extensions["timeout"] = {"connect": limit, "read": limit, "write": limit, "pool": limit}
         return prepared
+
+    def _made(self, request: Request, headers: Mapping[str, str]) -> httpx.Request:
+        own = {**request.headers, **headers}
+        if self._client is not None:
+            return self._client.build_request(request.method, request.url, headers=own, content=request.content or None)
+        url = _url(request.url)
+        items = [("Host", url.netloc.decode("ascii")), *own.items()]
+        if request.content or request.method not in _WITHOUT_BODY:
+            items.append(("Content-Length", str(len(request.content))))
+        # A stream is taken as it is; httpx would work out these headers anew.
+        return httpx.Request(request.method, url, headers=items, stream=httpx.ByteStream(request.content))
+
+
+_WITHOUT_BODY: Final = ("GET", "HEAD", "OPTIONS", "DELETE")
+
+# To read a URL takes as long as to read a small answer.
+_url = lru_cache(maxsize=256)(httpx.URL)

@@ -27,6 +27,7 @@ from .retrying import next_attempt, reason_of
 from .steps import Fetch, NoAnswer, Sleep, Step, Steps
 
 T = TypeVar("T")
+A = TypeVar("A")
 
 logger = logging.getLogger("batchlight")
 
@@ -217,11 +218,11 @@ class Run(Generic[T]):
 
     def proceed(self, reply: Reply | None = None) -> Step | None:
         """The next step, or None when the result is there."""
-        return self._next(lambda: self._steps.send(reply))
+        return self._next(self._steps.send, reply)
 
     def fail(self, error: TransportError) -> Step | None:
         """The step that follows on an error, or None when the result is there."""
-        return self._next(lambda: self._steps.throw(error))
+        return self._next(self._steps.throw, error)
 
     def resume(self) -> Step | None:
         """What to do next, whether or not the last step was finished."""
@@ -235,10 +236,10 @@ class Run(Generic[T]):
         """Leave the rest undone."""
         self._steps.close()
 
-    def _next(self, advance: Callable[[], Step]) -> Step | None:
+    def _next(self, advance: Callable[[A], Step], argument: A) -> Step | None:
         self._pending = None
         try:
-            step = advance()
+            step = advance(argument)
         except StopIteration as end:
             self.result = end.value
             return None
