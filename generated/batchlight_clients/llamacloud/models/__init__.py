@@ -13,18 +13,29 @@ from .batch_job_status import BatchJobStatus
 from .batch_job_status_response import BatchJobStatusResponse
 from .batch_job_type import BatchJobType
 from .batch_parse_job_config import BatchParseJobConfig
+from .batch_parse_job_config_custom_metadata_type_0 import BatchParseJobConfigCustomMetadataType0
+from .batch_parse_job_config_images_to_save_type_0_item import BatchParseJobConfigImagesToSaveType0Item
+from .batch_parse_job_config_priority_type_0 import BatchParseJobConfigPriorityType0
+from .batch_parse_job_config_resource_info_type_0 import BatchParseJobConfigResourceInfoType0
 from .batch_parse_job_record_create import BatchParseJobRecordCreate
-from .batch_parse_job_record_create_partitions_type_0 import BatchParseJobRecordCreatePartitionsType0
+from .batch_parse_job_record_create_partitions import BatchParseJobRecordCreatePartitions
+from .classifier_rule import ClassifierRule
 from .classify_job import ClassifyJob
-from .classify_job_rules_item import ClassifyJobRulesItem
+from .classify_job_mode import ClassifyJobMode
+from .classify_parsing_configuration import ClassifyParsingConfiguration
+from .classify_status import ClassifyStatus
 from .error_response import ErrorResponse
+from .fail_page_mode import FailPageMode
 from .http_validation_error import HTTPValidationError
 from .item_processing_results_response import ItemProcessingResultsResponse
+from .parsing_languages import ParsingLanguages
+from .parsing_mode import ParsingMode
 from .processing_result import ProcessingResult
 from .validation_error import ValidationError
 from .validation_error_ctx import ValidationErrorCtx
 from .webhook_configuration import WebhookConfiguration
 from .webhook_configuration_webhook_headers_type_0 import WebhookConfigurationWebhookHeadersType0
+from .webhook_event import WebhookEvent
 
 __all__ = (
     "BatchItemDetail",
@@ -39,16 +50,27 @@ __all__ = (
     "BatchJobStatusResponse",
     "BatchJobType",
     "BatchParseJobConfig",
+    "BatchParseJobConfigCustomMetadataType0",
+    "BatchParseJobConfigImagesToSaveType0Item",
+    "BatchParseJobConfigPriorityType0",
+    "BatchParseJobConfigResourceInfoType0",
     "BatchParseJobRecordCreate",
-    "BatchParseJobRecordCreatePartitionsType0",
+    "BatchParseJobRecordCreatePartitions",
+    "ClassifierRule",
     "ClassifyJob",
-    "ClassifyJobRulesItem",
+    "ClassifyJobMode",
+    "ClassifyParsingConfiguration",
+    "ClassifyStatus",
     "ErrorResponse",
+    "FailPageMode",
     "HTTPValidationError",
     "ItemProcessingResultsResponse",
+    "ParsingLanguages",
+    "ParsingMode",
     "ProcessingResult",
     "ValidationError",
     "ValidationErrorCtx",
     "WebhookConfiguration",
     "WebhookConfigurationWebhookHeadersType0",
+    "WebhookEvent",
 )

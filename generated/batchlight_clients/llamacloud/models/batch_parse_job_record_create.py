@@ -11,7 +11,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.batch_parse_job_config import BatchParseJobConfig
-    from ..models.batch_parse_job_record_create_partitions_type_0 import BatchParseJobRecordCreatePartitionsType0
+    from ..models.batch_parse_job_record_create_partitions import BatchParseJobRecordCreatePartitions
 
 
 T = TypeVar("T", bound="BatchParseJobRecordCreate")
@@ -24,7 +24,7 @@ class BatchParseJobRecordCreate:
     Attributes:
         job_name (Literal['parse_raw_file_job'] | Unset):  Default: 'parse_raw_file_job'.
         parameters (BatchParseJobConfig | None | Unset): How to parse.
-        partitions (BatchParseJobRecordCreatePartitionsType0 | None | Unset): How the job is partitioned.
+        partitions (BatchParseJobRecordCreatePartitions | Unset): How the job is partitioned.
         session_id (None | str | Unset): The session it belongs to.
         correlation_id (None | str | Unset): An id to find it by.
         parent_job_execution_id (None | str | Unset): The execution that started it.
@@ -35,7 +35,7 @@ class BatchParseJobRecordCreate:
 
     job_name: Literal["parse_raw_file_job"] | Unset = "parse_raw_file_job"
     parameters: BatchParseJobConfig | None | Unset = UNSET
-    partitions: BatchParseJobRecordCreatePartitionsType0 | None | Unset = UNSET
+    partitions: BatchParseJobRecordCreatePartitions | Unset = UNSET
     session_id: None | str | Unset = UNSET
     correlation_id: None | str | Unset = UNSET
     parent_job_execution_id: None | str | Unset = UNSET
@@ -46,7 +46,6 @@ class BatchParseJobRecordCreate:
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.batch_parse_job_config import BatchParseJobConfig  # noqa: PLC0415
-        from ..models.batch_parse_job_record_create_partitions_type_0 import BatchParseJobRecordCreatePartitionsType0  # noqa: PLC0415
 
         job_name = self.job_name
 
@@ -58,13 +57,9 @@ class BatchParseJobRecordCreate:
         else:
             parameters = self.parameters
 
-        partitions: dict[str, Any] | None | Unset
-        if isinstance(self.partitions, Unset):
-            partitions = UNSET
-        elif isinstance(self.partitions, BatchParseJobRecordCreatePartitionsType0):
+        partitions: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.partitions, Unset):
             partitions = self.partitions.to_dict()
-        else:
-            partitions = self.partitions
 
         session_id: None | str | Unset
         if isinstance(self.session_id, Unset):
@@ -129,7 +124,7 @@ class BatchParseJobRecordCreate:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.batch_parse_job_config import BatchParseJobConfig  # noqa: PLC0415
-        from ..models.batch_parse_job_record_create_partitions_type_0 import BatchParseJobRecordCreatePartitionsType0  # noqa: PLC0415
+        from ..models.batch_parse_job_record_create_partitions import BatchParseJobRecordCreatePartitions  # noqa: PLC0415
 
         d = dict(src_dict)
         job_name = cast(Literal["parse_raw_file_job"] | Unset, d.pop("job_name", UNSET))
@@ -153,22 +148,12 @@ class BatchParseJobRecordCreate:
 
         parameters = _parse_parameters(d.pop("parameters", UNSET))
 
-        def _parse_partitions(data: object) -> BatchParseJobRecordCreatePartitionsType0 | None | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                partitions_type_0 = BatchParseJobRecordCreatePartitionsType0.from_dict(data)
-
-                return partitions_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(BatchParseJobRecordCreatePartitionsType0 | None | Unset, data)
-
-        partitions = _parse_partitions(d.pop("partitions", UNSET))
+        _partitions = d.pop("partitions", UNSET)
+        partitions: BatchParseJobRecordCreatePartitions | Unset
+        if isinstance(_partitions, Unset):
+            partitions = UNSET
+        else:
+            partitions = BatchParseJobRecordCreatePartitions.from_dict(_partitions)
 
         def _parse_session_id(data: object) -> None | str | Unset:
             if data is None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.processing_result import ProcessingResult
 
@@ -20,12 +22,12 @@ class ItemProcessingResultsResponse:
     Attributes:
         item_id (str): The item's id.
         item_name (str): The item's name.
-        processing_results (list[ProcessingResult]):
+        processing_results (list[ProcessingResult] | Unset):
     """
 
     item_id: str
     item_name: str
-    processing_results: list[ProcessingResult]
+    processing_results: list[ProcessingResult] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -33,10 +35,12 @@ class ItemProcessingResultsResponse:
 
         item_name = self.item_name
 
-        processing_results = []
-        for processing_results_item_data in self.processing_results:
-            processing_results_item = processing_results_item_data.to_dict()
-            processing_results.append(processing_results_item)
+        processing_results: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.processing_results, Unset):
+            processing_results = []
+            for processing_results_item_data in self.processing_results:
+                processing_results_item = processing_results_item_data.to_dict()
+                processing_results.append(processing_results_item)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -44,9 +48,10 @@ class ItemProcessingResultsResponse:
             {
                 "item_id": item_id,
                 "item_name": item_name,
-                "processing_results": processing_results,
             }
         )
+        if processing_results is not UNSET:
+            field_dict["processing_results"] = processing_results
 
         return field_dict
 
@@ -59,12 +64,14 @@ class ItemProcessingResultsResponse:
 
         item_name = d.pop("item_name")
 
-        processing_results = []
-        _processing_results = d.pop("processing_results")
-        for processing_results_item_data in _processing_results:
-            processing_results_item = ProcessingResult.from_dict(processing_results_item_data)
+        _processing_results = d.pop("processing_results", UNSET)
+        processing_results: list[ProcessingResult] | Unset = UNSET
+        if _processing_results is not UNSET:
+            processing_results = []
+            for processing_results_item_data in _processing_results:
+                processing_results_item = ProcessingResult.from_dict(processing_results_item_data)
 
-            processing_results.append(processing_results_item)
+                processing_results.append(processing_results_item)
 
         item_processing_results_response = cls(
             item_id=item_id,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.webhook_event import WebhookEvent
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -22,14 +23,17 @@ class WebhookConfiguration:
     Attributes:
         webhook_url (None | str | Unset): Where to report to.
         webhook_headers (None | Unset | WebhookConfigurationWebhookHeadersType0): Headers to send along.
-        webhook_events (list[str] | None | Unset): What to report.
+        webhook_events (list[WebhookEvent] | None | Unset): What to report.
         webhook_output_format (None | str | Unset): How the result is written, `string` or `json`.
+        webhook_signing_secret (None | str | Unset): With it every report is signed: the header LC-Signature holds
+            `sha256=` and the HMAC-SHA256 of the body in hexadecimal.
     """
 
     webhook_url: None | str | Unset = UNSET
     webhook_headers: None | Unset | WebhookConfigurationWebhookHeadersType0 = UNSET
-    webhook_events: list[str] | None | Unset = UNSET
+    webhook_events: list[WebhookEvent] | None | Unset = UNSET
     webhook_output_format: None | str | Unset = UNSET
+    webhook_signing_secret: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -53,7 +57,10 @@ class WebhookConfiguration:
         if isinstance(self.webhook_events, Unset):
             webhook_events = UNSET
         elif isinstance(self.webhook_events, list):
-            webhook_events = self.webhook_events
+            webhook_events = []
+            for webhook_events_type_0_item_data in self.webhook_events:
+                webhook_events_type_0_item = webhook_events_type_0_item_data.value
+                webhook_events.append(webhook_events_type_0_item)
 
         else:
             webhook_events = self.webhook_events
@@ -63,6 +70,12 @@ class WebhookConfiguration:
             webhook_output_format = UNSET
         else:
             webhook_output_format = self.webhook_output_format
+
+        webhook_signing_secret: None | str | Unset
+        if isinstance(self.webhook_signing_secret, Unset):
+            webhook_signing_secret = UNSET
+        else:
+            webhook_signing_secret = self.webhook_signing_secret
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -75,6 +88,8 @@ class WebhookConfiguration:
             field_dict["webhook_events"] = webhook_events
         if webhook_output_format is not UNSET:
             field_dict["webhook_output_format"] = webhook_output_format
+        if webhook_signing_secret is not UNSET:
+            field_dict["webhook_signing_secret"] = webhook_signing_secret
 
         return field_dict
 
@@ -110,7 +125,7 @@ class WebhookConfiguration:
 
         webhook_headers = _parse_webhook_headers(d.pop("webhook_headers", UNSET))
 
-        def _parse_webhook_events(data: object) -> list[str] | None | Unset:
+        def _parse_webhook_events(data: object) -> list[WebhookEvent] | None | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
@@ -118,12 +133,17 @@ class WebhookConfiguration:
             try:
                 if not isinstance(data, list):
                     raise TypeError()
-                webhook_events_type_0 = cast(list[str], data)
+                webhook_events_type_0 = []
+                _webhook_events_type_0 = data
+                for webhook_events_type_0_item_data in _webhook_events_type_0:
+                    webhook_events_type_0_item = WebhookEvent(webhook_events_type_0_item_data)
+
+                    webhook_events_type_0.append(webhook_events_type_0_item)
 
                 return webhook_events_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(list[str] | None | Unset, data)
+            return cast(list[WebhookEvent] | None | Unset, data)
 
         webhook_events = _parse_webhook_events(d.pop("webhook_events", UNSET))
 
@@ -136,11 +156,21 @@ class WebhookConfiguration:
 
         webhook_output_format = _parse_webhook_output_format(d.pop("webhook_output_format", UNSET))
 
+        def _parse_webhook_signing_secret(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        webhook_signing_secret = _parse_webhook_signing_secret(d.pop("webhook_signing_secret", UNSET))
+
         webhook_configuration = cls(
             webhook_url=webhook_url,
             webhook_headers=webhook_headers,
             webhook_events=webhook_events,
             webhook_output_format=webhook_output_format,
+            webhook_signing_secret=webhook_signing_secret,
         )
 
         webhook_configuration.additional_properties = d

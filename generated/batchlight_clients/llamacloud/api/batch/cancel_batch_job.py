@@ -20,7 +20,7 @@ def _get_kwargs(
     body: BatchJobCancelRequest,
     project_id: None | str | Unset = UNSET,
     organization_id: None | str | Unset = UNSET,
-    temporal_namespace: None | str | Unset = UNSET,
+    temporal_namespace: str | Unset = UNSET,
     session: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -138,7 +138,7 @@ def sync_detailed(
     body: BatchJobCancelRequest,
     project_id: None | str | Unset = UNSET,
     organization_id: None | str | Unset = UNSET,
-    temporal_namespace: None | str | Unset = UNSET,
+    temporal_namespace: str | Unset = UNSET,
     session: None | str | Unset = UNSET,
 ) -> Response[BatchJobCancelResponse | ErrorResponse | HTTPValidationError]:
     """Cancel a batch job
@@ -149,7 +149,7 @@ def sync_detailed(
         job_id (str):
         project_id (None | str | Unset):
         organization_id (None | str | Unset):
-        temporal_namespace (None | str | Unset):
+        temporal_namespace (str | Unset):
         session (None | str | Unset):
         body (BatchJobCancelRequest):
 
@@ -184,7 +184,7 @@ def sync(
     body: BatchJobCancelRequest,
     project_id: None | str | Unset = UNSET,
     organization_id: None | str | Unset = UNSET,
-    temporal_namespace: None | str | Unset = UNSET,
+    temporal_namespace: str | Unset = UNSET,
     session: None | str | Unset = UNSET,
 ) -> BatchJobCancelResponse | ErrorResponse | HTTPValidationError | None:
     """Cancel a batch job
@@ -195,7 +195,7 @@ def sync(
         job_id (str):
         project_id (None | str | Unset):
         organization_id (None | str | Unset):
-        temporal_namespace (None | str | Unset):
+        temporal_namespace (str | Unset):
         session (None | str | Unset):
         body (BatchJobCancelRequest):
 
@@ -225,7 +225,7 @@ async def asyncio_detailed(
     body: BatchJobCancelRequest,
     project_id: None | str | Unset = UNSET,
     organization_id: None | str | Unset = UNSET,
-    temporal_namespace: None | str | Unset = UNSET,
+    temporal_namespace: str | Unset = UNSET,
     session: None | str | Unset = UNSET,
 ) -> Response[BatchJobCancelResponse | ErrorResponse | HTTPValidationError]:
     """Cancel a batch job
@@ -236,7 +236,7 @@ async def asyncio_detailed(
         job_id (str):
         project_id (None | str | Unset):
         organization_id (None | str | Unset):
-        temporal_namespace (None | str | Unset):
+        temporal_namespace (str | Unset):
         session (None | str | Unset):
         body (BatchJobCancelRequest):
 
@@ -269,7 +269,7 @@ async def asyncio(
     body: BatchJobCancelRequest,
     project_id: None | str | Unset = UNSET,
     organization_id: None | str | Unset = UNSET,
-    temporal_namespace: None | str | Unset = UNSET,
+    temporal_namespace: str | Unset = UNSET,
     session: None | str | Unset = UNSET,
 ) -> BatchJobCancelResponse | ErrorResponse | HTTPValidationError | None:
     """Cancel a batch job
@@ -280,7 +280,7 @@ async def asyncio(
         job_id (str):
         project_id (None | str | Unset):
         organization_id (None | str | Unset):
-        temporal_namespace (None | str | Unset):
+        temporal_namespace (str | Unset):
         session (None | str | Unset):
         body (BatchJobCancelRequest):
 

@@ -18,7 +18,7 @@ def _get_kwargs(
     body: BatchJobCreateRequest,
     project_id: None | str | Unset = UNSET,
     organization_id: None | str | Unset = UNSET,
-    temporal_namespace: None | str | Unset = UNSET,
+    temporal_namespace: str | Unset = UNSET,
     session: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -133,7 +133,7 @@ def sync_detailed(
     body: BatchJobCreateRequest,
     project_id: None | str | Unset = UNSET,
     organization_id: None | str | Unset = UNSET,
-    temporal_namespace: None | str | Unset = UNSET,
+    temporal_namespace: str | Unset = UNSET,
     session: None | str | Unset = UNSET,
 ) -> Response[BatchJobResponse | ErrorResponse | HTTPValidationError]:
     """Create a batch job
@@ -143,7 +143,7 @@ def sync_detailed(
     Args:
         project_id (None | str | Unset):
         organization_id (None | str | Unset):
-        temporal_namespace (None | str | Unset):
+        temporal_namespace (str | Unset):
         session (None | str | Unset):
         body (BatchJobCreateRequest):
 
@@ -176,7 +176,7 @@ def sync(
     body: BatchJobCreateRequest,
     project_id: None | str | Unset = UNSET,
     organization_id: None | str | Unset = UNSET,
-    temporal_namespace: None | str | Unset = UNSET,
+    temporal_namespace: str | Unset = UNSET,
     session: None | str | Unset = UNSET,
 ) -> BatchJobResponse | ErrorResponse | HTTPValidationError | None:
     """Create a batch job
@@ -186,7 +186,7 @@ def sync(
     Args:
         project_id (None | str | Unset):
         organization_id (None | str | Unset):
-        temporal_namespace (None | str | Unset):
+        temporal_namespace (str | Unset):
         session (None | str | Unset):
         body (BatchJobCreateRequest):
 
@@ -214,7 +214,7 @@ async def asyncio_detailed(
     body: BatchJobCreateRequest,
     project_id: None | str | Unset = UNSET,
     organization_id: None | str | Unset = UNSET,
-    temporal_namespace: None | str | Unset = UNSET,
+    temporal_namespace: str | Unset = UNSET,
     session: None | str | Unset = UNSET,
 ) -> Response[BatchJobResponse | ErrorResponse | HTTPValidationError]:
     """Create a batch job
@@ -224,7 +224,7 @@ async def asyncio_detailed(
     Args:
         project_id (None | str | Unset):
         organization_id (None | str | Unset):
-        temporal_namespace (None | str | Unset):
+        temporal_namespace (str | Unset):
         session (None | str | Unset):
         body (BatchJobCreateRequest):
 
@@ -255,7 +255,7 @@ async def asyncio(
     body: BatchJobCreateRequest,
     project_id: None | str | Unset = UNSET,
     organization_id: None | str | Unset = UNSET,
-    temporal_namespace: None | str | Unset = UNSET,
+    temporal_namespace: str | Unset = UNSET,
     session: None | str | Unset = UNSET,
 ) -> BatchJobResponse | ErrorResponse | HTTPValidationError | None:
     """Create a batch job
@@ -265,7 +265,7 @@ async def asyncio(
     Args:
         project_id (None | str | Unset):
         organization_id (None | str | Unset):
-        temporal_namespace (None | str | Unset):
+        temporal_namespace (str | Unset):
         session (None | str | Unset):
         body (BatchJobCreateRequest):
 

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="ClassifyJobRulesItem")
+T = TypeVar("T", bound="BatchParseJobConfigCustomMetadataType0")
 
 
 @_attrs_define
-class ClassifyJobRulesItem:
+class BatchParseJobConfigCustomMetadataType0:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -24,10 +24,10 @@ class ClassifyJobRulesItem:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        classify_job_rules_item = cls()
+        batch_parse_job_config_custom_metadata_type_0 = cls()
 
-        classify_job_rules_item.additional_properties = d
-        return classify_job_rules_item
+        batch_parse_job_config_custom_metadata_type_0.additional_properties = d
+        return batch_parse_job_config_custom_metadata_type_0
 
     @property
     def additional_keys(self) -> list[str]:

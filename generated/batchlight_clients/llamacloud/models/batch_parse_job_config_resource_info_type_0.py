@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="BatchParseJobRecordCreatePartitionsType0")
+T = TypeVar("T", bound="BatchParseJobConfigResourceInfoType0")
 
 
 @_attrs_define
-class BatchParseJobRecordCreatePartitionsType0:
-    additional_properties: dict[str, str] = _attrs_field(init=False, factory=dict)
+class BatchParseJobConfigResourceInfoType0:
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
 
@@ -24,19 +24,19 @@ class BatchParseJobRecordCreatePartitionsType0:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        batch_parse_job_record_create_partitions_type_0 = cls()
+        batch_parse_job_config_resource_info_type_0 = cls()
 
-        batch_parse_job_record_create_partitions_type_0.additional_properties = d
-        return batch_parse_job_record_create_partitions_type_0
+        batch_parse_job_config_resource_info_type_0.additional_properties = d
+        return batch_parse_job_config_resource_info_type_0
 
     @property
     def additional_keys(self) -> list[str]:
         return list(self.additional_properties.keys())
 
-    def __getitem__(self, key: str) -> str:
+    def __getitem__(self, key: str) -> Any:
         return self.additional_properties[key]
 
-    def __setitem__(self, key: str, value: str) -> None:
+    def __setitem__(self, key: str, value: Any) -> None:
         self.additional_properties[key] = value
 
     def __delitem__(self, key: str) -> None:
