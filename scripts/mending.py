@@ -37,7 +37,7 @@ def add_unset(package: Path) -> None:
     shutil.copyfile(_UNSET, package / _UNSET.name)
 
 
-def mend(package: Path, defaults: Defaults) -> None:
+def mend_clients(package: Path, defaults: Defaults) -> None:
     """Mend the client of one API.
 
     Args:
@@ -63,7 +63,7 @@ def require_defaults(document: Document) -> Document:
 
     An absent field of an answer reads as its default, and its type needs no `Unset`; the generator leaves that out only
     where a field is required. In a request, "absent" and "the default" are two things: schemas that requests use stay
-    as they are. That these fields may be absent nevertheless is what `mend` puts right.
+    as they are. That these fields may be absent nevertheless is what `mend_clients` puts right.
     """
     changed = deepcopy(document)
     in_requests = {id(schema) for schema in _schemas(changed, _requests(changed))}

@@ -33,13 +33,13 @@ def refresh(specs: Path, generated: Path) -> list[str]:
                 continue
             changed = vendor(api, source.pages, specs=specs)
             print(f"specs/{api}: {'there is a new document' if changed else 'up to date'}", flush=True)
-        except SpecError as error:
+        except (SpecError, OSError) as error:
             failures.append(f"specs/{api}: {error}")
     try:
         if not is_current(specs, generated):
             regenerate(specs, generated)
             print("wrote the clients anew")
-    except SpecError as error:
+    except (SpecError, OSError) as error:
         failures.append(f"the clients are as they were: {error}")
     for failure in failures:
         print(f"error: {failure}", file=sys.stderr)

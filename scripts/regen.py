@@ -15,8 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
-from scripts.folders import recover, replace_folder
-from scripts.mending import add_unset, mend, optional_defaults, require_defaults
+from scripts.folders import alone, mend, replacing
+from scripts.mending import add_unset, mend_clients, optional_defaults, require_defaults
 from scripts.operations import operation_table, render
 from scripts.specs import ROOT, SPECS, Document, SpecError, apis, effective_spec, read_source, sha256
 
@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"wrote generated/{PACKAGE}")
             return 0
         problems = check(SPECS, GENERATED)
-    except SpecError as error:
+    except (SpecError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -57,17 +57,13 @@ def main(arguments: list[str] | None = None) -> int:
 def regenerate(specs: Path, generated: Path) -> None:
     """Generate all clients beside the old ones and swap the folder; a failure leaves the old one untouched."""
     generated.mkdir(parents=True, exist_ok=True)
-    target = generated / PACKAGE
-    recover(target)
-    # Beside the target, because a rename does not cross file systems.
-    with tempfile.TemporaryDirectory(prefix=f".{PACKAGE}.", dir=generated) as scratch:
-        fresh = Path(scratch) / PACKAGE
+    with alone(specs), alone(generated), replacing(generated / PACKAGE) as fresh:
         build(specs, fresh)
-        replace_folder(target, fresh)
 
 
 def check(specs: Path, generated: Path) -> list[str]:
     """Compare generated/ with a fresh build; return a line for each difference, none when there is none."""
+    mend(generated)
     target = generated / PACKAGE
     problems = _provenance_problems(specs, target)
     with tempfile.TemporaryDirectory(prefix="batchlight-check-") as scratch:
@@ -141,7 +137,7 @@ def generate(api: str, document: Document, package: Path) -> None:
     if done.returncode != 0:
         said = "\n".join(line for line in (done.stdout + done.stderr).splitlines() if line.strip())
         raise SpecError(f"specs/{api}: openapi-python-client does not accept the effective spec:\n{said}")
-    mend(package, optional_defaults(document, SETTINGS))
+    mend_clients(package, optional_defaults(document, SETTINGS))
 
 
 def _format(package: Path) -> None:

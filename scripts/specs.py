@@ -5,7 +5,6 @@ Everything else (generator, table of operations, tests) reads specs through here
 
 import datetime
 import hashlib
-import json
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -17,8 +16,9 @@ from jsonpath_ng.exceptions import JSONPathError
 from jsonpath_ng.ext.parser import ExtentedJsonPathParser
 from oas_patch.overlay import apply_overlay
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+
+from scripts.folders import mend
+from scripts.yamltext import NotYaml, TooLarge, load_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 SPECS = ROOT / "specs"
@@ -43,8 +43,10 @@ class Source(NamedTuple):
 
 
 def apis(specs: Path = SPECS) -> tuple[str, ...]:
-    """The names of all vendored APIs, sorted."""
-    return tuple(sorted(folder.name for folder in specs.iterdir() if (folder / "openapi.yaml").is_file()))
+    """The names of all vendored APIs, sorted. What a killed run left there is mended before, whichever tool asks."""
+    mend(specs)
+    folders = (folder for folder in specs.iterdir() if not folder.name.startswith("."))
+    return tuple(sorted(folder.name for folder in folders if (folder / "openapi.yaml").is_file()))
 
 
 def sha256(path: Path) -> str:
@@ -72,25 +74,18 @@ def read_source(api: str, specs: Path = SPECS) -> Source:
 
 
 def read_yaml(path: Path) -> Document:
-    """Read a YAML file as plain JSON data: dates become ISO strings, and no part is shared with another."""
+    """Read a YAML file as plain JSON data: dates become ISO strings, and no part is shared with another.
+
+    Raises:
+        SpecError: it cannot be read, is no mapping, or stands for more than can be meant.
+    """
     try:
-        data = plain(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
-    except (OSError, YAMLError, ValueError, TypeError) as error:
+        data = load_yaml(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, NotYaml, TooLarge) as error:
         raise SpecError(f"{_shown(path)}: {error}") from error
     if not isinstance(data, dict):
         raise SpecError(f"{_shown(path)}: not a mapping")
     return data
-
-
-def plain(data: Any) -> Any:
-    """What a YAML loader gives, as plain JSON data of its own.
-
-    Anchors make the loader share objects, so that an overlay action on one place would change others too.
-
-    Raises:
-        ValueError, TypeError: it holds what JSON does not have.
-    """
-    return json.loads(json.dumps(data, default=_iso_date, allow_nan=False))
 
 
 def effective_spec(api: str, specs: Path = SPECS, *, lost: list[str] | None = None) -> Document:
@@ -161,8 +156,15 @@ def validate(name: str, document: Document) -> None:
     """Hold a document against the schema of the OpenAPI version that it names, 3.0 or 3.1.
 
     Raises:
-        SpecError: it is not valid; the message has the name and the first problems.
+        SpecError: it is not valid, or refers to another document; the message has the name and the first problems.
     """
+    # The validator would fetch what a reference names, over http or from a disk.
+    for place, reference in _references(document):
+        if not reference.startswith("#"):
+            raise SpecError(
+                f"{name}: {printable(place)} refers to another document, {printable(reference, 200)}. Only what was "
+                "named is fetched: vendor a document that is whole."
+            )
     is_30 = str(document.get("openapi", "")).startswith("3.0.")
     validator = OpenAPIV30SpecValidator if is_30 else OpenAPIV31SpecValidator
     version = "3.0" if is_30 else "3.1"
@@ -172,15 +174,34 @@ def validate(name: str, document: Document) -> None:
         # The validator stumbles over documents that are broken in its own way (a reference to nowhere, say).
         raise SpecError(f"{name} is not valid OpenAPI {version}: {printable(error)}") from error
     if problems:
+        if is_30 and (lists := [place for place, part in _mappings(document) if isinstance(part.get("type"), list)]):
+            # The validator would quote the whole schema, and not say which part of it.
+            raise SpecError(
+                f"{name} is not valid OpenAPI 3.0: the type at {printable(lists[0])} is a list, which only 3.1 has. "
+                "Either the document is of 3.1 and says 3.0, or `nullable: true` is meant."
+            )
         # A message may hold the whole document.
         lines = "".join(f"\n  {problem.json_path}: {printable(problem.message)}" for problem in problems[:10])
         raise SpecError(f"{name} is not valid OpenAPI {version}:{lines}")
 
 
-def _iso_date(value: object) -> str:
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} is not JSON")
+def _references(document: Document) -> Iterator[tuple[str, str]]:
+    for place, part in _mappings(document):
+        for key in ("$ref", "$dynamicRef", "$recursiveRef"):
+            if isinstance(part.get(key), str):
+                yield place, part[key]
+
+
+def _mappings(part: Any, place: str = "$") -> Iterator[tuple[str, Document]]:
+    """Every mapping of a document with its place, as the problems of the validator name it."""
+    if isinstance(part, dict):
+        yield place, part
+        for key, value in part.items():
+            step = f".{key}" if key.isidentifier() else f"['{printable(key, 100)}']"
+            yield from _mappings(value, place + step)
+    elif isinstance(part, list):
+        for number, value in enumerate(part):
+            yield from _mappings(value, f"{place}[{number}]")
 
 
 def _shown(path: Path) -> str:

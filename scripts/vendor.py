@@ -12,18 +12,18 @@ import io
 import re
 import shutil
 import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import httpx
 from attrs import frozen
+from batchlight.text import printable
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
-from scripts.folders import recover, replace_folder
-from scripts.specs import SPECS, Document, SpecError, operations, plain, read_source, read_yaml, validate
+from scripts.folders import alone, replacing
+from scripts.specs import SPECS, Document, SpecError, apis, operations, read_source, read_yaml, validate
+from scripts.yamltext import NotYaml, TooLarge, load_yaml
 
 MAX_BYTES = 10 * 1024 * 1024
 _TIMEOUT_SECONDS = 30.0
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         changed = vendor(options.api, options.sources, force=options.force)
-    except SpecError as error:
+    except (SpecError, OSError) as error:
         print(f"error: {error}\nnothing was written", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -71,29 +71,32 @@ def vendor(api: str, sources: Sequence[str], *, force: bool = False, specs: Path
 
     Raises:
         SpecError: a source cannot be read, holds no document, or one that contradicts another; or a guard refuses it.
+        OSError: specs/ cannot be written.
     """
+    with alone(specs):
+        return _vendor(api, sources, force, specs)
+
+
+def _vendor(api: str, sources: Sequence[str], force: bool, specs: Path) -> bool:
+    if api not in apis(specs):
+        raise SpecError(f"there is no specs/{printable(api)}")
     folder = specs / api
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", api) or not (folder / "source.toml").is_file():
-        raise SpecError(f"there is no specs/{api}")
-    recover(folder)
     found = [_find_document(source, _read(source)) for source in sources]
     for each in found:
         validate(each.source, each.document)
     text = found[0].text if len(found) == 1 else _merged(found)
-    merged = _parse(text)
+    merged = _parse(" and ".join(sources), text) if len(found) > 1 else found[0].document
     validate(f"the merged document of {' and '.join(sources)}", merged)
     if not force:
         _guard(api, read_yaml(folder / "openapi.yaml"), merged)
     content = text.encode("utf-8")
     if content == (folder / "openapi.yaml").read_bytes():
         return False
-    with tempfile.TemporaryDirectory(prefix=f".{api}.", dir=specs) as scratch:
-        fresh = Path(scratch) / api
+    with replacing(folder) as fresh:
         shutil.copytree(folder, fresh)
         (fresh / "openapi.yaml").write_bytes(content)
         (fresh / "source.toml").write_text(_source_note(folder / "source.toml", sources, content), "utf-8")
-        read_source(api, Path(scratch))
-        replace_folder(folder, fresh)
+        read_source(api, fresh.parent)
     return True
 
 
@@ -102,7 +105,8 @@ def _read(source: str) -> str:
         content = _fetch(source) if "://" in source else Path(source).read_bytes()
         if len(content) > MAX_BYTES:
             raise SpecError(f"{source} is larger than {MAX_BYTES // 1024 // 1024} MiB")
-        return content.decode("utf-8")
+        # What is written has neither a byte order mark nor carriage returns, whatever the page has.
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, UnicodeDecodeError, httpx.HTTPError, httpx.InvalidURL) as error:
         raise SpecError(f"{source} cannot be read: {error}") from error
 
@@ -125,41 +129,67 @@ def _fetch(url: str) -> bytes:
         return content
 
 
-# A fence of three backticks or more, alone on its line but for what it holds; it ends with as many.
-_FENCE = re.compile(r"^(?P<ticks>`{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=ticks)[ \t]*$", re.DOTALL | re.MULTILINE)
+@frozen
+class Fence:
+    """A fenced block of a page: the first word behind the opening fence, in lower case, and what it holds."""
+
+    language: str
+    body: str
+    ends: bool
+
+
+_OPENING = re.compile(r"(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})(?P<info>.*)")
+_LANGUAGES = ("yaml", "yml", "json", "openapi")
+
+
+def _fences(text: str) -> Iterator[Fence]:
+    """The fenced blocks of a page; one that is indented, as in a list, loses the indentation of its fence."""
+    lines = iter(text.split("\n"))
+    for line in lines:
+        opening = _OPENING.fullmatch(line)
+        if opening is None or ("`" in opening["info"] and opening["marks"].startswith("`")):
+            continue
+        indent, marks = opening["indent"], opening["marks"]
+        body: list[str] = []
+        ends = False
+        for inner in lines:
+            bare = inner.strip()
+            if len(bare) >= len(marks) and set(bare) == {marks[0]}:
+                ends = True
+                break
+            body.append(inner.removeprefix(indent) if inner.startswith(indent) else inner.lstrip())
+        word = re.search(r"\w+", opening["info"])
+        yield Fence(word[0].lower() if word else "", "".join(f"{each}\n" for each in body), ends)
 
 
 def _find_document(source: str, text: str) -> Found:
     """The one OpenAPI document of a file or a page."""
-    try:
-        whole = _parse(text)
-    except SpecError:
-        whole = {}
+    whole = _parse(source, text)
     if "openapi" in whole:
         return Found(source, _as_yaml(text, whole), whole)
+    fences = list(_fences(text))
     found: list[Found] = []
-    for fence in _FENCE.finditer(text):
-        if fence["info"].strip().split(" ")[0] not in ("yaml", "yml", "json"):
-            continue
-        try:
-            document = _parse(fence["body"])
-        except SpecError:
-            continue
-        if "openapi" in document:
-            found.append(Found(source, _as_yaml(fence["body"], document), document))
+    for fence in fences:
+        if fence.ends and fence.language in _LANGUAGES:
+            document = _parse(source, fence.body)
+            if "openapi" in document:
+                found.append(Found(source, _as_yaml(fence.body, document), document))
     if len(found) == 1:
         return found[0]
     if found:
         raise SpecError(f"{source} holds {len(found)} OpenAPI documents; give it a page with one")
-    hint = " (its last fence does not end: is the page cut off?)" if text.count("```") % 2 else ""
+    hint = "" if all(fence.ends for fence in fences) else " (its last fence does not end: is the page cut off?)"
     raise SpecError(f"{source} holds no OpenAPI document{hint}")
 
 
-def _parse(text: str) -> Document:
+def _parse(source: str, text: str) -> Document:
+    """The mapping that a text is; an empty one if it is none."""
     try:
-        data = plain(YAML(typ="safe").load(text))
-    except (YAMLError, ValueError, TypeError) as error:
-        raise SpecError(f"not YAML: {error}") from error
+        data = load_yaml(text)
+    except NotYaml:
+        return {}
+    except TooLarge as error:
+        raise SpecError(f"{source} is refused: {error}") from error
     return data if isinstance(data, dict) else {}
 
 

@@ -14,7 +14,7 @@ import pytest
 from batchlight_clients.apexverify.models import EmailContent
 from batchlight_clients.unset import UNSET, Unset
 
-from scripts.mending import add_unset, mend, optional_defaults, require_defaults
+from scripts.mending import add_unset, mend_clients, optional_defaults, require_defaults
 from scripts.mutants.sites import REQUEST, sites
 from scripts.regen import SETTINGS, generate
 from scripts.specs import SpecError, apis
@@ -212,7 +212,7 @@ def test_the_document_itself_is_not_changed() -> None:
 def test_another_generator_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "types.py").write_text("class Unset: ...\n")
     with pytest.raises(SpecError, match=r"no longer writes .*class Unset.* in types\.py"):
-        mend(tmp_path, {})
+        mend_clients(tmp_path, {})
     (tmp_path / "types.py").write_text(
         "class Unset:\n    def __bool__(self) -> Literal[False]:\n        return False\n\n\nUNSET: Unset = Unset()\n"
     )
@@ -220,4 +220,4 @@ def test_another_generator_is_noticed(tmp_path: Path) -> None:
     for module in optional_defaults(DOCUMENT, SETTINGS):
         (tmp_path / "models" / f"{module}.py").write_text("")
     with pytest.raises(SpecError, match=r"no longer writes .*d\.pop"):
-        mend(tmp_path, optional_defaults(DOCUMENT, SETTINGS))
+        mend_clients(tmp_path, optional_defaults(DOCUMENT, SETTINGS))
