@@ -169,20 +169,22 @@ def validate(name: str, document: Document) -> None:
     validator = OpenAPIV30SpecValidator if is_30 else OpenAPIV31SpecValidator
     version = "3.0" if is_30 else "3.1"
     try:
-        problems = sorted(validator(document).iter_errors(), key=lambda problem: problem.json_path)
+        # A message may hold the whole document.
+        found = sorted(validator(document).iter_errors(), key=lambda problem: problem.json_path)
+        problems = [f"{problem.json_path}: {printable(problem.message)}" for problem in found]
     except Exception as error:
         # The validator stumbles over documents that are broken in its own way (a reference to nowhere, say).
-        raise SpecError(f"{name} is not valid OpenAPI {version}: {printable(error)}") from error
+        problems = [printable(error)]
+    if problems and is_30:
+        # Of this the validator says nothing that helps: it quotes the whole schema, or stumbles.
+        problems = [
+            f"{printable(place)}: its type is a list, which only 3.1 has. Either the document is of 3.1 and says 3.0, or "
+            "`nullable: true` is meant."
+            for place, part in _mappings(document)
+            if isinstance(part.get("type"), list)
+        ] or problems
     if problems:
-        if is_30 and (lists := [place for place, part in _mappings(document) if isinstance(part.get("type"), list)]):
-            # The validator would quote the whole schema, and not say which part of it.
-            raise SpecError(
-                f"{name} is not valid OpenAPI 3.0: the type at {printable(lists[0])} is a list, which only 3.1 has. "
-                "Either the document is of 3.1 and says 3.0, or `nullable: true` is meant."
-            )
-        # A message may hold the whole document.
-        lines = "".join(f"\n  {problem.json_path}: {printable(problem.message)}" for problem in problems[:10])
-        raise SpecError(f"{name} is not valid OpenAPI {version}:{lines}")
+        raise SpecError(f"{name} is not valid OpenAPI {version}:" + "".join(f"\n  {line}" for line in problems[:10]))
 
 
 def _references(document: Document) -> Iterator[tuple[str, str]]:

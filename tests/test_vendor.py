@@ -1,7 +1,11 @@
 """Vendoring: pages and documents in their forms, merged or refused; and nothing is ever half written."""
 
 import json
+import re
 import shutil
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +14,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from scripts import vendor as vendoring
-from scripts.specs import SPECS, SpecError, read_source, read_yaml
+from scripts.specs import SPECS, SpecError, effective_spec, read_source, read_yaml
 from scripts.vendor import main, vendor
+from scripts.yamltext import load_yaml
 
 APEX = (SPECS / "apexverify" / "openapi.yaml").read_text("utf-8")
 V1 = (SPECS / "revenuebase_v1" / "openapi.yaml").read_text("utf-8")
@@ -115,6 +120,191 @@ class TestForms:
         assert "secret-key" not in str(requests[0].headers)
 
 
+NEW = APEX.replace("summary: Batch Status", "summary: New")
+
+
+def crlf(text: str) -> str:
+    return text.replace("\n", "\r\n")
+
+
+def fenced(opening: str, ending: str, indent: str = "") -> str:
+    """A page with the document in another fence."""
+    lines = [opening, *NEW.splitlines(), ending]
+    return "# A page\n\n1. First.\n\n" + "".join(f"{indent if line else ''}{line}\n" for line in lines) + "\nThe end.\n"
+
+
+ODD_PAGES = {
+    "carriage returns": crlf(fern_page(NEW)),
+    "old carriage returns": fern_page(NEW).replace("\n", "\r"),
+    "a byte order mark": "\ufeff" + fern_page(NEW),
+    "a document with both": "\ufeff" + crlf(NEW),
+    "JSON with both": "\ufeff" + crlf(json.dumps(YAML(typ="safe").load(NEW), indent=1)),
+    "tildes": fenced("~~~yaml", "~~~"),
+    "more tildes": fenced("~~~~ yaml", "~~~~~"),
+    "tildes with backticks": fenced("~~~ yaml `x`", "~~~"),
+    "indented": fenced("```yaml", "```", "    "),
+    "indented by a tab": fenced("```yaml", "```", "\t"),
+    "upper case": fenced("```YAML", "```"),
+    "openapi": fenced("```openapi", "```"),
+    "OpenAPI with more words": fenced('``` OpenAPI title="x"', "```"),
+    "braces": fenced("```{.yaml}", "```"),
+    "marks": fenced("````yaml", "`````"),
+    "beside another fence": "~~~text\n```yaml\nopenapi: 3.1.0\n~~~\n\n" + fern_page(NEW),
+}
+
+
+@pytest.mark.parametrize("page", ODD_PAGES.values(), ids=ODD_PAGES)
+def test_odd_pages_are_read_and_written_plainly(specs: Path, tmp_path: Path, page: str) -> None:
+    (tmp_path / "page.md").write_bytes(page.encode("utf-8"))
+    assert vendor("apexverify", [str(tmp_path / "page.md")], specs=specs) is True
+    content = (specs / "apexverify" / "openapi.yaml").read_bytes()
+    assert b"\r" not in content
+    assert not content.startswith(b"\xef\xbb\xbf")
+    assert read_yaml(specs / "apexverify" / "openapi.yaml") == YAML(typ="safe").load(NEW)
+    if "JSON" not in page and not page.lstrip("\ufeff").startswith("{"):
+        assert content.decode() == NEW
+    read_source("apexverify", specs)
+
+
+@pytest.fixture(scope="module")
+def listener() -> Iterator[tuple[str, list[str]]]:
+    """A server that answers everything with a schema, and the paths that it was asked for."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.end_headers()
+            self.wfile.write(b'{"type": "string"}')
+
+        def log_message(self, format: str, *arguments: Any) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}", asked
+        server.shutdown()
+        thread.join()
+
+
+# Where a document can name another one, each with what is said of it: the place, or None if it is taken as it is.
+_OPERATION = "$.paths['/v1/batch/{batch_uuid}'].get"
+_SCHEMA = "$.components.schemas.VerificationStats"
+REFERENCES: dict[str, tuple[Callable[[Any, str], Any], str | None]] = {
+    "schema": (lambda d, url: stats(d)["properties"].update(x={"$ref": url}), f"{_SCHEMA}.properties.x"),
+    "default": (
+        lambda d, url: stats(d)["properties"].update(x={"default": {"$ref": url}}),
+        f"{_SCHEMA}.properties.x.default",
+    ),
+    "dynamic": (lambda d, url: stats(d).update({"$dynamicRef": url}), _SCHEMA),
+    "path": (lambda d, url: d["paths"].update({"/x": {"$ref": url}}), "$.paths['/x']"),
+    "parameter": (lambda d, url: look(d)["parameters"].append({"$ref": url}), f"{_OPERATION}.parameters["),
+    "response": (lambda d, url: look(d)["responses"].update({"418": {"$ref": url}}), f"{_OPERATION}.responses['418']"),
+    "base": (lambda d, url: stats(d).update({"$id": url}), None),
+    "mapping": (
+        lambda d, url: stats(d).update(discriminator={"propertyName": "x", "mapping": {"x": url}}),
+        None,
+    ),
+    "link": (lambda d, url: look(d)["responses"]["200"].update(links={"x": {"operationRef": url}}), None),
+}
+
+
+def stats(document: Any) -> Any:
+    return document["components"]["schemas"]["VerificationStats"]
+
+
+def look(document: Any) -> Any:
+    return document["paths"]["/v1/batch/{batch_uuid}"]["get"]
+
+
+class TestNothingIsFetched:
+    @pytest.mark.parametrize("scheme", ["http", "file", "relative"])
+    @pytest.mark.parametrize("reference", REFERENCES)
+    def test_that_was_not_named(
+        self, specs: Path, tmp_path: Path, listener: tuple[str, list[str]], reference: str, scheme: str
+    ) -> None:
+        base, asked = listener
+        (tmp_path / "other.json").write_text('{"type": "string"}')
+        url = {"http": f"{base}/x", "file": (tmp_path / "other.json").as_uri(), "relative": "other.json"}[scheme]
+        change, place = REFERENCES[reference]
+        document = YAML(typ="safe").load(APEX)
+        change(document, url)
+        page = written(tmp_path / "document.json", json.dumps(document))
+        before = files(specs)
+        if place is None:
+            assert vendor("apexverify", [page], specs=specs) is True
+        else:
+            with pytest.raises(SpecError, match=re.escape(place)) as caught:
+                vendor("apexverify", [page], specs=specs)
+            assert f"refers to another document, {url}." in str(caught.value)
+            assert files(specs) == before
+        assert asked == []
+
+    def test_nor_for_an_overlay(self, specs: Path, listener: tuple[str, list[str]]) -> None:
+        base, asked = listener
+        with (specs / "ecore" / "overlay.yaml").open("a") as file:
+            file.write(
+                f"  - target: $.components.schemas.Record.properties\n    description: x\n"
+                f"    update: {{x: {{$ref: '{base}/x'}}}}\n"
+            )
+        with pytest.raises(SpecError, match="refers to another document"):
+            effective_spec("ecore", specs)
+        assert asked == []
+
+
+def levels(count: int, link: str) -> str:
+    """Nine times nine times nine ...: a few lines that stand for billions of values."""
+    first = "a0: &a0 {x: 1}\n"
+    return first + "".join(f"a{n}: &a{n} {link.format(','.join([f'*a{n - 1}'] * 9))}\n" for n in range(1, count))
+
+
+BOMBS = {
+    "anchors": (levels(10, "[{}]"), "larger than 32 MiB"),
+    "merges": (levels(10, "{{<<: [{}]}}"), "larger than 32 MiB"),
+    "a long text": (f"a: &a {'x' * 100_000}\nb: [{','.join(['*a'] * 1000)}]\n", "larger than 32 MiB"),
+    "an anchor in itself": ("a: &a [*a]\n", "an anchor holds itself"),
+    "brackets": ("a: " + "[" * 5000, "more than 100 levels deep"),
+    "braces": ("{a: " * 5000, "more than 100 levels deep"),
+    "lists": ("- " * 5000 + "x", "more than 100 levels deep"),
+    "a chain of anchors": (
+        "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 5000)),
+        "more than 100 levels deep",
+    ),
+}
+
+
+class TestBounds:
+    """What would run for minutes, or fail with a RecursionError, is refused before it is built."""
+
+    @pytest.mark.parametrize(("bomb", "problem"), BOMBS.values(), ids=BOMBS)
+    @pytest.mark.parametrize("form", ["document", "page", "extension"])
+    def test_pages(self, specs: Path, tmp_path: Path, bomb: str, problem: str, form: str) -> None:
+        indented = "".join(f"  {line}\n" for line in bomb.splitlines())
+        text = {"document": bomb, "page": fern_page(bomb), "extension": f"{APEX}x-more:\n{indented}"}[form]
+        before = files(specs)
+        with pytest.raises(SpecError, match=rf"page\.md is refused: .*{problem}"):
+            vendor("apexverify", [written(tmp_path / "page.md", text)], specs=specs)
+        assert files(specs) == before
+
+    @pytest.mark.parametrize(("bomb", "problem"), BOMBS.values(), ids=BOMBS)
+    @pytest.mark.parametrize("name", ["openapi.yaml", "overlay.yaml"])
+    def test_files_in_specs(self, specs: Path, bomb: str, problem: str, name: str) -> None:
+        (specs / "ecore" / name).write_text(bomb)
+        with pytest.raises(SpecError, match=rf"specs/ecore/{re.escape(name)}: .*{problem}"):
+            effective_spec("ecore", specs)
+
+    def test_anchors_that_are_meant(self) -> None:
+        assert load_yaml("a: &a {b: [1]}\nc: *a\nd: {<<: *a, e: 2}\nf: &a 3\ng: *a") == {
+            "a": {"b": [1]}, "c": {"b": [1]}, "d": {"b": [1], "e": 2}, "f": 3, "g": 3,
+        }  # fmt: skip
+        deep = load_yaml("[" * 99 + "]" * 99)
+        for _level in range(98):
+            (deep,) = deep
+        assert deep == []
+
+
 def serve_with(monkeypatch: pytest.MonkeyPatch, answer: Any) -> None:
     client = httpx.Client
 
@@ -142,6 +332,10 @@ class TestRefused:
             (fern_page(APEX.replace("type: object", "type: objekt")), "is not valid OpenAPI"),
             ("openapi: 3.1.0\n", "is not valid OpenAPI"),
             ("\ufeff\x00", "holds no OpenAPI document"),
+            (
+                fern_page(APEX.replace("openapi: 3.1.0", "openapi: 3.0.3")),
+                r"is not valid OpenAPI 3\.0:\n  \$\.components\..*: its type is a list, which only 3\.1 has\. Either",
+            ),
         ],
         ids=[
             "empty",
@@ -155,6 +349,7 @@ class TestRefused:
             "invalid",
             "no paths",
             "junk",
+            "3.1 that says 3.0",
         ],
     )
     def test_nothing_is_written(self, specs: Path, tmp_path: Path, text: str, problem: str) -> None:
