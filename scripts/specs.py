@@ -178,8 +178,8 @@ def validate(name: str, document: Document) -> None:
     if problems and is_30:
         # Of this the validator says nothing that helps: it quotes the whole schema, or stumbles.
         problems = [
-            f"{printable(place)}: its type is a list, which only 3.1 has. Either the document is of 3.1 and says 3.0, or "
-            "`nullable: true` is meant."
+            f"{printable(place)}: its type is a list, which only 3.1 has. Either the document is of 3.1 and says 3.0, "
+            "or `nullable: true` is meant."
             for place, part in _mappings(document)
             if isinstance(part.get("type"), list)
         ] or problems

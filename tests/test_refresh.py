@@ -1,5 +1,6 @@
 """From the scheduled job to the pull request: what the workflows call, without GitHub."""
 
+import contextlib
 import json
 import os
 import re
@@ -12,7 +13,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from scripts import pull_request, refresh
-from scripts.regen import PACKAGE, regenerate
+from scripts.regen import PACKAGE, check, regenerate
 from scripts.specs import ROOT, SpecError, read_source
 from tests.projects import NAMES, git, make_project
 from tests.test_specs import revendor
@@ -102,7 +103,7 @@ class TestRefresh:
 
 
 FAKE_GH = """#!/bin/sh
-# Notes what it was called with, and with which text; answers with the number of the open pull request, if one is given.
+# Notes what it was called with, and with which text; answers with the open pull requests, if some are given.
 printf '%s\\n' "$*" >> "$GH_LOG"
 while [ $# -gt 0 ]; do
   if [ "$1" = --body-file ]; then cp "$2" "$GH_BODY"; fi
@@ -123,29 +124,63 @@ def github(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "bin" / "gh").write_text(FAKE_GH)
     (folder / "bin" / "gh").chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}")
-    for name, value in (("GH_LOG", folder / "log"), ("GH_BODY", folder / "body"), ("GH_OPEN", "")):
+    for name, value in (("GH_LOG", folder / "log"), ("GH_BODY", folder / "body"), ("GH_OPEN", "[]")):
         monkeypatch.setenv(name, str(value))
     for name, value in NAMES.items():
         monkeypatch.setenv(name, value)
+    for name in ("GITHUB_STEP_SUMMARY", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID"):
+        monkeypatch.delenv(name, raising=False)
     return folder
 
 
+OPEN = '[{"isCrossRepository": true, "number": 66}, {"isCrossRepository": false, "number": 7}]'
+
+
 class TestPullRequest:
-    def change(self, root: Path) -> None:
-        revendor(root / "specs", "ecore", "is_cached: {type: boolean,", "is_cached: {type: string,")
+    def change(
+        self, root: Path, field: str = "is_cached: {type: boolean,", to: str = "is_cached: {type: string,"
+    ) -> None:
+        revendor(root / "specs", "ecore", field, to)
         regenerate(root / "specs", root / "generated")
-        (root / "generated" / "a_new_file.py").touch()
+
+    def propose(self, root: Path, **options: Any) -> str:
+        return pull_request.propose(root, "origin", root, **options)
+
+    def log(self, github: Path) -> list[str]:
+        """What gh was called for since the last look."""
+        lines = (github / "log").read_text().splitlines()
+        (github / "log").write_text("")
+        return lines
+
+    def tip(self, github: Path) -> str:
+        return git(github / "remote", "rev-parse", "refresh-specs").strip()
+
+    def checkout(self, github: Path, tmp_path: Path) -> Path:
+        """What somebody has who looks at the proposal."""
+        clone = tmp_path / "somebody"
+        if clone.exists():
+            git(clone, "pull", "--quiet")
+        else:
+            git(tmp_path, "clone", "--quiet", "--branch", "refresh-specs", str(github / "remote"), str(clone))
+        return clone
+
+    def commit(self, clone: Path, message: str) -> str:
+        git(clone, "add", "--all")
+        git(clone, "commit", "--quiet", "--message", message)
+        git(clone, "push", "--quiet", "origin", "HEAD:refs/heads/refresh-specs")
+        return git(clone, "rev-parse", "HEAD").strip()
 
     def test_it_is_opened(self, root: Path, github: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.change(root)
+        (root / "generated" / "a_new_file.py").touch()
         (root / "wrapper" / "batchlight" / "mine.py").touch()
         git(root, "add", "wrapper")
         before = git(root, "status", "--porcelain")
         monkeypatch.setattr(pull_request, "ROOT", root)
-        assert pull_request.main([]) == 0
+        assert pull_request.main(["--parts", str(root)]) == 0
         assert git(root, "status", "--porcelain") == before, "the working tree and the index are as they were"
         assert git(root, "branch", "--list").split() == ["*", "main"]
-        listed, created, checked = (github / "log").read_text().splitlines()
+        listed, created, checked = self.log(github)
         assert listed.startswith("pr list --head refresh-specs")
         assert created.startswith("pr create --head refresh-specs --title Refresh ecore: 1 breaking, 0 warning, 0 info")
         assert checked == "workflow run check.yml --ref refresh-specs"
@@ -160,32 +195,219 @@ class TestPullRequest:
         self, root: Path, github: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         self.change(root)
-        pull_request.propose(root, "origin")
-        monkeypatch.setenv("GH_OPEN", "7")
-        pull_request.propose(root, "origin")
-        assert "pr edit 7 --title Refresh ecore" in (github / "log").read_text()
-        assert git(github / "remote", "rev-list", "--count", "refresh-specs").strip() == "2", (
-            "one commit on top of the base"
+        self.propose(root)
+        first = self.tip(github)
+        self.log(github)
+        monkeypatch.setenv("GH_OPEN", OPEN)
+        self.propose(root)
+        assert self.tip(github) == first, "nothing is new"
+        (_listed, edited) = self.log(github)
+        assert edited.startswith("pr edit 7 --title Refresh ecore: 1 breaking")
+
+        self.change(root, "total_records: {type: integer,", "total_records: {type: string,")
+        self.propose(root)
+        assert git(github / "remote", "rev-list", "--count", "--first-parent", "main..refresh-specs").strip() == "2"
+        assert git(github / "remote", "merge-base", first, "refresh-specs").strip() == first
+        (_listed, edited, checked) = self.log(github)
+        assert edited.startswith("pr edit 7 --title Refresh ecore: 2 breaking")
+        assert checked.startswith("workflow run check.yml")
+
+    def test_a_fork_may_have_a_proposal_of_the_same_name(
+        self, root: Path, github: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.change(root)
+        monkeypatch.setenv("GH_OPEN", '[{"isCrossRepository": true, "number": 66}]')
+        self.propose(root)
+        (_listed, created, _checked) = self.log(github)
+        assert created.startswith("pr create ")
+
+    def test_what_a_person_committed_stays(
+        self, root: Path, github: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """An overlay title with its clients, and a row of a table; then main moves on and the provider changes again."""
+        git(root, "push", "--quiet", "origin", "main")
+        self.change(root)
+        self.propose(root)
+        monkeypatch.setenv("GH_OPEN", OPEN)
+        clone = self.checkout(github, tmp_path)
+        with (clone / "specs" / "ecore" / "overlay.yaml").open("a") as file:
+            file.write("  - target: $.components.schemas.Record\n    description: x\n    update: {title: Entry}\n")
+        regenerate(clone / "specs", clone / "generated")
+        assert (clone / "generated" / PACKAGE / "ecore" / "models" / "entry.py").is_file()
+        (clone / "wrapper" / "batchlight" / "row.py").write_text("ROW = 1\n")
+        theirs = self.commit(clone, "A title and a row")
+
+        assert self.propose(root).startswith("proposed on refresh-specs")
+        assert self.tip(github) == theirs, "nothing is new"
+
+        # What is new on main comes along, as what the provider changed.
+        git(root, "stash", "--quiet")
+        (root / "wrapper" / "batchlight" / "other.py").write_text("OTHER = 1\n")
+        git(root, "add", "--all")
+        git(root, "commit", "--quiet", "--message", "Something else")
+        git(root, "stash", "pop", "--quiet")
+        self.change(root, "total_records: {type: integer,", "total_records: {type: string,")
+        self.log(github)
+        self.propose(root)
+        clone = self.checkout(github, tmp_path)
+        assert git(clone, "merge-base", theirs, "HEAD").strip() == theirs, "their commit is still there"
+        overlay = (clone / "specs" / "ecore" / "overlay.yaml").read_text()
+        assert "update: {title: Entry}" in overlay
+        document = (clone / "specs" / "ecore" / "openapi.yaml").read_text()
+        assert "total_records: {type: string," in document
+        assert "is_cached: {type: string," in document
+        for name in ("row.py", "other.py"):
+            assert (clone / "wrapper" / "batchlight" / name).is_file()
+        assert check(clone / "specs", clone / "generated") == [], "the clients are those of the merged specs"
+        (_listed, edited, _checked) = self.log(github)
+        assert edited.startswith("pr edit 7 --title Refresh ecore: ")
+        assert "class-renamed: Record" in (github / "body").read_text("utf-8"), "the report is of what is proposed"
+
+    def test_what_cannot_be_merged_is_told_and_left_alone(
+        self, root: Path, github: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+    ) -> None:
+        self.change(root)
+        self.propose(root)
+        monkeypatch.setenv("GH_OPEN", OPEN)
+        clone = self.checkout(github, tmp_path)
+        self.change(clone, "is_cached: {type: string,", "is_cached: {type: integer,")
+        theirs = self.commit(clone, "Another type")
+        self.change(root, "is_cached: {type: string,", "is_cached: {type: number,")
+        before = git(root, "status", "--porcelain")
+        self.log(github)
+        monkeypatch.setattr(pull_request, "ROOT", root)
+        assert pull_request.main(["--parts", str(root)]) == 1
+        said = capsys.readouterr().err
+        assert said.startswith(
+            "error: refresh-specs cannot be merged with what came since, and was left as it is: specs/"
         )
+        assert self.tip(github) == theirs
+        assert git(root, "status", "--porcelain") == before
+        (_listed, told) = self.log(github)
+        assert told.startswith("pr comment 7 --body-file ")
+        body = (github / "body").read_text("utf-8")
+        assert "Nothing was changed" in body
+        assert "- `specs/ecore/openapi.yaml`" in body
+        assert "generated/" not in body
+
+    def test_a_branch_that_somebody_rewrote(
+        self, root: Path, github: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Squashed into one commit of their own, which no longer says where ours ended."""
+        self.change(root)
+        self.propose(root)
+        monkeypatch.setenv("GH_OPEN", OPEN)
+        clone = self.checkout(github, tmp_path)
+        (clone / "wrapper" / "batchlight" / "row.py").write_text("ROW = 1\n")
+        git(clone, "add", "--all")
+        git(clone, "commit", "--quiet", "--amend", "--message", "All in one")
+        git(clone, "push", "--quiet", "--force", "origin", "HEAD:refs/heads/refresh-specs")
+        theirs = self.tip(github)
+        self.change(root, "total_records: {type: integer,", "total_records: {type: string,")
+        with contextlib.suppress(SpecError):
+            self.propose(root)
+        assert git(github / "remote", "merge-base", theirs, "refresh-specs").strip() == theirs
+        assert git(github / "remote", "show", "refresh-specs:wrapper/batchlight/row.py") == "ROW = 1\n"
+
+    def test_without_a_difference_left_it_is_closed(
+        self, root: Path, github: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.change(root)
+        self.propose(root)
+        self.log(github)
+        git(root, "checkout", "--quiet", "--", ".")
+        monkeypatch.setenv("GH_OPEN", OPEN)
+        stays = self.propose(root, is_complete=False)
+        assert stays == "not everything was fetched, and nothing else is new: the proposal #7 stays as it is"
+        assert len(self.log(github)) == 1
+        assert self.propose(root) == "no difference is left to propose; closed #7"
+        (_listed, closed) = self.log(github)
+        assert closed.startswith("pr close 7 --comment There is no difference left")
+        assert git(github / "remote", "branch", "--list") == ""
+
+    def test_what_a_person_added_keeps_it_open(
+        self, root: Path, github: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.change(root)
+        self.propose(root)
+        clone = self.checkout(github, tmp_path)
+        (clone / "wrapper" / "batchlight" / "row.py").write_text("ROW = 1\n")
+        self.commit(clone, "A row")
+        self.log(github)
+        git(root, "checkout", "--quiet", "--", ".")
+        monkeypatch.setenv("GH_OPEN", OPEN)
+        assert self.propose(root) == "proposed on refresh-specs: Refresh specs: no changes"
+        assert git(
+            github / "remote", "diff", "--name-only", git(root, "rev-parse", "HEAD").strip(), "refresh-specs"
+        ) == ("wrapper/batchlight/row.py\n")
+
+    def test_parts_of_another_folder(self, root: Path, github: Path, tmp_path: Path) -> None:
+        """As they come from the job that fetched: nothing but specs/ and generated/ is taken."""
+        parts = tmp_path / "proposed"
+        for part in ("specs", "generated"):
+            shutil.copytree(root / part, parts / part)
+        self.change(parts)
+        (parts / "wrapper").mkdir()
+        (parts / "wrapper" / "evil.py").touch()
+        (parts / "Makefile").touch()
+        (parts / "generated" / "__pycache__").mkdir()
+        (parts / "generated" / "__pycache__" / "x.pyc").touch()
+        (root / ".gitignore").write_text("__pycache__/\n")
+        assert pull_request.propose(root, "origin", parts).startswith("proposed on refresh-specs: Refresh ecore")
+        changed = git(github / "remote", "diff", "--name-only", "refresh-specs~1", "refresh-specs")
+        assert {name.split("/")[0] for name in changed.split()} == {"specs", "generated"}
+        assert "__pycache__" not in changed
+        shutil.rmtree(parts / "generated")
+        with pytest.raises(SpecError, match=r"proposed has no generated/"):
+            pull_request.propose(root, "origin", parts)
+
+    @pytest.mark.parametrize("in_a_workflow", [True, False])
+    def test_a_long_report_is_cut(
+        self, root: Path, github: Path, monkeypatch: pytest.MonkeyPatch, in_a_workflow: bool
+    ) -> None:
+        self.change(root)
+        report = "1 breaking.\n\n````text\n" + "a line with an \u00e9 in it\n" * 20_000 + "````"
+        monkeypatch.setattr(pull_request, "as_markdown", lambda *_arguments: report)
+        if in_a_workflow:
+            monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(github / "summary"))
+            monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.example")
+            monkeypatch.setenv("GITHUB_REPOSITORY", "somebody/batchlight")
+            monkeypatch.setenv("GITHUB_RUN_ID", "42")
+        self.propose(root)
+        body = (github / "body").read_text("utf-8")
+        assert 59_000 < len(body) < 65_536
+        shown, _fence, said = body.rpartition("\n````\n\n")
+        assert report.startswith(shown + "\n"), "whole lines, and the fence ends"
+        assert "`make spec-diff TO=refresh-specs` tells all of it" in said
+        assert ("(https://github.example/somebody/batchlight/actions/runs/42)" in said) is in_a_workflow
+        assert (github / "summary").exists() is in_a_workflow
+        if in_a_workflow:
+            summary = (github / "summary").read_text("utf-8")
+            assert 240_000 < len(summary) <= 250_001
+            assert summary.endswith("in it\n````\n")
 
     def test_nothing_changed(self, root: Path, github: Path) -> None:
-        assert pull_request.propose(root, "origin") == "nothing changed in specs/ and generated/"
-        assert not (github / "log").exists()
+        assert self.propose(root) == "nothing changed in specs/ and generated/"
+        assert [line.split(" --")[0] for line in self.log(github)] == ["pr list"]
+        assert git(github / "remote", "branch", "--list") == ""
 
     def test_a_failure_is_told(
         self, root: Path, github: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         self.change(root)
+        monkeypatch.setattr(pull_request, "ROOT", root)
+        assert pull_request.main(["--parts", str(root), "--remote", "nowhere"]) == 1
+        assert capsys.readouterr().err.startswith("error: git ls-remote nowhere: ")
+        monkeypatch.setenv("GH_OPEN", "no list")
+        with pytest.raises(SpecError, match="gh pr list answered 'no list"):
+            self.propose(root)
         monkeypatch.setenv("GH_EXIT", "4")
         with pytest.raises(SpecError, match="gh pr list: exit status 4"):
-            pull_request.propose(root, "origin")
-        monkeypatch.setattr(pull_request, "ROOT", root)
-        assert pull_request.main(["--remote", "nowhere"]) == 1
-        assert "error: git push" in capsys.readouterr().err
+            self.propose(root)
         (github / "bin" / "gh").unlink()
         monkeypatch.setenv("PATH", str(github / "bin"))
         with pytest.raises(SpecError, match="git cannot be run"):
-            pull_request.propose(root, "origin")
+            self.propose(root)
 
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
