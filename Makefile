@@ -35,8 +35,8 @@ spec-diff: $(VENV)/.dev ## Tell what changed in specs/: make spec-diff [BASE=ref
 refresh: $(VENV)/.dev ## Vendor every published document anew from its pages, and regenerate
 	@$(PY) -m scripts.refresh
 
-pull-request: $(VENV)/.dev ## Propose what changed in specs/ and generated/ on GitHub (needs git and gh)
-	@$(PY) -m scripts.pull_request
+pull-request: $(VENV)/.dev ## Propose what changed in specs/ and generated/ on GitHub (needs git and gh) [PARTS=folder]
+	@$(PY) -m scripts.pull_request $(if $(PARTS),--parts "$$PARTS") $(if $(INCOMPLETE),--incomplete)
 
 mutants: $(VENV)/.dev ## Hold spec-diff and regen against random changes: make mutants [COUNT=325] [SEED=1] (not part of check)
 	@$(PY) -m scripts.mutants $(if $(COUNT),--count "$$COUNT") $(if $(SEED),--seed "$$SEED")

@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 
 from scripts import pull_request, refresh
 from scripts.regen import PACKAGE, check, regenerate
+from scripts.specdiff.snapshots import Snapshot
 from scripts.specs import ROOT, SpecError, read_source
 from tests.projects import NAMES, git, make_project
 from tests.test_specs import revendor
@@ -136,12 +137,34 @@ def github(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 OPEN = '[{"isCrossRepository": true, "number": 66}, {"isCrossRepository": false, "number": 7}]'
 
 
+@pytest.fixture(scope="module")
+def small_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with one API: most of the time goes into generating it."""
+    return make_project(tmp_path_factory.mktemp("small"), "ecore")
+
+
+@pytest.fixture
+def no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of the branch alone: the report takes longer than all the rest."""
+    monkeypatch.setattr(pull_request, "snapshot", lambda ref, _root: contextlib.nullcontext(Snapshot(ref, Path())))
+    monkeypatch.setattr(pull_request, "compare_snapshots", lambda *_arguments: [])
+
+
 class TestPullRequest:
+    @pytest.fixture
+    def root(self, small_base: Path, tmp_path: Path) -> Path:
+        return shutil.copytree(small_base, tmp_path / "project")
+
     def change(
-        self, root: Path, field: str = "is_cached: {type: boolean,", to: str = "is_cached: {type: string,"
+        self,
+        root: Path,
+        field: str = "is_cached: {type: boolean,",
+        to: str = "is_cached: {type: string,",
+        clients: bool = False,
     ) -> None:
         revendor(root / "specs", "ecore", field, to)
-        regenerate(root / "specs", root / "generated")
+        if clients:
+            regenerate(root / "specs", root / "generated")
 
     def propose(self, root: Path, **options: Any) -> str:
         return pull_request.propose(root, "origin", root, **options)
@@ -171,7 +194,7 @@ class TestPullRequest:
         return git(clone, "rev-parse", "HEAD").strip()
 
     def test_it_is_opened(self, root: Path, github: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.change(root)
+        self.change(root, clients=True)
         (root / "generated" / "a_new_file.py").touch()
         (root / "wrapper" / "batchlight" / "mine.py").touch()
         git(root, "add", "wrapper")
@@ -194,7 +217,7 @@ class TestPullRequest:
     def test_the_open_one_is_brought_up_to_date(
         self, root: Path, github: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        self.change(root)
+        self.change(root, clients=True)
         self.propose(root)
         first = self.tip(github)
         self.log(github)
@@ -204,14 +227,16 @@ class TestPullRequest:
         (_listed, edited) = self.log(github)
         assert edited.startswith("pr edit 7 --title Refresh ecore: 1 breaking")
 
-        self.change(root, "total_records: {type: integer,", "total_records: {type: string,")
+        self.change(root, "total_records: {type: integer,", "total_records: {type: string,", clients=True)
         self.propose(root)
-        assert git(github / "remote", "rev-list", "--count", "--first-parent", "main..refresh-specs").strip() == "2"
+        base = git(root, "rev-parse", "HEAD").strip()
+        assert git(github / "remote", "rev-list", "--count", "--first-parent", f"{base}..refresh-specs").strip() == "2"
         assert git(github / "remote", "merge-base", first, "refresh-specs").strip() == first
         (_listed, edited, checked) = self.log(github)
         assert edited.startswith("pr edit 7 --title Refresh ecore: 2 breaking")
         assert checked.startswith("workflow run check.yml")
 
+    @pytest.mark.usefixtures("no_report")
     def test_a_fork_may_have_a_proposal_of_the_same_name(
         self, root: Path, github: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -226,7 +251,7 @@ class TestPullRequest:
     ) -> None:
         """An overlay title with its clients, and a row of a table; then main moves on and the provider changes again."""
         git(root, "push", "--quiet", "origin", "main")
-        self.change(root)
+        self.change(root, clients=True)
         self.propose(root)
         monkeypatch.setenv("GH_OPEN", OPEN)
         clone = self.checkout(github, tmp_path)
@@ -263,6 +288,7 @@ class TestPullRequest:
         assert edited.startswith("pr edit 7 --title Refresh ecore: ")
         assert "class-renamed: Record" in (github / "body").read_text("utf-8"), "the report is of what is proposed"
 
+    @pytest.mark.usefixtures("no_report")
     def test_what_cannot_be_merged_is_told_and_left_alone(
         self, root: Path, github: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
     ) -> None:
@@ -290,6 +316,7 @@ class TestPullRequest:
         assert "- `specs/ecore/openapi.yaml`" in body
         assert "generated/" not in body
 
+    @pytest.mark.usefixtures("no_report")
     def test_a_branch_that_somebody_rewrote(
         self, root: Path, github: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -309,6 +336,7 @@ class TestPullRequest:
         assert git(github / "remote", "merge-base", theirs, "refresh-specs").strip() == theirs
         assert git(github / "remote", "show", "refresh-specs:wrapper/batchlight/row.py") == "ROW = 1\n"
 
+    @pytest.mark.usefixtures("no_report")
     def test_without_a_difference_left_it_is_closed(
         self, root: Path, github: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -325,6 +353,7 @@ class TestPullRequest:
         assert closed.startswith("pr close 7 --comment There is no difference left")
         assert git(github / "remote", "branch", "--list") == ""
 
+    @pytest.mark.usefixtures("no_report")
     def test_what_a_person_added_keeps_it_open(
         self, root: Path, github: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -341,6 +370,7 @@ class TestPullRequest:
             github / "remote", "diff", "--name-only", git(root, "rev-parse", "HEAD").strip(), "refresh-specs"
         ) == ("wrapper/batchlight/row.py\n")
 
+    @pytest.mark.usefixtures("no_report")
     def test_parts_of_another_folder(self, root: Path, github: Path, tmp_path: Path) -> None:
         """As they come from the job that fetched: nothing but specs/ and generated/ is taken."""
         parts = tmp_path / "proposed"
@@ -353,7 +383,7 @@ class TestPullRequest:
         (parts / "generated" / "__pycache__").mkdir()
         (parts / "generated" / "__pycache__" / "x.pyc").touch()
         (root / ".gitignore").write_text("__pycache__/\n")
-        assert pull_request.propose(root, "origin", parts).startswith("proposed on refresh-specs: Refresh ecore")
+        assert pull_request.propose(root, "origin", parts).startswith("proposed on refresh-specs: ")
         changed = git(github / "remote", "diff", "--name-only", "refresh-specs~1", "refresh-specs")
         assert {name.split("/")[0] for name in changed.split()} == {"specs", "generated"}
         assert "__pycache__" not in changed
@@ -361,6 +391,7 @@ class TestPullRequest:
         with pytest.raises(SpecError, match=r"proposed has no generated/"):
             pull_request.propose(root, "origin", parts)
 
+    @pytest.mark.usefixtures("no_report")
     @pytest.mark.parametrize("in_a_workflow", [True, False])
     def test_a_long_report_is_cut(
         self, root: Path, github: Path, monkeypatch: pytest.MonkeyPatch, in_a_workflow: bool
@@ -391,6 +422,7 @@ class TestPullRequest:
         assert [line.split(" --")[0] for line in self.log(github)] == ["pr list"]
         assert git(github / "remote", "branch", "--list") == ""
 
+    @pytest.mark.usefixtures("no_report")
     def test_a_failure_is_told(
         self, root: Path, github: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -440,14 +472,40 @@ class TestWorkflows:
         assert not [step["run"] for step in self.steps(path) if "${{" in step.get("run", "")]
 
     def test_what_they_may_do_is_said(self, path: Path) -> None:
-        expected = (
-            {"contents": "read"}
-            if path.name == "check.yml"
-            else {"actions": "write", "contents": "write", "pull-requests": "write"}
-        )
         workflow = self.read(path)
-        assert workflow["permissions"] == expected
-        assert all("timeout-minutes" in job for job in workflow["jobs"].values())
+        assert workflow["permissions"] == {}
+        for name, job in workflow["jobs"].items():
+            assert job["permissions"] == MAY_WRITE.get(name, {"contents": "read"})
+            assert "timeout-minutes" in job
+
+    def test_actions_are_pinned_by_their_hash_with_the_version_beside_it(self, path: Path) -> None:
+        used = re.findall(r"uses: (.*)", path.read_text("utf-8"))
+        assert used
+        for each in used:
+            assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each)
+        assert len({each.split("@")[1] for each in used}) == len({each.split("@")[0] for each in used}), "one version"
+
+    def test_no_checkout_keeps_its_key(self, path: Path) -> None:
+        checkouts = [step for step in self.steps(path) if step.get("uses", "").startswith("actions/checkout@")]
+        assert checkouts
+        assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+MAY_WRITE = {"propose": {"actions": "write", "contents": "write", "pull-requests": "write"}}
+
+
+def test_what_may_write_does_not_fetch() -> None:
+    jobs = YAML(typ="safe").load((ROOT / ".github" / "workflows" / "refresh.yml").read_text("utf-8"))["jobs"]
+    commands = {name: [step["run"].split()[1] for step in job["steps"] if "run" in step] for name, job in jobs.items()}
+    assert commands == {"fetch": ["refresh"], "propose": ["pull-request"]}
+    assert jobs["propose"]["needs"] == "fetch"
+    (taken,) = [step["with"] for step in jobs["propose"]["steps"] if "download-artifact" in step.get("uses", "")]
+    assert taken["path"] == "proposed", "beside the checkout, not over it"
+    assert "cache" not in str(jobs["propose"]["steps"])
+    assert jobs["fetch"]["if"] == "vars.REFRESH_SPECS == 'true'"
+    settings = (ROOT / "docs" / "spec-changes.md").read_text("utf-8")
+    assert "REFRESH_SPECS" in settings
+    assert "Allow GitHub Actions to create and approve pull requests" in settings
 
 
 def test_every_supported_python_is_checked() -> None:
