@@ -19,11 +19,16 @@ from scripts.vendor import vendor
 CHANGES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir")
 
 
-def stand_in(_specs: Path, package: Path) -> None:
+def stand_in(specs: Path, package: Path) -> None:
     """Instead of generating for seconds: the new clients are these two files."""
     package.mkdir()
     for name in ("new.py", "provenance.json"):
         (package / name).write_text(name)
+
+
+def no_exchange(first: Path, second: Path) -> bool:
+    """As on a system that cannot exchange names."""
+    return False
 
 
 def tool(name: str, project: Path, page: str) -> Callable[[], Any]:
@@ -62,7 +67,7 @@ def main(name: str, mechanism: str, project: str, page: str, states: str) -> Non
     """Make all the states."""
     regen.build = stand_in
     if mechanism == "renames":
-        folders.exchange = lambda _first, _second: False
+        folders.exchange = no_exchange
     number = 1
     while True:
         state = shutil.copytree(project, Path(states) / str(number))

@@ -377,6 +377,7 @@ class TestPullRequest:
         for part in ("specs", "generated"):
             shutil.copytree(root / part, parts / part)
         self.change(parts)
+        (parts / "generated" / "a_new_file.py").touch()
         (parts / "wrapper").mkdir()
         (parts / "wrapper" / "evil.py").touch()
         (parts / "Makefile").touch()
