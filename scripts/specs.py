@@ -175,14 +175,12 @@ def validate(name: str, document: Document) -> None:
     except Exception as error:
         # The validator stumbles over documents that are broken in its own way (a reference to nowhere, say).
         problems = [printable(error)]
-    if problems and is_30:
+    lists = [place for place, part in _mappings(document) if isinstance(part.get("type"), list)]
+    if problems and is_30 and lists:
         # Of this the validator says nothing that helps: it quotes the whole schema, or stumbles.
-        problems = [
-            f"{printable(place)}: its type is a list, which only 3.1 has. Either the document is of 3.1 and says 3.0, "
-            "or `nullable: true` is meant."
-            for place, part in _mappings(document)
-            if isinstance(part.get("type"), list)
-        ] or problems
+        places = f"at {printable(lists[0])}" + (f" and {len(lists) - 1} other places" if len(lists) > 1 else "")
+        hint = "Either the document is of 3.1 and says 3.0, or `nullable: true` is meant."
+        problems = [f"the type is a list {places}, which only 3.1 has. {hint}"]
     if problems:
         raise SpecError(f"{name} is not valid OpenAPI {version}:" + "".join(f"\n  {line}" for line in problems[:10]))
 
