@@ -50,9 +50,10 @@ check-generated: $(VENV)/.dev ## Fail if generated/ is not what specs/ and the p
 check-lowest: $(VENV)/.dev ## Run the tests of behaviour at the lowest declared versions (not those of the project's own tools)
 	@$(PY) -m scripts.lowest
 
-lint: $(VENV)/.dev ## Check style and formatting
+lint: $(VENV)/.dev ## Check style and formatting, and what the workflows may do
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
+	@$(BIN)/zizmor --offline --quiet --persona pedantic .github/workflows
 
 format: $(VENV)/.dev ## Mend style and formatting
 	@$(PY) -m ruff check --fix .
