@@ -66,6 +66,11 @@ class Repository:
         """The tree of a commit or of a tree, or of a folder in it."""
         return self.git("rev-parse", "--verify", "--quiet", f"{commit}^{{tree}}" if not path else f"{commit}:{path}")
 
+    def folders(self, tree: str) -> Mapping[str, str]:
+        """The names in a tree, each with what it is."""
+        entries = [entry.split("\t", 1) for entry in self.git("ls-tree", "-z", tree).split("\0") if entry]
+        return {name: about.split()[2] for about, name in entries}
+
     def fetch(self, remote: str, branch: str) -> str | None:
         """Where a branch of a remote stands; None if there is none."""
         if not self._with_key("ls-remote", "--heads", remote, f"refs/heads/{branch}"):
@@ -107,7 +112,7 @@ def tree_with(repository: Repository, base: str, folder: Path, parts: Sequence[s
         return repository.git("write-tree", environment=index)
 
 
-def merge(repository: Repository, wanted: str, tip: str | None) -> str:
+def merge(repository: Repository, wanted: str, tip: str | None, *, is_complete: bool = True) -> str:
     """The commit that the branch shall have: what is wanted, on top of HEAD, and what people added to the branch.
 
     The parts that are ours are followed from our last commit on the branch to the one that is made now. generated/ is
@@ -117,6 +122,7 @@ def merge(repository: Repository, wanted: str, tip: str | None) -> str:
         repository: the repository.
         wanted: HEAD's tree with the new parts.
         tip: where the branch stands, if there is one.
+        is_complete: whether what is as on HEAD is so because the provider has it so; if not, what was proposed stays.
 
     Returns:
         A commit that `tip` leads to; `tip` itself if nothing is new.
@@ -128,7 +134,8 @@ def merge(repository: Repository, wanted: str, tip: str | None) -> str:
     if tip is None:
         return repository.commit(wanted, ["HEAD"], message)
     last = repository.git(*("log", "-1", "--format=%H", "--topo-order", f"--grep=^{_TRAILER}$", tip, "--not", "HEAD"))
-    fresh = repository.commit(wanted, [*([last] if last else []), "HEAD"], message)
+    ours = wanted if is_complete or not last else _with_missing(repository, wanted, last)
+    fresh = repository.commit(ours, [*([last] if last else []), "HEAD"], message)
     told = repository.run(
         *("git", "merge-tree", "--write-tree", "--no-messages", "--name-only", "-z", "--allow-unrelated-histories"),
         *(tip, fresh),
@@ -141,9 +148,24 @@ def merge(repository: Repository, wanted: str, tip: str | None) -> str:
     is_new = any(repository.tree(tree, part) != repository.tree(tip, part) for part in PARTS)
     if not is_new and tree != repository.tree("HEAD"):
         return tip
-    if last == tip and tree == wanted:
+    if last == tip and tree == ours:
         return fresh
     return repository.commit(tree, [tip, fresh], "Merge what is new into the proposal")
+
+
+def _with_missing(repository: Repository, wanted: str, last: str) -> str:
+    """A tree with those APIs as they were proposed before that nobody changed since, on HEAD or now: not fetched."""
+    base = repository.git("merge-base", last, "HEAD")
+    before, here, now, proposed = (repository.folders(f"{each}:specs") for each in (base, "HEAD", wanted, last))
+    with repository.index(repository.root) as index:
+        repository.git("read-tree", wanted, environment=index)
+        for api, tree in proposed.items():
+            if tree != before.get(api) == here.get(api) == now.get(api):
+                repository.git(
+                    "rm", "-r", "--cached", "--force", "--quiet", "--ignore-unmatch", f"specs/{api}", environment=index
+                )
+                repository.git("read-tree", f"--prefix=specs/{api}/", tree, environment=index)
+        return repository.git("write-tree", environment=index)
 
 
 def _with_clients(repository: Repository, merged: str, wanted: str, tip: str) -> str:
@@ -157,13 +179,14 @@ def _with_clients(repository: Repository, merged: str, wanted: str, tip: str) ->
                 repository.git("checkout-index", "--all", f"--prefix={folder}/", environment=index)
             try:
                 regenerate(folder / "specs", folder / "generated")
-                return tree_with(repository, merged, folder, ["generated"])
             except SpecError:
                 # The report says why.
                 source = tip
+            else:
+                return tree_with(repository, merged, folder, ["generated"])
         with repository.index(folder) as index:
             repository.git("read-tree", merged, environment=index)
-            repository.git("rm", "-r", "--cached", "--quiet", "--", "generated", environment=index)
+            repository.git("rm", "-r", "--cached", "--force", "--quiet", "--", "generated", environment=index)
             clients = repository.tree(source, "generated")
             repository.git("read-tree", "--prefix=generated/", clients, environment=index)
             return repository.git("write-tree", environment=index)

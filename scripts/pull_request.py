@@ -59,8 +59,7 @@ def propose(root: Path, remote: str, parts: Path, *, is_complete: bool = True) -
         root: the repository; its HEAD is what the proposal is made to.
         remote: where the branch is.
         parts: the folder with the new specs/ and generated/.
-        is_complete: whether all documents were fetched; if not, and nothing else is new, an open proposal stays as it
-            is.
+        is_complete: whether all documents were fetched; if not, what was proposed before and is missing now stays.
 
     Raises:
         SpecError: git or gh fails, the specs cannot be read, or what people committed to the open proposal cannot be
@@ -81,7 +80,7 @@ def propose(root: Path, remote: str, parts: Path, *, is_complete: bool = True) -
         return f"not everything was fetched, and nothing else is new: the proposal #{number} stays as it is"
     tip = repository.fetch(remote, BRANCH)
     try:
-        proposed = merge(repository, wanted, tip)
+        proposed = merge(repository, wanted, tip, is_complete=is_complete)
     except Conflict as conflict:
         _tell_of_conflict(repository, number, conflict)
         raise SpecError(f"{BRANCH} cannot be merged with what came since, and was left as it is: {conflict}") from None

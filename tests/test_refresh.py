@@ -354,6 +354,29 @@ class TestPullRequest:
         assert git(github / "remote", "branch", "--list") == ""
 
     @pytest.mark.usefixtures("no_report")
+    def test_what_was_not_fetched_is_not_withdrawn(
+        self, root: Path, github: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Two APIs: one is proposed, and the week after only the other one can be fetched."""
+        shutil.copytree(root / "specs" / "ecore", root / "specs" / "other")
+        git(root, "add", "--all")
+        git(root, "commit", "--quiet", "--message", "Another API")
+        self.change(root)
+        self.propose(root)
+        monkeypatch.setenv("GH_OPEN", OPEN)
+        git(root, "checkout", "--quiet", "--", ".")
+        revendor(root / "specs", "other", "is_cached: {type: boolean,", "is_cached: {type: number,")
+        self.propose(root, is_complete=False)
+        clone = self.checkout(github, tmp_path)
+        for api, type in (("ecore", "string"), ("other", "number")):
+            assert f"is_cached: {{type: {type}," in (clone / "specs" / api / "openapi.yaml").read_text()
+            read_source(api, clone / "specs")
+        assert check(clone / "specs", clone / "generated") == []
+        self.propose(root)
+        clone = self.checkout(github, tmp_path)
+        assert "is_cached: {type: boolean," in (clone / "specs" / "ecore" / "openapi.yaml").read_text()
+
+    @pytest.mark.usefixtures("no_report")
     def test_what_a_person_added_keeps_it_open(
         self, root: Path, github: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
