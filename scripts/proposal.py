@@ -96,6 +96,11 @@ class Repository:
                 "GIT_WORK_TREE": str(work_tree.absolute()),
             }
 
+    def put(self, path: str, tree: str, index: Mapping[str, str]) -> None:
+        """Put a tree in the place of a folder, in an index of its own, whatever is checked out."""
+        self.git("rm", "-r", "--cached", "--force", "--quiet", "--ignore-unmatch", "--", path, environment=index)
+        self.git("read-tree", f"--prefix={path}/", tree, environment=index)
+
     def commit(self, tree: str, parents: Sequence[str], message: str) -> str:
         """Make a commit of a tree."""
         return self.git("commit-tree", tree, *(word for each in parents for word in ("-p", each)), "-m", message)
@@ -161,10 +166,7 @@ def _with_missing(repository: Repository, wanted: str, last: str) -> str:
         repository.git("read-tree", wanted, environment=index)
         for api, tree in proposed.items():
             if tree != before.get(api) == here.get(api) == now.get(api):
-                repository.git(
-                    "rm", "-r", "--cached", "--force", "--quiet", "--ignore-unmatch", f"specs/{api}", environment=index
-                )
-                repository.git("read-tree", f"--prefix=specs/{api}/", tree, environment=index)
+                repository.put(f"specs/{api}", tree, index)
         return repository.git("write-tree", environment=index)
 
 
@@ -186,7 +188,5 @@ def _with_clients(repository: Repository, merged: str, wanted: str, tip: str) ->
                 return tree_with(repository, merged, folder, ["generated"])
         with repository.index(folder) as index:
             repository.git("read-tree", merged, environment=index)
-            repository.git("rm", "-r", "--cached", "--force", "--quiet", "--", "generated", environment=index)
-            clients = repository.tree(source, "generated")
-            repository.git("read-tree", "--prefix=generated/", clients, environment=index)
+            repository.put("generated", repository.tree(source, "generated"), index)
             return repository.git("write-tree", environment=index)
