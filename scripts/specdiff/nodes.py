@@ -1,16 +1,15 @@
-"""Read an OpenAPI document: parts with their place, references followed, schemas in one shape.
+"""Read a document in its one form: parts with their place, references followed, schemas with their allOf put together.
 
 Knows nothing about comparing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from scripts.specs import Document
-
-DESCRIPTIVE = frozenset({"description", "summary", "example", "examples", "externalDocs", "$comment"})
+from scripts.specdiff.normal import WORDS
+from scripts.specs import METHODS, Document
 
 
 @frozen(eq=False)
@@ -22,12 +21,14 @@ class Node:
         value: The part, with a reference followed.
         pointer: Where it stands; for what was referred to, where that stands.
         label: The component's name, if it is one.
+        beside: Where the reference stands, if something was said beside it: then it is not the same as the component.
     """
 
     document: Document
     value: Any
     pointer: tuple[str, ...]
     label: str | None = None
+    beside: tuple[str, ...] = ()
 
     def get(self, key: str) -> Any:
         """The value under a key, as it stands; None if there is none."""
@@ -42,16 +43,16 @@ class Node:
 
     def children(self, key: str) -> list["Node"]:
         """The parts of a list, with references followed."""
-        entries = self.get(key)
-        return [self.child(key, str(index)) for index in range(len(entries))] if isinstance(entries, list) else []
+        return list(self.named(key).values()) if isinstance(self.get(key), list) else []
 
     def named(self, key: str) -> dict[str, "Node"]:
-        """The parts of the mapping under a key by their names, with references followed."""
-        return self.child(key).named_children()
+        """The entries under a key."""
+        return self.child(key).entries()
 
-    def named_children(self) -> dict[str, "Node"]:
-        """The parts of a mapping by their names, with references followed."""
-        return {str(name): self.child(str(name)) for name in self.value} if isinstance(self.value, dict) else {}
+    def entries(self) -> dict[str, "Node"]:
+        """The parts of a mapping by their names, of a list by their numbers, with references followed."""
+        names = range(len(self.value)) if isinstance(self.value, list) else self.value
+        return {str(name): self.child(str(name)) for name in names} if isinstance(self.value, dict | list) else {}
 
     def place(self, otherwise: str) -> str:
         """How to call it: by its component, or by the way there."""
@@ -83,15 +84,25 @@ def _followed(node: Node) -> Node:
         if not reference.startswith("#/") or reference in seen:
             break
         seen.add(reference)
-        pointer = tuple(part.replace("~1", "/").replace("~0", "~") for part in reference[2:].split("/"))
-        target: Any = node.document
-        for key in pointer:
-            target = _entry(target, key)
+        pointer = _way(reference)
+        target = _at(node.document, pointer)
         # OpenAPI 3.1 allows keywords beside a reference.
-        beside = {key: value for key, value in node.value.items() if key != "$ref"}
+        said = {key: value for key, value in node.value.items() if key != "$ref"}
         label = "/".join(pointer[2:] if pointer[:2] == ("components", "schemas") else pointer[1:])
-        node = Node(node.document, {**target, **beside} if isinstance(target, dict) else target, pointer, label)
+        beside = node.beside or (node.pointer if said else ())
+        node = Node(node.document, {**target, **said} if isinstance(target, dict) else target, pointer, label, beside)
     return node
+
+
+def _way(reference: str) -> tuple[str, ...]:
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in reference[2:].split("/"))
+
+
+def _at(document: Document, pointer: tuple[str, ...]) -> Any:
+    value: Any = document
+    for key in pointer:
+        value = _entry(value, key)
+    return value
 
 
 @frozen(eq=False)
@@ -112,6 +123,16 @@ class Shape:
     required: frozenset[str]
     variants: tuple[Node, ...]
 
+    @property
+    def values(self) -> tuple[Any, ...] | None:
+        """The values that are possible, if they are listed."""
+        listed = [self.keywords["const"]] if "const" in self.keywords else self.keywords.get("enum")
+        return tuple(listed) if isinstance(listed, list) else None
+
+    def inner(self, key: str) -> Node:
+        """The schema under a keyword, wherever in the allOf that stands."""
+        return _followed(Node(self.node.document, self.keywords.get(key), (*self.node.pointer, key)))
+
 
 _PARTS = ("allOf", "oneOf", "anyOf", "properties", "required")
 
@@ -127,7 +148,7 @@ def shape(node: Node, _above: frozenset[tuple[str, ...]] = frozenset()) -> Shape
         if member.pointer in above:
             continue
         inner = shape(member, above)
-        keywords.update({key: value for key, value in inner.keywords.items() if key not in DESCRIPTIVE | {"title"}})
+        keywords.update({key: value for key, value in inner.keywords.items() if key not in WORDS | {"title"}})
         properties.update(inner.properties)
         required |= inner.required
         variants += inner.variants
@@ -147,18 +168,9 @@ class Alternative:
     type: str | None
 
     @property
-    def values(self) -> tuple[Any, ...] | None:
-        """The values that are possible, if they are listed."""
-        keywords = self.shape.keywords
-        if "const" in keywords:
-            return (keywords["const"],)
-        listed = keywords.get("enum")
-        return tuple(value for value in listed if value is not None) if isinstance(listed, list) else None
-
-    @property
     def has_class(self) -> bool:
         """Whether the generator makes a class for it."""
-        return self.type == "object" or (self.values is not None and "const" not in self.shape.keywords)
+        return self.type == "object" or (self.shape.values is not None and "const" not in self.shape.keywords)
 
     @property
     def class_name(self) -> str | None:
@@ -170,8 +182,8 @@ class Alternative:
         """How to call it in a sentence."""
         if self.has_class and self.class_name:
             return self.class_name
-        if self.values is not None:
-            return " | ".join(map(str, self.values))
+        if self.shape.values is not None:
+            return " | ".join(map(str, self.shape.values))
         return self.type or "anything"
 
 
@@ -188,14 +200,10 @@ def alternatives(node: Node, _above: frozenset[tuple[str, ...]] = frozenset()) -
             found += inner
             nullable = nullable or null
         return found, nullable
-    types = _types(whole)
-    listed = whole.keywords.get("enum")
-    nullable = "null" in types or whole.keywords.get("nullable") is True or (listed is not None and None in listed)
-    names: Iterable[str | None] = [name for name in types if name != "null"] if types else [None]
-    return [Alternative(whole, name) for name in names], nullable
+    return [Alternative(whole, name) for name in _types(whole)], whole.keywords.get("nullable") is True
 
 
-def _types(whole: Shape) -> list[str]:
+def _types(whole: Shape) -> list[str | None]:
     named = whole.keywords.get("type")
     if isinstance(named, list):
         return [str(name) for name in named]
@@ -203,22 +211,19 @@ def _types(whole: Shape) -> list[str]:
         return [named]
     if whole.properties:
         return ["object"]
-    values = [whole.keywords["const"]] if "const" in whole.keywords else whole.keywords.get("enum") or []
-    return sorted({_TYPE_NAMES.get(type(value), "object") for value in values})
+    return [*sorted({_TYPE_NAMES.get(type(value), "object") for value in whole.values or ()})] or [None]
 
 
-_TYPE_NAMES = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", type(None): "null"}
+_TYPE_NAMES: Final = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array"}
 
 
 def users(document: Document) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Which operations use a component, directly or not, by ("components", section, name)."""
     found: dict[tuple[str, ...], set[str]] = {}
-    paths = document.get("paths") or {}
-    for path, item in paths.items():
-        for method, operation in item.items():
-            if isinstance(operation, dict):
-                for component in _reached(document, [operation, item.get("parameters")]):
-                    found.setdefault(component, set()).add(f"{method.upper()} {path}")
+    for path, item in (document.get("paths") or {}).items():
+        for method in METHODS & item.keys():
+            for component in _reached(document, [item[method], item.get("parameters")]):
+                found.setdefault(component, set()).add(f"{method.upper()} {path}")
     return {component: tuple(sorted(names)) for component, names in found.items()}
 
 
@@ -226,24 +231,17 @@ def _reached(document: Document, start: Any) -> set[tuple[str, ...]]:
     found: set[tuple[str, ...]] = set()
     waiting = [start]
     while waiting:
-        for reference in references(waiting.pop()):
-            pointer = tuple(part.replace("~1", "/").replace("~0", "~") for part in reference[2:].split("/"))[:3]
-            if pointer not in found:
-                found.add(pointer)
-                target: Any = document
-                for key in pointer:
-                    target = _entry(target, key)
-                waiting.append(target)
+        components = {_way(reference)[:3] for reference in _references(waiting.pop())} - found
+        found |= components
+        waiting += [_at(document, component) for component in components]
     return found
 
 
-def references(value: Any) -> Iterator[str]:
+def _references(value: Any) -> Iterator[str]:
     """Every reference within the same document, however deep."""
     if isinstance(value, dict):
         if isinstance(reference := value.get("$ref"), str) and reference.startswith("#/"):
             yield reference
-        for each in value.values():
-            yield from references(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from references(each)
+        value = list(value.values())
+    for each in value if isinstance(value, list) else ():
+        yield from _references(each)

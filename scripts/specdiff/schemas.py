@@ -1,39 +1,58 @@
 """Compare two schemas, in an answer or in a request."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from scripts.specdiff.kinds import Change, Direction, change
-from scripts.specdiff.nodes import DESCRIPTIVE, Alternative, Node, Shape, alternatives, root, shape
+from scripts.specdiff.lifecycles import EXTENSIONS, compare_lifecycles
+from scripts.specdiff.nodes import Alternative, Node, Shape, alternatives, root, shape
+from scripts.specdiff.normal import NOTHING, WORDS, same
 
 # The formats that become a type of their own in the generated code (openapi-python-client 0.29.1).
 TYPED_FORMATS: Final = frozenset({"date-time", "date", "binary", "uuid"})
 
 # Whether a greater value refuses more (1) or less (-1).
 _LIMITS: Final = {
-    "minimum": 1,
-    "exclusiveMinimum": 1,
-    "minLength": 1,
-    "minItems": 1,
-    "minProperties": 1,
-    "uniqueItems": 1,
-    "maximum": -1,
-    "exclusiveMaximum": -1,
-    "maxLength": -1,
-    "maxItems": -1,
-    "maxProperties": -1,
-    "pattern": 0,
-    "multipleOf": 0,
+    **dict.fromkeys(("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"), 1),
+    **dict.fromkeys(("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains"), -1),
+    **dict.fromkeys(("uniqueItems", "pattern", "multipleOf"), 0),
 }
-_COMPARED: Final = frozenset(
-    {"type", "nullable", "items", "additionalProperties", "enum", "const", "default", "format", "discriminator"}
-    | {"title", "$ref", "deprecated", *_LIMITS}
+
+# The kinds of change of a keyword that comes, that goes, that has another value.
+_KEYWORDS: Final[Mapping[str, tuple[str, str, str]]] = {
+    **dict.fromkeys(_LIMITS, ("limit-tightened", "limit-loosened", "limit-changed")),
+    **dict.fromkeys(
+        ("not", "if", "then", "else", "dependentSchemas"), ("condition-set", "condition-lifted", "condition-changed")
+    ),
+    **dict.fromkeys(("contentMediaType", "contentEncoding", "contentSchema"), ("content-changed",) * 3),
+    "default": ("default-changed",) * 3,
+    "readOnly": ("became-read-only", "no-longer-read-only", ""),
+    "writeOnly": ("became-write-only", "no-longer-write-only", ""),
+}
+
+# Keywords that are said of a value whatever its type is, also of a union.
+_OF_ANY_TYPE: Final = frozenset({"default", "readOnly", "writeOnly"})
+
+# Keywords that hold schemas, one or several: the kinds of a schema that comes and of one that goes.
+_MEMBERS: Final = {
+    "patternProperties": ("pattern-fields-set", "pattern-fields-lifted"),
+    "prefixItems": ("positions-set", "positions-lifted"),
+}
+_MEMBER: Final = {
+    "contains": ("contains-set", "contains-lifted"),
+    "propertyNames": ("field-names-set", "field-names-lifted"),
+    "unevaluatedItems": ("unevaluated-set", "unevaluated-lifted"),
+    "unevaluatedProperties": ("unevaluated-set", "unevaluated-lifted"),
+}
+
+_ELSEWHERE: Final = frozenset(
+    {"type", "nullable", "items", "additionalProperties", "enum", "const", "format", "discriminator", "title", "$ref"}
+    | {"deprecated", "dependentRequired", "x-extensible-enum", *_KEYWORDS, *_MEMBERS, *_MEMBER, *EXTENSIONS}
 )
 _ABSENT: Final = object()
-
 
 Pair: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 """The pointers of two schemas that were compared."""
@@ -47,17 +66,29 @@ class Scope:
         api: The API's name.
         direction: Who sends them.
         seen: What was compared already, because schemas may hold themselves.
-        pairs: The same, and the members of unions that were paired: which schema has become which.
+        pairs: Which schema has become which, whoever sends it.
     """
 
     api: str
     direction: Direction
-    seen: set[Pair] = field(factory=set)
+    seen: set[tuple[Any, ...]] = field(factory=set)
     pairs: set[Pair] = field(factory=set)
 
-    def change(self, kind: str, at: Node, place: str, message: str, subject: str = "") -> Change:
+    def change(self, kind: str, at: Node, place: str, message: str = "", subject: str = "") -> Change:
         """A change of this API, in this direction."""
         return change(kind, self.api, place, message, subject=subject, pointer=at.pointer, direction=self.direction)
+
+    def towards(self, direction: Direction) -> "Scope":
+        """The same, but who sends."""
+        return evolve(self, direction=direction)
+
+    def is_new(self, old: Node, new: Node) -> bool:
+        """Whether two schemas have not been compared yet in this direction; they have then."""
+        self.pairs.add((old.pointer, new.pointer))
+        known = (self.direction, old.pointer, old.beside, new.pointer, new.beside)
+        is_new = known not in self.seen
+        self.seen.add(known)
+        return is_new
 
 
 def compare_schemas(scope: Scope, old: Node, new: Node, otherwise: str) -> Iterator[Change]:
@@ -69,34 +100,31 @@ def compare_schemas(scope: Scope, old: Node, new: Node, otherwise: str) -> Itera
         new: the schema as it is.
         otherwise: how to call the place, if the schema is no component.
     """
-    pair = (old.pointer, new.pointer)
-    if pair in scope.seen:
+    if not scope.is_new(old, new):
         return
-    scope.seen.add(pair)
-    scope.pairs.add(pair)
     place = old.place(otherwise)
+    here = otherwise if old.beside or new.beside else place
     first, second = shape(old), shape(new)
-    yield from _compare_keywords(scope, first, second, place)
     before, was_nullable = alternatives(old)
     after, is_nullable = alternatives(new)
     if is_nullable and not was_nullable:
-        yield scope.change("became-nullable", new, place, "it can be null now")
+        yield scope.change("became-nullable", new, here, "it can be null now")
     if was_nullable and not is_nullable:
-        yield scope.change("became-not-nullable", new, place, "it cannot be null any more")
+        yield scope.change("became-not-nullable", new, here, "it cannot be null any more")
     tag = _tag_name(first) or _tag_name(second)
     is_union = bool(first.variants or second.variants)
     pairs, gone, come = _matched(before, after, tag)
+    whole = bool(first.variants and second.variants) or (not is_union and any(_retyped(*pair) != _OTHER for pair in pairs))
+    yield from _compare_keywords(scope, first, second, here, whole)
     for one, other in pairs:
-        here = place
+        inner = place
         if is_union:
-            here = one.shape.node.place(f"{place}[{_called(one, tag)}]")
-            pair = (one.shape.node.pointer, other.shape.node.pointer)
-            scope.pairs.add(pair)
-            if pair in scope.seen and pair != (old.pointer, new.pointer):
+            inner = one.shape.node.place(f"{place}[{_called(one, tag)}]")
+            is_own = one.shape.node is old and other.shape.node is new
+            if not is_own and not scope.is_new(one.shape.node, other.shape.node):
                 continue
-            if one.shape.node is not old or other.shape.node is not new:
-                yield from _compare_keywords(scope, one.shape, other.shape, here)
-        yield from _compare_alternatives(scope, one, other, here)
+            yield from _compare_keywords(scope, one.shape, other.shape, inner, _retyped(one, other) != _OTHER)
+        yield from _compare_alternatives(scope, one, other, inner)
     for one in gone:
         kind = "variant-removed" if one.has_class else "type-narrowed"
         called = _called(one, tag)
@@ -106,150 +134,184 @@ def compare_schemas(scope: Scope, old: Node, new: Node, otherwise: str) -> Itera
         called = _called(other, tag)
         yield scope.change(kind, other.shape.node, place, f"it can be {called} now", called)
         if other.type == "object" and other.class_name is None and is_union:
-            yield scope.change(
-                "variant-unnamed", other.shape.node, place, f"the variant {called} has no title in the overlay", called
-            )
-
-
-def _compare_keywords(scope: Scope, first: Shape, second: Shape, place: str) -> Iterator[Change]:
-    """What is said of the schema as a whole, whatever its types are."""
-    old, new, at = first.keywords, second.keywords, second.node
-    was, now = old.get("default", _ABSENT), new.get("default", _ABSENT)
-    if not same(was, now):
-        yield scope.change("default-changed", at, place, f"the default was {_said(was)} and is {_said(now)}")
-    yield from compare_deprecation(scope.api, bool(old.get("deprecated")), bool(new.get("deprecated")), place, at)
-    if not same(_discrimination(old), _discrimination(new)):
-        yield scope.change("discriminator-changed", at, place, "variants are told apart in another way")
-    others = {
-        key
-        for key in old.keys() | new.keys()
-        if not same(old.get(key, _ABSENT), new.get(key, _ABSENT)) and key not in _COMPARED
-    }
-    yield from compare_rest(scope.api, others, at, place)
+            words = f"the variant {called} has no title in the overlay"
+            yield scope.change("variant-unnamed", other.shape.node, place, words, called)
+    if not same(_discrimination(first, before, after), _discrimination(second, before, after)):
+        yield scope.change("discriminator-changed", new, place, "variants are told apart in another way")
 
 
 def compare_rest(api: str, keys: set[str], at: Node, place: str) -> Iterator[Change]:
     """Keywords that differ and have no kind of their own: words are no matter, anything else is worth a look."""
-    words = sorted(key for key in keys if key in DESCRIPTIVE or key.startswith("x-"))
-    others = sorted(keys - set(words))
+    words = sorted(key for key in keys if key in WORDS or key.startswith("x-"))
     if words:
         yield change("description-changed", api, place, f"changed: {', '.join(words)}", pointer=at.pointer)
-    for key in others:
+    for key in sorted(keys - set(words)):
         yield change("other-change", api, place, f"`{key}` is different", subject=key, pointer=at.pointer)
 
 
-def compare_deprecation(api: str, was: bool, now: bool, place: str, at: Node) -> Iterator[Change]:
-    """The flag `deprecated`, of an operation, a parameter or a field."""
-    if now and not was:
-        yield change("deprecated", api, place, "it is deprecated now", pointer=at.pointer)
-    if was and not now:
-        yield change("deprecation-withdrawn", api, place, "it is not deprecated any more", pointer=at.pointer)
+def _compare_keywords(scope: Scope, first: Shape, second: Shape, place: str, whole: bool) -> Iterator[Change]:
+    """What is said by keywords: all of them, or (if the types are not the same) those that are said of any type."""
+    old, new, at = first.keywords, second.keywords, second.node
+    differing = differing_keys(old, new)
+    yield from compare_lifecycles(scope.api, place, old, new, at)
+    for key in sorted(_KEYWORDS.keys() & differing if whole else _OF_ANY_TYPE & differing):
+        was, now = old.get(key, _ABSENT), new.get(key, _ABSENT)
+        kind = _KEYWORDS[key][0 if was is _ABSENT else 1 if now is _ABSENT else 2]
+        if _LIMITS.get(key) and isinstance(was, int | float) and isinstance(now, int | float):
+            kind = "limit-tightened" if (now - was) * _LIMITS[key] > 0 else "limit-loosened"
+        yield scope.change(kind, at, place, f"{key} was {said(was)} and is {said(now)}", key)
+    if whole:
+        yield from _compare_formats(scope, old.get("format"), new.get("format"), at, place)
+        yield from _compare_values(scope, first, second, place)
+        extensible = (each.get("x-extensible-enum") or () for each in (old, new))
+        yield from compare_values(scope, "extensible-value", *extensible, at, place)
+        yield from _compare_dependencies(scope, old, new, at, place)
+        yield from _compare_members(scope, first, second, place)
+    yield from compare_rest(scope.api, differing - _ELSEWHERE, at, place)
+
+
+def differing_keys(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> set[str]:
+    """The keys under which two mappings are not the same."""
+    old, new = old or {}, new or {}
+    return {key for key in {*old, *new} if not same(old.get(key, _ABSENT), new.get(key, _ABSENT))}
+
+
+def _compare_formats(scope: Scope, was: Any, now: Any, at: Node, place: str) -> Iterator[Change]:
+    if was != now:
+        kind = "format-changed" if TYPED_FORMATS & {was, now} else "format-hint-changed"
+        yield scope.change(kind, at, place, f"the format was {said(was)} and is {said(now)}")
+
+
+def _compare_values(scope: Scope, first: Shape, second: Shape, place: str) -> Iterator[Change]:
+    was, now, at = first.values, second.values, second.node
+    is_const = "const" in (second if was is None else first).keywords
+    if was is None and now is not None:
+        words = f"only these are possible now: {', '.join(map(said, now))}"
+        yield scope.change("const-set" if is_const else "enum-set", at, place, words)
+    elif was is not None and now is None:
+        yield scope.change("const-lifted" if is_const else "enum-lifted", at, place)
+    elif is_const and "const" in second.keywords and not same(was, now):
+        yield scope.change("const-changed", at, place, f"it was {said(was)} and is {said(now)}")
+    else:
+        yield from compare_values(scope, "enum-value", was or (), now or (), at, place)
+
+
+def compare_values(
+    scope: Scope, what: str, was: Collection[Any], now: Collection[Any], at: Node, place: str
+) -> Iterator[Change]:
+    """The entries that a list has not had, and those that it has no more."""
+    for value in now:
+        if not any(same(value, each) for each in was):
+            yield scope.change(f"{what}-added", at, place, f"another value: {said(value)}", str(value))
+    for value in was:
+        if not any(same(value, each) for each in now):
+            yield scope.change(f"{what}-removed", at, place, f"{said(value)} is gone", str(value))
+
+
+def _compare_dependencies(scope: Scope, old: Mapping[str, Any], new: Mapping[str, Any], at: Node, place: str) -> Iterator[Change]:
+    was, now = (
+        {(name, str(each)) for name, needed in (keywords.get("dependentRequired") or {}).items() for each in needed}
+        for keywords in (old, new)
+    )
+    for kind, found in (("dependency-set", now - was), ("dependency-lifted", was - now)):
+        for name, needed in sorted(found):
+            yield scope.change(kind, at, place, f"{needed}, where {name} is there", needed)
+
+
+def _compare_members(scope: Scope, first: Shape, second: Shape, place: str) -> Iterator[Change]:
+    """The schemas of entries and of fields that are not named one by one."""
+    for key, kinds in {**_MEMBERS, **_MEMBER}.items():
+        old, new = (_members(whole, key) for whole in (first, second))
+        for name in sorted(old.keys() | new.keys()):
+            here = f"{place}[{name}]"
+            if name not in old:
+                yield scope.change(kinds[0], new[name], here)
+            elif name not in new:
+                yield scope.change(kinds[1], old[name], here)
+            else:
+                yield from compare_schemas(scope, old[name], new[name], here)
+
+
+def _members(whole: Shape, key: str) -> Mapping[str, Node]:
+    if key not in whole.keywords:
+        return {}
+    return whole.inner(key).entries() if key in _MEMBERS else {key: whole.inner(key)}
+
+
+# The kind of a type that is neither wider nor narrower than the one before.
+_OTHER: Final = "type-changed"
+
+
+def _retyped(one: Alternative, other: Alternative) -> str | None:
+    if one.type == other.type:
+        return None
+    if one.type is None or (one.type, other.type) == ("number", "integer"):
+        return "type-narrowed"
+    if other.type is None or (one.type, other.type) == ("integer", "number"):
+        return "type-widened"
+    return _OTHER
 
 
 def _compare_alternatives(scope: Scope, one: Alternative, other: Alternative, place: str) -> Iterator[Change]:
-    at = other.shape.node
-    if one.type != other.type:
-        types = f"the type was {one.type or 'any'} and is {other.type or 'any'}"
-        if one.type is None or (one.type, other.type) == ("number", "integer"):
-            yield scope.change("type-narrowed", at, place, types)
-        elif other.type is None or (one.type, other.type) == ("integer", "number"):
-            yield scope.change("type-widened", at, place, types)
-        else:
-            yield scope.change("type-changed", at, place, types)
-            return
-    if one.has_class and other.has_class and one.class_name != other.class_name:
-        names = f"the class was called by {_said(one.class_name)} and is called by {_said(other.class_name)}"
+    old, new, at = one.shape, other.shape, other.shape.node
+    retyped = _retyped(one, other)
+    if retyped:
+        yield scope.change(retyped, at, place, f"the type was {one.type or 'any'} and is {other.type or 'any'}")
+    if retyped != _OTHER and one.has_class and other.has_class and one.class_name != other.class_name:
+        names = f"the class was called by {said(one.class_name)} and is called by {said(other.class_name)}"
         yield scope.change("class-renamed", at, place, names, str(other.class_name))
-    yield from _compare_formats(scope, one, other, place)
-    yield from _compare_values(scope, one, other, place)
-    yield from _compare_limits(scope, one, other, place)
     if one.type == other.type == "object":
-        yield from _compare_fields(scope, one.shape, other.shape, place)
-        yield from _compare_extra_fields(scope, one.shape, other.shape, place)
+        yield from _compare_fields(scope, old, new, place)
+        yield from _compare_extra_fields(scope, old, new, place)
     if one.type == other.type == "array":
-        was, now = one.shape.node.child("items"), other.shape.node.child("items")
-        yield from compare_schemas(scope, was, now, f"{place}[]")
-
-
-def _compare_formats(scope: Scope, one: Alternative, other: Alternative, place: str) -> Iterator[Change]:
-    was, now = one.shape.keywords.get("format"), other.shape.keywords.get("format")
-    if was != now:
-        kind = "format-changed" if TYPED_FORMATS & {was, now} else "format-hint-changed"
-        yield scope.change(kind, other.shape.node, place, f"the format was {_said(was)} and is {_said(now)}")
-
-
-def _compare_values(scope: Scope, one: Alternative, other: Alternative, place: str) -> Iterator[Change]:
-    was, now, at = one.values, other.values, other.shape.node
-    if was is None and now is not None:
-        yield scope.change("enum-set", at, place, f"only these are possible now: {', '.join(map(_said, now))}")
-    elif was is not None and now is None:
-        yield scope.change("enum-lifted", at, place, "the list of possible values is gone")
-    elif was is not None and now is not None:
-        for value in now:
-            if not any(same(value, each) for each in was):
-                yield scope.change("enum-value-added", at, place, f"another value: {_said(value)}", str(value))
-        for value in was:
-            if not any(same(value, each) for each in now):
-                yield scope.change("enum-value-removed", at, place, f"{_said(value)} is gone", str(value))
-
-
-def _compare_limits(scope: Scope, one: Alternative, other: Alternative, place: str) -> Iterator[Change]:
-    for name, direction in _LIMITS.items():
-        was, now = (_limit(each.shape.keywords, name) for each in (one, other))
-        if same(was, now):
-            continue
-        if was is None:
-            kind = "limit-tightened"
-        elif now is None:
-            kind = "limit-loosened"
-        elif direction and isinstance(was, int | float) and isinstance(now, int | float):
-            kind = "limit-tightened" if (now - was) * direction > 0 else "limit-loosened"
-        else:
-            kind = "limit-changed"
-        yield scope.change(kind, other.shape.node, place, f"{name} was {_said(was)} and is {_said(now)}", name)
-
-
-def _limit(keywords: Mapping[str, Any], name: str) -> Any:
-    value = keywords.get(name)
-    return None if value is False else value
+        yield from compare_schemas(scope, old.inner("items"), new.inner("items"), f"{place}[]")
 
 
 def _compare_fields(scope: Scope, old: Shape, new: Shape, place: str) -> Iterator[Change]:
+    was_needed, is_needed = (_needed(each, scope.direction) for each in (old, new))
     for name in sorted(old.properties.keys() - new.properties.keys()):
         yield scope.change("field-removed", old.node, f"{place}.{name}", "the field is gone", name)
     for name in sorted(new.properties.keys() - old.properties.keys()):
-        required = name in new.required
-        kind, words = ("required-field-added", "required") if required else ("field-added", "optional")
+        kind, words = ("required-field-added", "required") if name in is_needed else ("field-added", "optional")
         yield scope.change(kind, new.properties[name], f"{place}.{name}", f"a new {words} field", name)
     for name in sorted(old.properties.keys() & new.properties.keys()):
-        here = f"{place}.{name}"
-        was, now = name in old.required, name in new.required
-        if now and not was:
+        here, was, now = f"{place}.{name}", old.properties[name], new.properties[name]
+        if name in is_needed - was_needed:
             yield scope.change("field-became-required", new.node, here, "the field is required now", name)
-        if was and not now:
+        if name in was_needed - is_needed:
             yield scope.change("field-became-optional", new.node, here, "the field is optional now", name)
-        yield from compare_schemas(scope, old.properties[name], new.properties[name], here)
-    strays = (old.required ^ new.required) - old.properties.keys() - new.properties.keys()
-    for name in sorted(strays):
+        # Who alone sends a field sends it also where the other one is asked for the whole.
+        alone = {_sent_only(was), _sent_only(now)}
+        sender = alone.pop() if len(alone) == 1 else None
+        yield from compare_schemas(scope.towards(sender or scope.direction), was, now, here)
+    for name in sorted((old.required ^ new.required) - old.properties.keys() - new.properties.keys()):
         yield scope.change("other-change", new.node, place, f"required names {name}, which is no field", name)
 
 
+def _needed(whole: Shape, direction: Direction) -> set[str]:
+    """The required fields, without those that only the other side sends."""
+    sent = {name for name, node in whole.properties.items() if _sent_only(node) in (None, direction)}
+    return {*whole.required} & sent
+
+
+def _sent_only(node: Node) -> Direction | None:
+    """Who alone sends a field."""
+    keywords = shape(node).keywords
+    if keywords.get("readOnly"):
+        return Direction.ANSWER
+    return Direction.REQUEST if keywords.get("writeOnly") else None
+
+
 def _compare_extra_fields(scope: Scope, old: Shape, new: Shape, place: str) -> Iterator[Change]:
-    was, now = (each.keywords.get("additionalProperties", True) for each in (old, new))
-    was, now = (True if value == {} else value for value in (was, now))
-    if isinstance(was, bool) and was is now:
+    was, now = (each.inner("additionalProperties") for each in (old, new))
+    if same(was.value, now.value):
         return
-    if now is False:
+    if now.value == NOTHING:
         yield scope.change("extra-fields-forbidden", new.node, place, "fields without a name are not kept any more")
-    elif was is False:
+    elif was.value == NOTHING:
         yield scope.change("extra-fields-allowed", new.node, place, "fields without a name are kept now")
     else:
-        nothing = root({})
-        first, second = (
-            each.node.child("additionalProperties") if value is not True else nothing
-            for each, value in ((old, was), (new, now))
-        )
-        yield from compare_schemas(scope, first, second, f"{place}.*")
+        yield from compare_schemas(scope, was, now, f"{place}.*")
 
 
 def _tag_name(whole: Shape) -> str | None:
@@ -258,19 +320,31 @@ def _tag_name(whole: Shape) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def _discrimination(keywords: Any) -> Any:
-    """A discriminator without words."""
-    value = keywords.get("discriminator")
-    return {key: value[key] for key in ("propertyName", "mapping") if key in value} if isinstance(value, dict) else None
+def _discrimination(whole: Shape, *unions: list[Alternative]) -> tuple[str | None, Mapping[str, str | None]]:
+    """The field that tells variants apart, and the values that lead to variants of both unions.
+
+    A value that only one of them has a variant for is told with that variant, and one that the variant's name or the
+    field itself says need not be mapped.
+    """
+    tag = _tag_name(whole)
+    lasting = set[str | None].intersection(*({each.class_name for each in union} for union in unions))
+    mapping: dict[str, str | None] = {}
+    for value, reference in ((whole.keywords.get("discriminator") or {}).get("mapping") or {}).items():
+        name = str(reference).rpartition("/")[2]
+        target = Alternative(shape(root(whole.node.document).child("components", "schemas", name)), None)
+        called = target.shape.keywords.get("title") or name
+        if called in lasting and value != name and value not in tags(target, tag):
+            mapping[value] = called
+    return tag, mapping
 
 
 def tags(alternative: Alternative, name: str | None) -> frozenset[str]:
     """The values of the field that tells a variant from the others; of any constant field, if none is named."""
     found: set[str] = set()
     for key, node in alternative.shape.properties.items():
-        inner = Alternative(shape(node), None)
-        if inner.values and (key == name or (name is None and len(inner.values) == 1)):
-            found |= {str(value) for value in inner.values}
+        values = shape(node).values
+        if values and (key == name or (name is None and len(values) == 1)):
+            found |= {str(value) for value in values}
     return frozenset(found)
 
 
@@ -316,22 +390,12 @@ def _are_alike(one: Alternative, other: Alternative) -> bool:
     if one.type == "object":
         first, second = set(one.shape.properties), set(other.shape.properties)
     else:
-        first, second = set(map(str, one.values or ())), set(map(str, other.values or ()))
+        first, second = set(map(str, one.shape.values or ())), set(map(str, other.shape.values or ()))
     return 2 * len(first & second) >= len(first | second)
 
 
-def same(one: Any, other: Any) -> bool:
-    """Equality of JSON: unlike Python's, 1 is not true."""
-    if isinstance(one, bool) or isinstance(other, bool):
-        return one is other
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    return bool(one == other)
-
-
-def _said(value: Any) -> str:
+def said(value: Any) -> str:
+    """A value of a document in a sentence."""
     if value is _ABSENT:
         return "not there"
     return "none" if value is None else f"`{value if isinstance(value, str) else json.dumps(value)}`"

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from scripts.specdiff.exchanges import Found
 from scripts.specdiff.kinds import Change, change
 from scripts.specdiff.nodes import Node, root
 
 _Key: TypeAlias = frozenset[tuple[Any, ...]]
 
 
-def compare_security(api: str, one: Found, other: Found) -> Iterator[Change]:
+def compare_security(api: str, place: str, one: Node, other: Node) -> Iterator[Change]:
     """The kinds of key, one of which has to be sent."""
     old, new = _security(one), _security(other)
     if old == new:
@@ -24,14 +23,14 @@ def compare_security(api: str, one: Found, other: Found) -> Iterator[Change]:
         kind, words = "security-alternative-added", f"also accepted: {_keys(new - old)}"
     else:
         kind, words = "security-changed", f"the key was {_keys(old)} and is {_keys(new)}"
-    pointer = other.node.pointer if other.node.get("security") is not None else ("security",)
-    yield change(kind, api, one.place, words, pointer=pointer)
+    pointer = other.pointer if other.get("security") is not None else ("security",)
+    yield change(kind, api, place, words, pointer=pointer)
 
 
-def _security(found: Found) -> frozenset[_Key]:
+def _security(operation: Node) -> frozenset[_Key]:
     """The ways to be let in, by what is sent: a scheme that is only called otherwise is the same."""
-    document = root(found.node.document)
-    listed = found.node.get("security")
+    document = root(operation.document)
+    listed = operation.get("security")
     if listed is None:
         listed = document.get("security") or []
     return frozenset(
@@ -46,7 +45,12 @@ def _scheme(document: Node, name: str, scopes: list[str]) -> tuple[Any, ...]:
     # The name of a header is the same in any case.
     parts = [scheme.get(key) for key in ("type", "in", "name", "scheme", "openIdConnectUrl")]
     sent = [str(part).lower() if part is not None else "" for part in parts]
-    return (*sent, str(scheme.get("flows") or ""), *sorted(scopes))
+    # The scopes of a flow are a list to choose from; what is asked for stands at the operation.
+    flows = {
+        name: sorted((key, str(value)) for key, value in flow.items() if key != "scopes")
+        for name, flow in sorted((scheme.get("flows") or {}).items())
+    }
+    return (*sent, str(flows), *sorted(scopes))
 
 
 def _keys(ways: frozenset[_Key]) -> str:

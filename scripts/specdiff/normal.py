@@ -1,0 +1,202 @@
+"""Bring a document into one form, so that documents that say the same API are the same.
+
+What a keyword means when it is absent is left out, null is a flag, what a path says for all its operations stands at each.
+Knows nothing about comparing.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from scripts.specs import METHODS, Document
+
+WORDS: Final = frozenset({"description", "summary", "example", "examples", "externalDocs", "$comment"})
+"""Keywords that only people read."""
+
+# What stands under which key; a star for each mapping or list in between.
+_PARTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "document": {"paths": "item*", "webhooks": "item*", "components": "components"},
+    "components": {
+        "schemas": "schema*",
+        "parameters": "parameter*",
+        "headers": "header*",
+        "responses": "response*",
+        "requestBodies": "body*",
+        "pathItems": "item*",
+        "callbacks": "item**",
+    },
+    "item": {**dict.fromkeys(METHODS, "operation"), "parameters": "parameter*"},
+    "operation": {
+        "parameters": "parameter*",
+        "requestBody": "body",
+        "responses": "response*",
+        "callbacks": "item**",
+    },
+    "parameter": {"schema": "schema", "content": "media*"},
+    "header": {"schema": "schema", "content": "media*"},
+    "body": {"content": "media*"},
+    "response": {"content": "media*", "headers": "header*"},
+    "media": {"schema": "schema"},
+    "schema": {
+        **dict.fromkeys(("properties", "patternProperties", "dependentSchemas"), "schema*"),
+        **dict.fromkeys(("allOf", "oneOf", "anyOf", "prefixItems"), "schema*"),
+        **dict.fromkeys(("items", "additionalProperties", "contains", "propertyNames", "contentSchema"), "schema"),
+        **dict.fromkeys(("not", "if", "then", "else", "unevaluatedItems", "unevaluatedProperties"), "schema"),
+    },
+}
+
+# What an absent keyword means.
+_DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "item": {"parameters": [], "servers": []},
+    "operation": {"deprecated": False, "parameters": [], "servers": [], "callbacks": {}},
+    "parameter": {"required": False, "deprecated": False, "allowReserved": False, "allowEmptyValue": False},
+    "header": {"required": False, "deprecated": False, "style": "simple", "explode": False},
+    "body": {"required": False},
+    "response": {"headers": {}, "links": {}, "content": {}},
+    "media": {"encoding": {}, "schema": {}},
+    "schema": {
+        **dict.fromkeys(("deprecated", "readOnly", "writeOnly", "nullable", "uniqueItems", "exclusiveMinimum"), False),
+        **dict.fromkeys(("minLength", "minItems", "minProperties"), 0),
+        **dict.fromkeys(("additionalProperties", "items", "unevaluatedItems", "unevaluatedProperties"), {}),
+        **dict.fromkeys(("properties", "patternProperties", "dependentRequired", "dependentSchemas"), {}),
+        **dict.fromkeys(("required", "prefixItems", "allOf"), []),
+        "minContains": 1,
+        "exclusiveMaximum": False,
+    },
+}
+
+NOTHING: Final[Mapping[str, Any]] = {"not": {}}
+"""The form of a schema that refuses everything, also written as `false`."""
+
+
+def normalised(document: Document) -> Document:
+    """The one form of all documents that say the same; the document itself is left as it is."""
+    found: Document = _normal("document", document)
+    return found
+
+
+def same(one: Any, other: Any) -> bool:
+    """Equality of JSON: unlike Python's, 1 is not true."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other)
+
+
+def _normal(sort: str, value: Any) -> Any:
+    if sort.endswith("*"):
+        if isinstance(value, list):
+            return [_normal(sort[:-1], each) for each in value]
+        found = {name: _normal(sort[:-1], each) for name, each in value.items()} if isinstance(value, dict) else value
+        return _media_types(found) if sort == "media*" else found
+    if sort == "schema" and isinstance(value, bool):
+        return {} if value else dict(NOTHING)
+    if not isinstance(value, dict):
+        return value
+    parts, defaults = _PARTS[sort], _DEFAULTS.get(sort, {})
+    found = {key: _normal(parts[key], each) if key in parts else each for key, each in value.items()}
+    found = {key: each for key, each in found.items() if key not in defaults or not same(each, defaults[key])}
+    return _FORMS[sort](found) if sort in _FORMS else found
+
+
+def _media_types(content: Any) -> Any:
+    """A charset is no other type, and the case of a type is no matter."""
+    if not isinstance(content, dict):
+        return content
+    found: Document = {}
+    for name, each in content.items():
+        parts = [part.strip().lower() for part in str(name).split(";")]
+        found.setdefault("; ".join(part for part in parts if not part.startswith("charset=")), each)
+    return found
+
+
+def _item(item: Document) -> Document:
+    """Parameters and servers are those of the operations; an operation's own come first, so that they keep their place."""
+    shared = item.get("parameters", [])
+    found = {key: each for key, each in item.items() if key not in ("parameters", "servers")}
+    for method in METHODS & found.keys():
+        parameters = [*found[method].get("parameters", []), *shared]
+        servers = found[method].get("servers") or item.get("servers")
+        own = {"parameters": parameters, "servers": servers}
+        found[method] = {**found[method], **{key: each for key, each in own.items() if each}}
+    return found
+
+
+def _parameter(parameter: Document) -> Document:
+    style = "form" if parameter.get("in") in ("query", "cookie") else "simple"
+    said = parameter.get("style", style)
+    implied = {"style": style, "explode": said == "form"}
+    return {key: each for key, each in parameter.items() if key not in implied or each != implied[key]}
+
+
+def _schema(schema: Document) -> Document:
+    found = _bounded(_with_null_as_flag(schema))
+    if "$ref" in found:
+        found.pop("title", None)  # who refers to a class does not name it
+    for key in ("enum", "required"):
+        if isinstance(found.get(key), list):
+            found[key] = sorted(found[key], key=str)
+    for key in ("allOf", "oneOf", "anyOf"):
+        if len(found.get(key) or ()) == 1 and isinstance(found[key][0], dict):
+            found = _opened(key, found)
+    return found
+
+
+def _bounded(schema: Document) -> Document:
+    """The bounds of OpenAPI 3.0, where a flag says that the bound itself is refused, as those of 3.1."""
+    for bound, flag in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+        if schema.get(flag) is True:
+            rest = {key: each for key, each in schema.items() if key not in (bound, flag)}
+            schema = {**rest, flag: schema[bound]} if bound in schema else rest
+    return schema
+
+
+def _with_null_as_flag(schema: Document) -> Document:
+    """`type: [x, "null"]`, `nullable: true`, a null among the values or the variants: all are `nullable: true`."""
+    found = dict(schema)
+    types = found.get("type")
+    types = [types] if isinstance(types, str) else types
+    if isinstance(types, list):
+        others = sorted({str(name) for name in types} - {"null"})
+        found["type"] = others[0] if len(others) == 1 else others
+        if "null" in types:
+            found["nullable"] = True
+    values = found.get("enum")
+    if isinstance(values, list) and None in values:
+        found |= {"nullable": True, "enum": [value for value in values if value is not None]}
+    if values == [None] or ("const" in found and found["const"] is None):
+        found = {key: each for key, each in found.items() if key not in ("enum", "const")}
+        found |= {"nullable": True, "type": []}
+    for key in ("oneOf", "anyOf"):
+        variants = found.get(key)
+        if isinstance(variants, list) and any(map(_is_null, variants)):
+            found |= {"nullable": True, key: [variant for variant in variants if not _is_null(variant)]}
+    return found
+
+
+def _is_null(schema: Any) -> bool:
+    return isinstance(schema, dict) and schema.get("type") == [] and schema.get("nullable") is True
+
+
+# Keywords that mean the same beside a lone member of allOf, oneOf or anyOf and inside it.
+_BESIDE: Final = WORDS | {"title", "nullable", "default", "deprecated", "readOnly", "writeOnly", "type"}
+
+
+def _opened(key: str, schema: Document) -> Document:
+    """A lone member of allOf, oneOf or anyOf is the whole; what was said beside it is said of it."""
+    inner = schema[key][0]
+    beside = {name: each for name, each in schema.items() if name != key}
+    if any(name not in _BESIDE and not name.startswith("x-") for name in beside):
+        return schema
+    if key != "allOf" or "$ref" in inner:
+        beside.pop("title", None)
+    return {**inner, **beside}
+
+
+_FORMS: Final[Mapping[str, Callable[[Document], Document]]] = {
+    "item": _item,
+    "parameter": _parameter,
+    "schema": _schema,
+}
