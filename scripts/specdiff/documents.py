@@ -8,12 +8,11 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from scripts.operations import Operation
-from scripts.specdiff.exchanges import compare_parts
 from scripts.specdiff.kinds import Change, Direction, change
 from scripts.specdiff.lifecycles import lifecycle
 from scripts.specdiff.nodes import Node, alternatives, named_schemas, root
 from scripts.specdiff.normal import WORDS, normalised
-from scripts.specdiff.schemas import Pair, Scope, compare_rest, compare_schemas, differing_keys
+from scripts.specdiff.schemas import Pair, Scope, compare_parts, compare_rest, compare_schemas, differing_keys
 from scripts.specdiff.security import compare_security
 from scripts.specs import METHODS, Document
 
@@ -72,8 +71,8 @@ def compare_documents(
         if not one.is_hook:
             yield from _compare_names(api, one, other)
             yield from compare_security(api, one.place, one.node, other.node)
-        scopes = (answers, requests) if one.is_hook else (requests, answers)
-        yield from compare_parts(scopes, "operation", one.node, other.node, one.place)
+        scope = answers if one.is_hook else requests
+        yield from compare_parts(scope, "operation", one.node, other.node, one.place)
     yield from _compare_classes(answers, first.document, second.document, answers.pairs)
 
 
@@ -105,7 +104,9 @@ def _compare_head(api: str, old: Node, new: Node) -> Iterator[Change]:
     if differing_keys(old.get("info"), new.get("info")) - {"title", "version"}:
         yield from compare_rest(api, {"description"}, new.child("info"), "info")
     yield from compare_rest(api, differing_keys(old.value, new.value) - _HEAD, new, api)
-    servers = ([{**each.value, **dict.fromkeys(WORDS)} for each in node.children("servers")] for node in (old, new))
+    servers = (
+        [{**each.value, **dict.fromkeys(WORDS)} for each in node.named("servers").values()] for node in (old, new)
+    )
     was, now = servers
     if was != now:
         words = " and is ".join(str([each.get("url") for each in found]) for found in (was, now))
@@ -140,7 +141,9 @@ def _removed(api: str, one: _Found, today: datetime.datetime) -> Change:
     row = lifecycle(one.place, one.node.value)
     sunset = row.sunset_at if isinstance(row, Operation) else None
     if one.is_hook or sunset is None:
-        return change("webhook-removed" if one.is_hook else "operation-removed", api, one.place, pointer=one.node.pointer)
+        return change(
+            "webhook-removed" if one.is_hook else "operation-removed", api, one.place, pointer=one.node.pointer
+        )
     when, verb = ("before", "is") if today < sunset else ("after", "was")
     words = f"the operation is gone; its sunset {verb} {sunset.date()}"
     return change(f"operation-removed-{when}-sunset", api, one.place, words, pointer=one.node.pointer)

@@ -28,6 +28,11 @@ class Direction(enum.Enum):
     ANSWER = "answer"
     REQUEST = "request"
 
+    @property
+    def other(self) -> "Direction":
+        """What comes back."""
+        return Direction.REQUEST if self is Direction.ANSWER else Direction.ANSWER
+
 
 @frozen
 class Kind:

@@ -1,7 +1,7 @@
 """Bring a document into one form, so that documents that say the same API are the same.
 
-What a keyword means when it is absent is left out, null is a flag, what a path says for all its operations stands at each.
-Knows nothing about comparing.
+What a keyword means when it is absent is left out, null is a flag, an allOf is put together, and what a path says for all
+its operations stands at each. Knows nothing about comparing.
 """
 
 from collections.abc import Callable, Mapping
@@ -71,7 +71,58 @@ NOTHING: Final[Mapping[str, Any]] = {"not": {}}
 def normalised(document: Document) -> Document:
     """The one form of all documents that say the same; the document itself is left as it is."""
     found: Document = _normal("document", document)
+    known: dict[str, Document] = {}
+
+    def put_together(value: Any) -> Any:
+        """Every allOf as one schema."""
+        if isinstance(value, list):
+            return [put_together(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        whole = {key: put_together(each) for key, each in value.items() if key != "allOf"}
+        members = value.get("allOf", [])
+        if not isinstance(members, list):
+            return {**whole, "allOf": put_together(members)}  # a field of that name
+        for member in reversed(members):
+            whole = _joined(referred_to(member), whole)
+        return whole
+
+    def referred_to(schema: Any) -> Document:
+        if not isinstance(schema, dict) or not isinstance(schema.get("$ref"), str):
+            return put_together(schema)
+        reference = schema["$ref"]
+        if reference not in known:
+            known[reference] = {}  # what holds itself adds nothing to itself
+            known[reference] = referred_to(entry(found, *way(reference)) or {})
+        return _joined(known[reference], {key: put_together(each) for key, each in schema.items() if key != "$ref"})
+
+    return put_together(found)
+
+
+def _joined(part: Document, whole: Document) -> Document:
+    """A member of an allOf and what comes after it: of two words for a thing the last one counts."""
+    found = {**{key: each for key, each in part.items() if key not in WORDS | {"title"}}, **whole}
+    for key in part.keys() & whole.keys() & {"properties", "required", "oneOf", "anyOf"}:
+        if isinstance(part[key], dict):
+            found[key] = {**part[key], **whole[key]}
+        else:
+            found[key] = [*part[key], *(each for each in whole[key] if each not in part[key])]
     return found
+
+
+def way(reference: str) -> tuple[str, ...]:
+    """The keys that a reference within the document leads over."""
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in reference[2:].split("/"))
+
+
+def entry(value: Any, *keys: str) -> Any:
+    """What stands under some keys; None if there is nothing."""
+    for key in keys:
+        if isinstance(value, list) and key.isdecimal() and int(key) < len(value):
+            value = value[int(key)]
+        else:
+            value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 def same(one: Any, other: Any) -> bool:

@@ -1,57 +1,22 @@
-"""Compare two schemas, in an answer or in a request."""
+"""Compare operations, schemas and all that they hold, in what is sent and in what is answered."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
 from attrs import evolve, field, frozen
 
 from scripts.specdiff.kinds import Change, Direction, change
 from scripts.specdiff.lifecycles import EXTENSIONS, compare_lifecycles
-from scripts.specdiff.nodes import Alternative, Node, Shape, alternatives, root, shape
-from scripts.specdiff.normal import NOTHING, WORDS, same
+from scripts.specdiff.nodes import Alternative, Node, alternatives, root
+from scripts.specdiff.normal import NOTHING, WORDS, entry, same
+from scripts.specdiff.parts import ELSEWHERE, LIMITS, LISTS, PARTS, VALUES
 
 # The formats that become a type of their own in the generated code (openapi-python-client 0.29.1).
 TYPED_FORMATS: Final = frozenset({"date-time", "date", "binary", "uuid"})
 
-# Whether a greater value refuses more (1) or less (-1).
-_LIMITS: Final = {
-    **dict.fromkeys(("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"), 1),
-    **dict.fromkeys(("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains"), -1),
-    **dict.fromkeys(("uniqueItems", "pattern", "multipleOf"), 0),
-}
-
-# The kinds of change of a keyword that comes, that goes, that has another value.
-_KEYWORDS: Final[Mapping[str, tuple[str, str, str]]] = {
-    **dict.fromkeys(_LIMITS, ("limit-tightened", "limit-loosened", "limit-changed")),
-    **dict.fromkeys(
-        ("not", "if", "then", "else", "dependentSchemas"), ("condition-set", "condition-lifted", "condition-changed")
-    ),
-    **dict.fromkeys(("contentMediaType", "contentEncoding", "contentSchema"), ("content-changed",) * 3),
-    "default": ("default-changed",) * 3,
-    "readOnly": ("became-read-only", "no-longer-read-only", ""),
-    "writeOnly": ("became-write-only", "no-longer-write-only", ""),
-}
-
-# Keywords that are said of a value whatever its type is, also of a union.
+# Keywords that are said of a value whatever its type is.
 _OF_ANY_TYPE: Final = frozenset({"default", "readOnly", "writeOnly"})
-
-# Keywords that hold schemas, one or several: the kinds of a schema that comes and of one that goes.
-_MEMBERS: Final = {
-    "patternProperties": ("pattern-fields-set", "pattern-fields-lifted"),
-    "prefixItems": ("positions-set", "positions-lifted"),
-}
-_MEMBER: Final = {
-    "contains": ("contains-set", "contains-lifted"),
-    "propertyNames": ("field-names-set", "field-names-lifted"),
-    "unevaluatedItems": ("unevaluated-set", "unevaluated-lifted"),
-    "unevaluatedProperties": ("unevaluated-set", "unevaluated-lifted"),
-}
-
-_ELSEWHERE: Final = frozenset(
-    {"type", "nullable", "items", "additionalProperties", "enum", "const", "format", "discriminator", "title", "$ref"}
-    | {"deprecated", "dependentRequired", "x-extensible-enum", *_KEYWORDS, *_MEMBERS, *_MEMBER, *EXTENSIONS}
-)
 _ABSENT: Final = object()
 
 Pair: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
@@ -91,53 +56,55 @@ class Scope:
         return is_new
 
 
-def compare_schemas(scope: Scope, old: Node, new: Node, otherwise: str) -> Iterator[Change]:
-    """What is different between two schemas.
+def compare_parts(scope: Scope, sort: str, old: Node, new: Node, place: str, *, whole: bool = True) -> Iterator[Change]:
+    """What is different between two operations, schemas or parts of them, and in what they hold.
 
     Args:
-        scope: the API and the direction.
-        old: the schema as it was.
-        new: the schema as it is.
-        otherwise: how to call the place, if the schema is no component.
+        scope: the API, and who sends them.
+        sort: what they are: a key of `PARTS`.
+        old: it as it was.
+        new: it as it is.
+        place: how to call it.
+        whole: whether all is to be compared; else they are schemas of different types.
     """
-    if not scope.is_new(old, new):
-        return
-    place = old.place(otherwise)
-    here = otherwise if old.beside or new.beside else place
-    first, second = shape(old), shape(new)
-    before, was_nullable = alternatives(old)
-    after, is_nullable = alternatives(new)
-    if is_nullable and not was_nullable:
-        yield scope.change("became-nullable", new, here, "it can be null now")
-    if was_nullable and not is_nullable:
-        yield scope.change("became-not-nullable", new, here, "it cannot be null any more")
-    tag = _tag_name(first) or _tag_name(second)
-    is_union = bool(first.variants or second.variants)
-    pairs, gone, come = _matched(before, after, tag)
-    whole = bool(first.variants and second.variants) or (not is_union and any(_retyped(*pair) != _OTHER for pair in pairs))
-    yield from _compare_keywords(scope, first, second, here, whole)
-    for one, other in pairs:
-        inner = place
-        if is_union:
-            inner = one.shape.node.place(f"{place}[{_called(one, tag)}]")
-            is_own = one.shape.node is old and other.shape.node is new
-            if not is_own and not scope.is_new(one.shape.node, other.shape.node):
-                continue
-            yield from _compare_keywords(scope, one.shape, other.shape, inner, _retyped(one, other) != _OTHER)
-        yield from _compare_alternatives(scope, one, other, inner)
-    for one in gone:
-        kind = "variant-removed" if one.has_class else "type-narrowed"
-        called = _called(one, tag)
-        yield scope.change(kind, old, place, f"it is never {called} any more", called)
-    for other in come:
-        kind = "variant-added" if other.has_class else "type-widened"
-        called = _called(other, tag)
-        yield scope.change(kind, other.shape.node, place, f"it can be {called} now", called)
-        if other.type == "object" and other.class_name is None and is_union:
-            words = f"the variant {called} has no title in the overlay"
-            yield scope.change("variant-unnamed", other.shape.node, place, words, called)
-    if not same(_discrimination(first, before, after), _discrimination(second, before, after)):
-        yield scope.change("discriminator-changed", new, place, "variants are told apart in another way")
+    differing = differing_keys(old.value, new.value)
+    yield from compare_lifecycles(scope.api, place, old.value or {}, new.value or {}, new)
+    parts, values = PARTS[sort] if whole else {}, VALUES.get(sort, {})
+    for key in sorted(values.keys() & differing if whole else _OF_ANY_TYPE & differing):
+        was, now = ((each.value or {}).get(key, _ABSENT) for each in (old, new))
+        kind = values[key][0 if was is _ABSENT else 1 if now is _ABSENT else 2]
+        if LIMITS.get(key) and isinstance(was, int | float) and isinstance(now, int | float):
+            kind = "limit-tightened" if (now - was) * LIMITS[key] > 0 else "limit-loosened"
+        words = "" if now is True or was is True else f"{key} was {said(was)} and is {said(now)}"
+        yield scope.change(kind, new, place, words, str(new.get("name") or key))
+    for key, what in LISTS.items():
+        yield from _compare_lists(scope, what, old.get(key), new.get(key), new, place)
+    for key, part in parts.items():
+        before, after = part.entries(old, key), part.entries(new, key)
+        inner = scope.towards(scope.direction.other) if part.is_answer else scope
+        for name in sorted(before.keys() | after.keys()):
+            node = before.get(name) or after[name]
+            subject = str(node.get("name") or name) if sort == "operation" else name
+            here = place + part.place.format(key=name, where=node.get("in"), name=subject)
+            if name not in before:
+                yield inner.change(part.come(name, node), node, here, f"`{subject}` is new", subject)
+            elif name not in after:
+                yield inner.change(part.gone(name, node), node, here, f"`{subject}` is gone", subject)
+            elif part.sort == "schema":
+                yield from compare_schemas(inner, node, after[name], here)
+            else:
+                yield from compare_parts(inner, part.sort, node, after[name], node.place(here) if part.place else here)
+    if sort in ("parameter", "header", "media"):
+        yield from compare_schemas(scope, old.child("schema"), new.child("schema"), place)
+        differing.discard("schema")
+    handled = {"deprecated", *PARTS[sort], *values, *LISTS, *EXTENSIONS, *ELSEWHERE.get(sort, ())}
+    yield from compare_rest(scope.api, differing - handled, new, place)
+
+
+def differing_keys(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> set[str]:
+    """The keys under which two mappings are not the same."""
+    old, new = old or {}, new or {}
+    return {key for key in {*old, *new} if not same(old.get(key, _ABSENT), new.get(key, _ABSENT))}
 
 
 def compare_rest(api: str, keys: set[str], at: Node, place: str) -> Iterator[Change]:
@@ -149,57 +116,10 @@ def compare_rest(api: str, keys: set[str], at: Node, place: str) -> Iterator[Cha
         yield change("other-change", api, place, f"`{key}` is different", subject=key, pointer=at.pointer)
 
 
-def _compare_keywords(scope: Scope, first: Shape, second: Shape, place: str, whole: bool) -> Iterator[Change]:
-    """What is said by keywords: all of them, or (if the types are not the same) those that are said of any type."""
-    old, new, at = first.keywords, second.keywords, second.node
-    differing = differing_keys(old, new)
-    yield from compare_lifecycles(scope.api, place, old, new, at)
-    for key in sorted(_KEYWORDS.keys() & differing if whole else _OF_ANY_TYPE & differing):
-        was, now = old.get(key, _ABSENT), new.get(key, _ABSENT)
-        kind = _KEYWORDS[key][0 if was is _ABSENT else 1 if now is _ABSENT else 2]
-        if _LIMITS.get(key) and isinstance(was, int | float) and isinstance(now, int | float):
-            kind = "limit-tightened" if (now - was) * _LIMITS[key] > 0 else "limit-loosened"
-        yield scope.change(kind, at, place, f"{key} was {said(was)} and is {said(now)}", key)
-    if whole:
-        yield from _compare_formats(scope, old.get("format"), new.get("format"), at, place)
-        yield from _compare_values(scope, first, second, place)
-        extensible = (each.get("x-extensible-enum") or () for each in (old, new))
-        yield from compare_values(scope, "extensible-value", *extensible, at, place)
-        yield from _compare_dependencies(scope, old, new, at, place)
-        yield from _compare_members(scope, first, second, place)
-    yield from compare_rest(scope.api, differing - _ELSEWHERE, at, place)
-
-
-def differing_keys(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> set[str]:
-    """The keys under which two mappings are not the same."""
-    old, new = old or {}, new or {}
-    return {key for key in {*old, *new} if not same(old.get(key, _ABSENT), new.get(key, _ABSENT))}
-
-
-def _compare_formats(scope: Scope, was: Any, now: Any, at: Node, place: str) -> Iterator[Change]:
-    if was != now:
-        kind = "format-changed" if TYPED_FORMATS & {was, now} else "format-hint-changed"
-        yield scope.change(kind, at, place, f"the format was {said(was)} and is {said(now)}")
-
-
-def _compare_values(scope: Scope, first: Shape, second: Shape, place: str) -> Iterator[Change]:
-    was, now, at = first.values, second.values, second.node
-    is_const = "const" in (second if was is None else first).keywords
-    if was is None and now is not None:
-        words = f"only these are possible now: {', '.join(map(said, now))}"
-        yield scope.change("const-set" if is_const else "enum-set", at, place, words)
-    elif was is not None and now is None:
-        yield scope.change("const-lifted" if is_const else "enum-lifted", at, place)
-    elif is_const and "const" in second.keywords and not same(was, now):
-        yield scope.change("const-changed", at, place, f"it was {said(was)} and is {said(now)}")
-    else:
-        yield from compare_values(scope, "enum-value", was or (), now or (), at, place)
-
-
-def compare_values(
-    scope: Scope, what: str, was: Collection[Any], now: Collection[Any], at: Node, place: str
+def _compare_lists(
+    scope: Scope, what: str, was: Iterable[Any] | None, now: Iterable[Any] | None, at: Node, place: str
 ) -> Iterator[Change]:
-    """The entries that a list has not had, and those that it has no more."""
+    was, now = list(was or ()), list(now or ())
     for value in now:
         if not any(same(value, each) for each in was):
             yield scope.change(f"{what}-added", at, place, f"another value: {said(value)}", str(value))
@@ -208,34 +128,82 @@ def compare_values(
             yield scope.change(f"{what}-removed", at, place, f"{said(value)} is gone", str(value))
 
 
-def _compare_dependencies(scope: Scope, old: Mapping[str, Any], new: Mapping[str, Any], at: Node, place: str) -> Iterator[Change]:
-    was, now = (
-        {(name, str(each)) for name, needed in (keywords.get("dependentRequired") or {}).items() for each in needed}
-        for keywords in (old, new)
+def compare_schemas(scope: Scope, old: Node, new: Node, otherwise: str) -> Iterator[Change]:
+    """What is different between two schemas.
+
+    Args:
+        scope: the API and the direction.
+        old: the schema as it was.
+        new: the schema as it is.
+        otherwise: how to call the place, if the schema is no component.
+    """
+    if sender := _only_sender(old, new):
+        scope = scope.towards(sender)
+    if not scope.is_new(old, new):
+        return
+    place = old.place(otherwise)
+    here = otherwise if old.beside or new.beside else place
+    before, was_nullable = alternatives(old)
+    after, is_nullable = alternatives(new)
+    if is_nullable and not was_nullable:
+        yield scope.change("became-nullable", new, here, "it can be null now")
+    if was_nullable and not is_nullable:
+        yield scope.change("became-not-nullable", new, here, "it cannot be null any more")
+    tag = _tag_name(old) or _tag_name(new)
+    is_union = bool(old.variants or new.variants)
+    pairs, gone, come = _matched(before, after, tag)
+    fits = not is_union and any(_retyped(*pair) != _OTHER for pair in pairs)
+    yield from _compare_said(scope, old, new, here, whole=fits or bool(old.variants and new.variants))
+    for one, other in pairs:
+        inner = place
+        if is_union:
+            inner = one.node.place(f"{place}[{_called(one, tag)}]")
+            if (one.node is not old or other.node is not new) and not scope.is_new(one.node, other.node):
+                continue
+            yield from _compare_said(scope, one.node, other.node, inner, whole=_retyped(one, other) != _OTHER)
+        yield from _compare_alternatives(scope, one, other, inner)
+    for one in gone:
+        kind = "variant-removed" if one.has_class else "type-narrowed"
+        called = _called(one, tag)
+        yield scope.change(kind, old, place, f"it is never {called} any more", called)
+    for other in come:
+        kind = "variant-added" if other.has_class else "type-widened"
+        called = _called(other, tag)
+        yield scope.change(kind, other.node, place, f"it can be {called} now", called)
+        if other.type == "object" and other.class_name is None and is_union:
+            words = f"the variant {called} has no title in the overlay"
+            yield scope.change("variant-unnamed", other.node, place, words, called)
+    if not same(_discrimination(old, before, after), _discrimination(new, before, after)):
+        yield scope.change("discriminator-changed", new, place, "variants are told apart in another way")
+
+
+def _compare_said(scope: Scope, old: Node, new: Node, place: str, *, whole: bool) -> Iterator[Change]:
+    """What is said of a schema by keywords, whatever its fields and variants are."""
+    yield from compare_parts(scope, "schema", old, new, place, whole=whole)
+    if not whole:
+        return
+    if old.get("format") != new.get("format"):
+        kind = "format-changed" if TYPED_FORMATS & {old.get("format"), new.get("format")} else "format-hint-changed"
+        words = f"the format was {said(old.get('format'))} and is {said(new.get('format'))}"
+        yield scope.change(kind, new, place, words)
+    was, now = old.values, new.values
+    consts = [each.get("const") is not None for each in (old, new)]
+    if was is None and now is not None:
+        words = f"only these are possible now: {', '.join(map(said, now))}"
+        yield scope.change("const-set" if consts[1] else "enum-set", new, place, words)
+    elif was is not None and now is None:
+        yield scope.change("const-lifted" if consts[0] else "enum-lifted", new, place)
+    elif all(consts) and not same(was, now):
+        yield scope.change("const-changed", new, place, f"it was {said(was)} and is {said(now)}")
+    else:
+        yield from _compare_lists(scope, "enum-value", was, now, new, place)
+    asked, asks = (
+        {(str(each), name) for name, needed in (node.get("dependentRequired") or {}).items() for each in needed}
+        for node in (old, new)
     )
-    for kind, found in (("dependency-set", now - was), ("dependency-lifted", was - now)):
-        for name, needed in sorted(found):
-            yield scope.change(kind, at, place, f"{needed}, where {name} is there", needed)
-
-
-def _compare_members(scope: Scope, first: Shape, second: Shape, place: str) -> Iterator[Change]:
-    """The schemas of entries and of fields that are not named one by one."""
-    for key, kinds in {**_MEMBERS, **_MEMBER}.items():
-        old, new = (_members(whole, key) for whole in (first, second))
-        for name in sorted(old.keys() | new.keys()):
-            here = f"{place}[{name}]"
-            if name not in old:
-                yield scope.change(kinds[0], new[name], here)
-            elif name not in new:
-                yield scope.change(kinds[1], old[name], here)
-            else:
-                yield from compare_schemas(scope, old[name], new[name], here)
-
-
-def _members(whole: Shape, key: str) -> Mapping[str, Node]:
-    if key not in whole.keywords:
-        return {}
-    return whole.inner(key).entries() if key in _MEMBERS else {key: whole.inner(key)}
+    for name, other in sorted(asked ^ asks):
+        kind = "dependency-set" if (name, other) in asks else "dependency-lifted"
+        yield scope.change(kind, new, place, f"{name}, where {other} is there", name)
 
 
 # The kind of a type that is neither wider nor narrower than the one before.
@@ -253,74 +221,69 @@ def _retyped(one: Alternative, other: Alternative) -> str | None:
 
 
 def _compare_alternatives(scope: Scope, one: Alternative, other: Alternative, place: str) -> Iterator[Change]:
-    old, new, at = one.shape, other.shape, other.shape.node
+    old, new = one.node, other.node
     retyped = _retyped(one, other)
     if retyped:
-        yield scope.change(retyped, at, place, f"the type was {one.type or 'any'} and is {other.type or 'any'}")
+        yield scope.change(retyped, new, place, f"the type was {one.type or 'any'} and is {other.type or 'any'}")
     if retyped != _OTHER and one.has_class and other.has_class and one.class_name != other.class_name:
         names = f"the class was called by {said(one.class_name)} and is called by {said(other.class_name)}"
-        yield scope.change("class-renamed", at, place, names, str(other.class_name))
+        yield scope.change("class-renamed", new, place, names, str(other.class_name))
     if one.type == other.type == "object":
         yield from _compare_fields(scope, old, new, place)
-        yield from _compare_extra_fields(scope, old, new, place)
     if one.type == other.type == "array":
-        yield from compare_schemas(scope, old.inner("items"), new.inner("items"), f"{place}[]")
+        yield from compare_schemas(scope, old.child("items"), new.child("items"), f"{place}[]")
 
 
-def _compare_fields(scope: Scope, old: Shape, new: Shape, place: str) -> Iterator[Change]:
-    was_needed, is_needed = (_needed(each, scope.direction) for each in (old, new))
-    for name in sorted(old.properties.keys() - new.properties.keys()):
-        yield scope.change("field-removed", old.node, f"{place}.{name}", "the field is gone", name)
-    for name in sorted(new.properties.keys() - old.properties.keys()):
-        kind, words = ("required-field-added", "required") if name in is_needed else ("field-added", "optional")
-        yield scope.change(kind, new.properties[name], f"{place}.{name}", f"a new {words} field", name)
-    for name in sorted(old.properties.keys() & new.properties.keys()):
-        here, was, now = f"{place}.{name}", old.properties[name], new.properties[name]
-        if name in is_needed - was_needed:
-            yield scope.change("field-became-required", new.node, here, "the field is required now", name)
-        if name in was_needed - is_needed:
-            yield scope.change("field-became-optional", new.node, here, "the field is optional now", name)
-        # Who alone sends a field sends it also where the other one is asked for the whole.
-        alone = {_sent_only(was), _sent_only(now)}
-        sender = alone.pop() if len(alone) == 1 else None
-        yield from compare_schemas(scope.towards(sender or scope.direction), was, now, here)
-    for name in sorted((old.required ^ new.required) - old.properties.keys() - new.properties.keys()):
-        yield scope.change("other-change", new.node, place, f"required names {name}, which is no field", name)
-
-
-def _needed(whole: Shape, direction: Direction) -> set[str]:
-    """The required fields, without those that only the other side sends."""
-    sent = {name for name, node in whole.properties.items() if _sent_only(node) in (None, direction)}
-    return {*whole.required} & sent
-
-
-def _sent_only(node: Node) -> Direction | None:
-    """Who alone sends a field."""
-    keywords = shape(node).keywords
-    if keywords.get("readOnly"):
-        return Direction.ANSWER
-    return Direction.REQUEST if keywords.get("writeOnly") else None
-
-
-def _compare_extra_fields(scope: Scope, old: Shape, new: Shape, place: str) -> Iterator[Change]:
-    was, now = (each.inner("additionalProperties") for each in (old, new))
-    if same(was.value, now.value):
-        return
-    if now.value == NOTHING:
-        yield scope.change("extra-fields-forbidden", new.node, place, "fields without a name are not kept any more")
-    elif was.value == NOTHING:
-        yield scope.change("extra-fields-allowed", new.node, place, "fields without a name are kept now")
-    else:
+def _compare_fields(scope: Scope, old: Node, new: Node, place: str) -> Iterator[Change]:
+    before, after = old.properties, new.properties
+    was_needed, is_needed = _needed(old, scope.direction), _needed(new, scope.direction)
+    for name in sorted(before.keys() | after.keys()):
+        here = f"{place}.{name}"
+        if name not in after:
+            yield scope.change("field-removed", old, here, "the field is gone", name)
+        elif name not in before:
+            kind, words = ("required-field-added", "required") if name in is_needed else ("field-added", "optional")
+            yield scope.change(kind, after[name], here, f"a new {words} field", name)
+        else:
+            if name in is_needed - was_needed:
+                yield scope.change("field-became-required", new, here, "the field is required now", name)
+            if name in was_needed - is_needed:
+                yield scope.change("field-became-optional", new, here, "the field is optional now", name)
+            yield from compare_schemas(scope, before[name], after[name], here)
+    for name in sorted((was_needed ^ is_needed) - before.keys() - after.keys()):
+        yield scope.change("other-change", new, place, f"required names {name}, which is no field", name)
+    was, now = old.child("additionalProperties"), new.child("additionalProperties")
+    if now.value == NOTHING != was.value:
+        yield scope.change("extra-fields-forbidden", new, place, "fields without a name are not kept any more")
+    elif was.value == NOTHING != now.value:
+        yield scope.change("extra-fields-allowed", new, place, "fields without a name are kept now")
+    elif was.value is not None or now.value is not None:
         yield from compare_schemas(scope, was, now, f"{place}.*")
 
 
-def _tag_name(whole: Shape) -> str | None:
-    discriminator = whole.keywords.get("discriminator")
-    name = discriminator.get("propertyName") if isinstance(discriminator, dict) else None
+def _needed(whole: Node, direction: Direction) -> set[str]:
+    """The required fields, without those that only the other side sends."""
+    fields = whole.properties
+    return {
+        name
+        for name in map(str, whole.get("required") or ())
+        if name not in fields or _only_sender(fields[name]) in (None, direction)
+    }
+
+
+def _only_sender(*nodes: Node) -> Direction | None:
+    """Who alone sends a field, also where the other side is asked for the whole."""
+    if all(node.get("readOnly") for node in nodes):
+        return Direction.ANSWER
+    return Direction.REQUEST if all(node.get("writeOnly") for node in nodes) else None
+
+
+def _tag_name(whole: Node) -> str | None:
+    name = entry(whole.value, "discriminator", "propertyName")
     return name if isinstance(name, str) else None
 
 
-def _discrimination(whole: Shape, *unions: list[Alternative]) -> tuple[str | None, Mapping[str, str | None]]:
+def _discrimination(whole: Node, *unions: list[Alternative]) -> tuple[str | None, Mapping[str, str | None]]:
     """The field that tells variants apart, and the values that lead to variants of both unions.
 
     A value that only one of them has a variant for is told with that variant, and one that the variant's name or the
@@ -329,27 +292,23 @@ def _discrimination(whole: Shape, *unions: list[Alternative]) -> tuple[str | Non
     tag = _tag_name(whole)
     lasting = set[str | None].intersection(*({each.class_name for each in union} for union in unions))
     mapping: dict[str, str | None] = {}
-    for value, reference in ((whole.keywords.get("discriminator") or {}).get("mapping") or {}).items():
+    for value, reference in (entry(whole.value, "discriminator", "mapping") or {}).items():
         name = str(reference).rpartition("/")[2]
-        target = Alternative(shape(root(whole.node.document).child("components", "schemas", name)), None)
-        called = target.shape.keywords.get("title") or name
-        if called in lasting and value != name and value not in tags(target, tag):
+        target = root(whole.document).child("components", "schemas", name)
+        called = target.get("title") or name
+        if called in lasting and value != name and value not in _tags(target, tag):
             mapping[value] = called
     return tag, mapping
 
 
-def tags(alternative: Alternative, name: str | None) -> frozenset[str]:
+def _tags(variant: Node, name: str | None) -> frozenset[str]:
     """The values of the field that tells a variant from the others; of any constant field, if none is named."""
-    found: set[str] = set()
-    for key, node in alternative.shape.properties.items():
-        values = shape(node).values
-        if values and (key == name or (name is None and len(values) == 1)):
-            found |= {str(value) for value in values}
-    return frozenset(found)
+    listed = {key: node.values or [] for key, node in variant.properties.items() if name in (None, key)}
+    return frozenset(str(value) for values in listed.values() if name or len(values) == 1 for value in values)
 
 
 def _called(alternative: Alternative, tag: str | None) -> str:
-    return " | ".join(sorted(tags(alternative, tag))) or alternative.name
+    return " | ".join(sorted(_tags(alternative.node, tag))) or alternative.name
 
 
 def _matched(
@@ -361,10 +320,10 @@ def _matched(
     gone, come = list(before), list(after)
     pairs: list[tuple[Alternative, Alternative]] = []
     tests: tuple[Callable[[Alternative, Alternative], bool], ...] = (
-        lambda one, other: bool(tags(one, tag) & tags(other, tag)),
-        lambda one, other: one.shape.node.label is not None and one.shape.node.label == other.shape.node.label,
+        lambda one, other: bool(_tags(one.node, tag) & _tags(other.node, tag)),
+        lambda one, other: one.node.label is not None and one.node.label == other.node.label,
         lambda one, other: one.has_class and other.has_class and one.class_name == other.class_name is not None,
-        lambda one, other: one.type == other.type and same(one.shape.node.value, other.shape.node.value),
+        lambda one, other: one.type == other.type and same(one.node.value, other.node.value),
         lambda one, other: one.type == other.type and not one.has_class and not other.has_class,
         lambda one, other: one.type == other.type and one.has_class and other.has_class and _are_alike(one, other),
     )
@@ -381,16 +340,16 @@ def _matched(
 
 def _are_apart(one: Alternative, other: Alternative, tag: str | None) -> bool:
     """Whether the tags of two variants say that they are different ones."""
-    first, second = tags(one, tag), tags(other, tag)
+    first, second = _tags(one.node, tag), _tags(other.node, tag)
     return bool(first and second and not first & second)
 
 
 def _are_alike(one: Alternative, other: Alternative) -> bool:
     """Whether one has probably become the other: most of the fields, or of the values, are the same."""
     if one.type == "object":
-        first, second = set(one.shape.properties), set(other.shape.properties)
+        first, second = set(one.node.properties), set(other.node.properties)
     else:
-        first, second = set(map(str, one.shape.values or ())), set(map(str, other.shape.values or ()))
+        first, second = set(map(str, one.node.values or ())), set(map(str, other.node.values or ()))
     return 2 * len(first & second) >= len(first | second)
 
 

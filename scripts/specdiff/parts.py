@@ -1,0 +1,137 @@
+"""What operations and schemas consist of, and the kinds of change of each part: tables, which `schemas` reads."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from scripts.specdiff.nodes import Node
+
+KindOf: TypeAlias = Callable[[str, Node], str]
+
+
+@frozen
+class Part:
+    """What stands under a key, one or several.
+
+    Attributes:
+        sort: Its key in `PARTS` and `VALUES`.
+        come: The kind of one that has come, by its name and what it is.
+        gone: The kind of one that is gone.
+        place: How it is called, after that in which it stands.
+        entries: What finds them in that in which they stand.
+        is_answer: Whether it is sent the other way.
+    """
+
+    sort: str
+    come: KindOf
+    gone: KindOf
+    place: str = " {key}"
+    entries: Callable[[Node, str], Mapping[str, Node]] = Node.named
+    is_answer: bool = False
+
+
+def _one(node: Node, key: str) -> Mapping[str, Node]:
+    return {} if node.get(key) is None else {key: node.child(key)}
+
+
+def _any_case(node: Node, key: str) -> Mapping[str, Node]:
+    return {name.lower(): each for name, each in node.named(key).items()}
+
+
+def _parameters(operation: Node, key: str) -> Mapping[str, Node]:
+    """By place and name, those of the path by their place in it; an operation's own come before those of the path."""
+    in_path = re.findall(r"\{([^}]*)\}", operation.pointer[1])
+    found: dict[str, Node] = {}
+    for node in operation.named(key).values():
+        where, name = str(node.get("in")), str(node.get("name"))
+        is_known = where == "path" and name in in_path
+        found.setdefault(f"{where} {in_path.index(name) if is_known else name}", node)
+    return found
+
+
+def _always(kind: str) -> KindOf:
+    return lambda _name, _node: kind
+
+
+def _if_required(what: str) -> KindOf:
+    return lambda _name, node: f"required-{what}-added" if node.get("required") is True else f"{what}-added"
+
+
+def _by_code(end: str) -> KindOf:
+    return lambda code, _node: f"success-{end}" if code.startswith("2") else f"error-{end}"
+
+
+def _schemas(what: str, entries: Callable[[Node, str], Mapping[str, Node]] = _one) -> Part:
+    return Part("schema", _always(f"{what}-set"), _always(f"{what}-lifted"), "[{key}]", entries)
+
+
+_CONTENT: Final = {"content": Part("media", _always("media-type-added"), _always("media-type-removed"), "")}
+PARTS: Final[Mapping[str, Mapping[str, Part]]] = {
+    "operation": {
+        "parameters": Part(
+            "parameter", _if_required("parameter"), _always("parameter-removed"), " {where} {name}", _parameters
+        ),
+        "requestBody": Part("body", _if_required("body"), _always("body-removed"), " body", _one),
+        "responses": Part("response", _by_code("added"), _by_code("removed"), is_answer=True),
+    },
+    "parameter": _CONTENT,
+    "header": _CONTENT,
+    "body": _CONTENT,
+    "response": {
+        **_CONTENT,
+        "headers": Part("header", _always("header-added"), _always("header-removed"), entries=_any_case),
+    },
+    "media": {},
+    "schema": {
+        "patternProperties": _schemas("pattern-fields", Node.named),
+        "prefixItems": _schemas("positions", Node.named),
+        "contains": _schemas("contains"),
+        "propertyNames": _schemas("field-names"),
+        "unevaluatedItems": _schemas("unevaluated"),
+        "unevaluatedProperties": _schemas("unevaluated"),
+    },
+}
+
+LIMITS: Final[Mapping[str, int]] = {
+    **dict.fromkeys(("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"), 1),
+    **dict.fromkeys(("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains"), -1),
+    **dict.fromkeys(("uniqueItems", "pattern", "multipleOf"), 0),
+}
+"""Whether a greater value refuses more (1) or less (-1)."""
+
+VALUES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "operation": {"servers": ("server-changed",) * 3},
+    "parameter": {
+        "required": ("parameter-became-required", "parameter-became-optional"),
+        "name": ("parameter-renamed",) * 3,
+        **dict.fromkeys(("style", "explode", "allowReserved", "allowEmptyValue"), ("parameter-encoding-changed",) * 3),
+    },
+    "body": {"required": ("body-became-required", "body-became-optional")},
+    "header": {"required": ("header-became-required", "header-became-optional")},
+    "schema": {
+        **dict.fromkeys(LIMITS, ("limit-tightened", "limit-loosened", "limit-changed")),
+        **dict.fromkeys(
+            ("not", "if", "then", "else", "dependentSchemas"),
+            ("condition-set", "condition-lifted", "condition-changed"),
+        ),
+        **dict.fromkeys(("contentMediaType", "contentEncoding", "contentSchema"), ("content-changed",) * 3),
+        "default": ("default-changed",) * 3,
+        "readOnly": ("became-read-only", "no-longer-read-only"),
+        "writeOnly": ("became-write-only", "no-longer-write-only"),
+    },
+}
+"""The kinds of change of a key that comes, that goes, that has another value."""
+
+LISTS: Final[Mapping[str, str]] = {"x-error-codes": "error-code", "x-extensible-enum": "extensible-value"}
+"""The kinds of change of what is added to a list and what is removed, without their ends."""
+
+ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
+    "operation": frozenset({"operationId", "tags", "security", "callbacks"}),
+    "schema": frozenset(
+        {"type", "nullable", "items", "additionalProperties", "properties", "required", "enum", "const"}
+    )
+    | {"format", "discriminator", "title", "oneOf", "anyOf", "dependentRequired", "$ref"},
+}
+"""Keys that are compared by functions of their own."""
