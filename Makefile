@@ -28,9 +28,9 @@ vendor: $(VENV)/.dev ## Vendor a provider's document: make vendor API=apexverify
 	@test -n "$(API)" -a -n "$(FROM)" || { echo 'usage: make vendor API=apexverify FROM="file or https URL ..."' >&2; exit 2; }
 	@$(PY) -m scripts.vendor "$(API)" $(FROM) $(if $(FORCE),--force)
 
-spec-diff: $(VENV)/.dev ## Tell what changed in specs/: make spec-diff [BASE=ref] [TO=ref] [FORMAT=json] [FAIL_ON=breaking]
+spec-diff: $(VENV)/.dev ## Tell what changed in specs/: make spec-diff [BASE=ref] [TO=ref] [FORMAT=json]; exits 0 unless FAIL_ON=breaking or warning is set
 	@$(PY) -m scripts.specdiff $(if $(BASE),--base "$$BASE") $(if $(TO),--to "$$TO") \
-		$(if $(FORMAT),"--$$FORMAT") $(if $(FAIL_ON),--fail-on "$$FAIL_ON")
+		$(if $(FORMAT),--format "$$FORMAT") $(if $(FAIL_ON),--fail-on "$$FAIL_ON")
 
 refresh: $(VENV)/.dev ## Vendor every published document anew from its pages, and regenerate
 	@$(PY) -m scripts.refresh
@@ -38,8 +38,8 @@ refresh: $(VENV)/.dev ## Vendor every published document anew from its pages, an
 pull-request: $(VENV)/.dev ## Propose what changed in specs/ and generated/ on GitHub (needs git and gh) [PARTS=folder]
 	@$(PY) -m scripts.pull_request $(if $(PARTS),--parts "$$PARTS") $(if $(INCOMPLETE),--incomplete)
 
-mutants: $(VENV)/.dev ## Hold spec-diff and regen against random changes: make mutants [COUNT=325] [SEED=1] (not part of check)
-	@$(PY) -m scripts.mutants $(if $(COUNT),--count "$$COUNT") $(if $(SEED),--seed "$$SEED")
+mutants: $(VENV)/.dev ## Hold spec-diff and regen against random changes: make mutants [COUNT=300] [REWRITES=60] [SEED=1] (not part of check)
+	@$(PY) -m tests.mutants $(if $(COUNT),--count "$$COUNT") $(if $(REWRITES),--rewrites "$$REWRITES") $(if $(SEED),--seed "$$SEED")
 
 regen: $(VENV)/.dev ## Generate the typed clients from specs/
 	@$(PY) -m scripts.regen

@@ -8,8 +8,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from scripts.specdiff.nodes import alternatives, named_schemas
+from scripts.specdiff.normal import normalised
 from scripts.specs import ROOT, Document, SpecError, operations
 
 PROVIDERS = ROOT / "wrapper" / "batchlight" / "providers"
@@ -43,14 +45,12 @@ class StateTable(NamedTuple):
 
 def statuses(document: Document, schema: str) -> set[str] | None:
     """The statuses that a schema lists, as an enum or as the tags of its variants; None if there is no such schema."""
-    found: Any = document.get("components", {}).get("schemas", {}).get(schema)
-    if not isinstance(found, dict):
+    found = named_schemas(normalised(document)).get(schema)
+    if found is None:
         return None
-    if "oneOf" not in found:
-        return {str(value) for value in found.get("enum", ())}
-    tag = found.get("discriminator", {}).get("propertyName")
-    fields = [variant.get("properties", {}).get(tag, {}) for variant in found["oneOf"]]
-    return {str(value) for each in fields for value in each.get("enum", (each["const"],) if "const" in each else ())}
+    tag = (found.get("discriminator") or {}).get("propertyName")
+    listing = [each.node.child("properties", tag) if tag else each.node for each in alternatives(found)[0]]
+    return {str(value) for each in listing for value in each.values or ()}
 
 
 def prose_statuses(document: Document) -> set[str]:

@@ -126,6 +126,15 @@ def found_in(old: Document, new: Document) -> set[tuple[str, str]]:
 GET, POST, OLD = "/paths/~1things~1{id}/get", "/paths/~1things/post", "/paths/~1old/get"
 MOVED = BASE["paths"]["/things/{id}"]["get"]
 
+HOOK: Document = {
+    "done": {
+        "post": {
+            "requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {"a": {}}}}}},
+            "responses": {"200": {"description": "Thanks.", "content": {"application/json": {"schema": {}}}}},
+        }
+    }
+}
+
 # What is edited, and all that is reported of it.
 CASES: list[tuple[str, dict[str, Any], set[tuple[str, str]]]] = [
     ("nothing", {}, set()),
@@ -184,12 +193,16 @@ CASES: list[tuple[str, dict[str, Any], set[tuple[str, str]]]] = [
     ("words", {f"{GET}/summary": "See it.", f"{GET}/x-tool": 1, "/components/schemas/Thing/description": "It."}, {("description-changed", "info")}),
     ("another version of OpenAPI", {"/openapi": "3.1.1"}, {("version-changed", "info")}),
     ("words about the API", {"/info/license": {"name": "None"}}, {("description-changed", "info")}),
-    ("a webhook", {"/webhooks": {"done": {}}}, {("other-change", "warning")}),
-    ("a server of a path", {"/paths/~1things~1{id}/servers": []}, {("other-change", "warning")}),
+    ("a webhook", {"/webhooks": HOOK}, {("webhook-added", "info")}),
+    ("a server of a path", {"/paths/~1things~1{id}/servers": [{"url": "https://x.example"}]}, {("server-changed", "breaking")}),
+    ("a server of an operation", {f"{GET}/servers": [{"url": "https://x.example"}]}, {("server-changed", "breaking")}),
     ("a link", {f"{GET}/responses/200/links": {"next": {}}}, {("other-change", "warning")}),
-    ("a callback", {f"{POST}/callbacks": {"done": {}}}, {("other-change", "warning")}),
-    ("something else", {f"{GET}/servers": [{"url": "https://x.example"}]}, {("other-change", "warning")}),
-    ("a keyword without a kind", {"/components/schemas/Thing/minContains": 1}, {("other-change", "warning")}),
+    ("a callback", {f"{POST}/callbacks": {"done": {"{$request.body#/url}": HOOK["done"]}}}, {("webhook-added", "info")}),
+    ("something else", {f"{POST}/requestBody/content/application~1json/encoding": {"id": {}}}, {("other-change", "warning")}),
+    ("a keyword without a kind", {"/components/schemas/Thing/xml": {"name": "thing"}}, {("other-change", "warning")}),
+    ("a header is always there", {f"{GET}/responses/200/headers/X-Left/required": True}, {("header-became-required", "info")}),
+    ("a parameter's sunset", {f"{GET}/parameters/1/x-sunset": "2027-01-01"}, {("sunset-set", "warning")}),
+    ("a parameter's sunset that nobody can read", {f"{GET}/parameters/1/x-sunset": "soon"}, {("lifecycle-unreadable", "breaking")}),
     ("a class", {"/components/schemas/Unused": {"type": "object"}}, {("class-added", "info")}),
     ("an alias", {"/components/schemas/Unused": {"type": "string"}}, set()),
 ]  # fmt: skip
@@ -229,10 +242,72 @@ SCHEMA_CASES: list[tuple[str, dict[str, Any], tuple[str, str], tuple[str, str]]]
     ("unique items", {f"{T}/tags/uniqueItems": True}, ("limit-tightened", "info"), ("limit-tightened", "breaking")),
     ("no other fields", {"/additionalProperties": False}, ("extra-fields-forbidden", "breaking"), ("extra-fields-forbidden", "breaking")),
     ("typed other fields", {"/additionalProperties": {"type": "string"}}, ("type-narrowed", "info"), ("type-narrowed", "breaking")),
+    ("only answered", {f"{T}/size/readOnly": True}, ("became-read-only", "info"), ("became-read-only", "warning")),
+    ("only sent", {f"{T}/size/writeOnly": True}, ("became-write-only", "breaking"), ("became-write-only", "info")),
+    ("a constant", {f"{T}/note/const": "a"}, ("const-set", "info"), ("const-set", "breaking")),
+    ("a known value", {f"{T}/note/x-extensible-enum": ["a"]}, ("extensible-value-added", "info"), ("extensible-value-added", "info")),
+    ("a condition", {"/if": {"required": ["size"]}, "/then": {"required": ["note"]}}, ("condition-set", "info"), ("condition-set", "breaking")),
+    ("a dependency", {"/dependentRequired": {"size": ["note"]}}, ("dependency-set", "info"), ("dependency-set", "breaking")),
+    ("fields by a pattern", {"/patternProperties": {"^x": {"type": "string"}}}, ("pattern-fields-set", "info"), ("pattern-fields-set", "breaking")),
+    ("names of fields", {"/propertyNames": {"maxLength": 9}}, ("field-names-set", "info"), ("field-names-set", "breaking")),
+    ("nothing else", {"/unevaluatedProperties": False}, ("unevaluated-set", "info"), ("unevaluated-set", "breaking")),
+    ("positions", {f"{T}/tags/prefixItems": [{"type": "string"}]}, ("positions-set", "info"), ("positions-set", "breaking")),
+    ("what a list contains", {f"{T}/tags/contains": {"const": "a"}}, ("contains-set", "info"), ("contains-set", "breaking")),
+    ("more of what a list contains", {f"{T}/tags/minContains": 2}, ("limit-tightened", "info"), ("limit-tightened", "breaking")),
+    ("what a text holds", {f"{T}/note/contentEncoding": "base64"}, ("content-changed", "warning"), ("content-changed", "warning")),
+    ("a field's sunset", {f"{T}/size/x-sunset": "2027-01-01"}, ("sunset-set", "warning"), ("sunset-set", "warning")),
+    ("a type beside a union", {f"{T}/part/type": "object"}, ("type-narrowed", "info"), ("type-narrowed", "breaking")),
+    ("a field beside a union", {f"{T}/part/properties": {"size": {}}}, ("field-added", "info"), ("field-added", "info")),
     ("a deprecated field", {f"{T}/size/deprecated": True}, ("deprecated", "warning"), ("deprecated", "warning")),
     ("another class", {"/title": "Object"}, ("class-renamed", "breaking"), ("class-renamed", "breaking")),
     ("words", {f"{T}/size/description": "How big."}, ("description-changed", "info"), ("description-changed", "info")),
 ]  # fmt: skip
+
+
+THING_IN = "/components/schemas/Thing"
+T_IN = f"{THING_IN}/properties"
+SAID = edited(
+    BASE,
+    {
+        "/components/securitySchemes/OAuth": {
+            "type": "oauth2",
+            "flows": {"clientCredentials": {"tokenUrl": "https://x.example", "scopes": {"read": "Read.", "write": ""}}},
+        },
+        "/security": [{"Key": []}, {"OAuth": ["read"]}],
+        f"{T_IN}/wheel": {"$ref": "#/components/schemas/Wheel"},
+        f"{T_IN}/more": {"type": "integer", "exclusiveMinimum": 1},
+        f"{T_IN}/shut": {"type": "object", "additionalProperties": False},
+    },
+)
+
+# What is edited in `SAID` without another meaning.
+SAME: dict[str, dict[str, Any]] = {
+    "the style of a parameter": {f"{GET}/parameters/1/style": "form", f"{GET}/parameters/1/explode": True},
+    "the style of a path parameter": {f"{GET}/parameters/0/style": "simple", f"{GET}/parameters/0/explode": False},
+    "flags of a parameter": {f"{GET}/parameters/1/required": False, f"{GET}/parameters/1/deprecated": False},
+    "bounds": {f"{T_IN}/note/minLength": 0, f"{T_IN}/tags/minItems": 0, f"{T_IN}/tags/uniqueItems": False},
+    "flags of a schema": {f"{T_IN}/note/readOnly": False, f"{T_IN}/note/deprecated": False},
+    "other fields": {f"{THING_IN}/additionalProperties": True, f"{THING_IN}/unevaluatedProperties": {}},
+    "other fields, written out": {f"{T_IN}/any/additionalProperties": {}},
+    "no other fields": {f"{T_IN}/shut/additionalProperties": {"not": {}}},
+    "parameters of the path": {"/paths/~1things~1{id}/parameters": MOVED["parameters"], f"{GET}/parameters": []},
+    "servers of the path": {"/paths/~1things~1{id}/servers": BASE["servers"]},
+    "a reference in a lone allOf": {f"{T_IN}/wheel": {"allOf": [{"$ref": "#/components/schemas/Wheel"}]}},
+    "a lone variant": {f"{T_IN}/note": {"oneOf": [THING["properties"]["note"]]}},
+    "null in a union": {f"{T_IN}/note": {"anyOf": [{"type": "null"}, {"type": "string"}]}},
+    "null in 3.0": {f"{T_IN}/note": {"type": "string", "nullable": True}, "/openapi": "3.0.3"},
+    "an exclusive bound in 3.0": {f"{T_IN}/more": {"type": "integer", "minimum": 1, "exclusiveMinimum": True}},
+    "a list of one type": {f"{T_IN}/size/type": ["integer"]},
+    "the order of values": {f"{T_IN}/kind/enum": ["small", "big"], f"{THING_IN}/required": ["kind", "id"]},
+    "a charset": {
+        f"{GET}/responses/200/content": {"Application/JSON; charset=utf-8": MOVED["responses"]["200"]["content"]["application/json"]}
+    },
+    "the words of a scope": {"/components/securitySchemes/OAuth/flows/clientCredentials/scopes/read": "To read."},
+    "a scope that nobody needs": {"/components/securitySchemes/OAuth/flows/clientCredentials/scopes/write": GONE},
+    "a mapping that says the names": {f"{T_IN}/part/discriminator/mapping": {"Door": "#/components/schemas/Door"}},
+    "a mapping that says the tags": {f"{T_IN}/part/discriminator/mapping": {"door": "#/components/schemas/Door"}},
+    "the default of contains": {f"{T_IN}/tags/minContains": 1},
+}  # fmt: skip
 
 
 class TestDocuments:
@@ -261,10 +336,75 @@ class TestDocuments:
             ({"/security": []}, ("security-added", "breaking")),
             ({"/components/schemas/Thing/additionalProperties": False}, ("extra-fields-allowed", "info")),
             ({"/components/schemas/Unused": {"type": "object"}}, ("class-removed", "breaking")),
+            ({"/webhooks": HOOK}, ("webhook-removed", "breaking")),
+            ({f"{GET}/responses/200/headers/X-Left/required": True}, ("header-became-optional", "warning")),
+            ({f"{T_IN}/size/readOnly": True}, ("no-longer-read-only", "info")),
+            ({f"{T_IN}/size/writeOnly": True}, ("no-longer-write-only", "info")),
+            ({f"{T_IN}/note/const": "a"}, ("const-lifted", "breaking")),
+            ({f"{T_IN}/note/x-extensible-enum": ["a"]}, ("extensible-value-removed", "warning")),
+            ({f"{THING_IN}/not": {"required": ["size"]}}, ("condition-lifted", "warning")),
+            ({f"{THING_IN}/dependentRequired": {"size": ["note"]}}, ("dependency-lifted", "warning")),
+            ({f"{THING_IN}/patternProperties": {"^x": {}}}, ("pattern-fields-lifted", "warning")),
+            ({f"{THING_IN}/propertyNames": {"maxLength": 9}}, ("field-names-lifted", "warning")),
+            ({f"{THING_IN}/unevaluatedProperties": False}, ("unevaluated-lifted", "warning")),
+            ({f"{T_IN}/tags/prefixItems": [{"type": "string"}]}, ("positions-lifted", "warning")),
+            ({f"{T_IN}/tags/contains": {"const": "a"}}, ("contains-lifted", "warning")),
         ],
     )
     def test_the_way_back(self, edits: dict[str, Any], backwards: tuple[str, str]) -> None:
         assert found_in(edited(BASE, edits), BASE) == {backwards}
+
+    @pytest.mark.parametrize(
+        ("keyword", "was", "now", "expected"),
+        [
+            ("const", "a", "b", ("const-changed", "breaking")),
+            ("if", {"const": "a"}, {"const": "b"}, ("condition-changed", "warning")),
+            ("x-extensible-enum", ["a", "b"], ["b"], ("extensible-value-removed", "warning")),
+            ("x-sunset", "2027-01-02", "2027-01-01", ("sunset-moved-earlier", "breaking")),
+            ("patternProperties", {"^x": {"type": "string"}}, {"^x": {"type": "array"}}, ("type-changed", "breaking")),
+            ("contains", {"minimum": 1}, {"minimum": 2}, ("limit-tightened", "info")),
+        ],
+    )
+    def test_a_keyword_with_another_value(self, keyword: str, was: Any, now: Any, expected: tuple[str, str]) -> None:
+        old, new = (edited(BASE, {f"{T_IN}/note/{keyword}": value}) for value in (was, now))
+        assert found_in(old, new) == {expected}
+
+    def test_a_webhook_is_sent_by_the_provider(self) -> None:
+        """What is a request elsewhere is an answer here, and the other way round."""
+        base = edited(BASE, {"/webhooks": HOOK})
+        sent = "/webhooks/done/post/requestBody/content/application~1json/schema"
+        taken = "/webhooks/done/post/responses/200/content/application~1json/schema"
+        assert found_in(base, edited(base, {f"{sent}/required": ["a"]})) == {("field-became-required", "info")}
+        assert found_in(base, edited(base, {f"{taken}/type": "string"})) == {("type-narrowed", "breaking")}
+
+    def test_what_only_one_side_sends_is_not_asked_of_the_other(self) -> None:
+        for component, flag, severity in (("NewThing", "readOnly", "info"), ("Thing", "writeOnly", "breaking")):
+            pointer = f"/components/schemas/{component}"
+            base = edited(BASE, {f"{pointer}/properties/new": {"type": "string", flag: True}})
+            assert found_in(base, edited(base, {f"{pointer}/required": ["id", "kind", "new"]})) == set()
+            tighter = edited(base, {f"{pointer}/properties/new/maxLength": 3})
+            assert found_in(base, tighter) == {("limit-tightened", severity)}, "it counts for who sends it"
+
+    def test_what_is_said_beside_a_reference_is_not_lost_where_the_component_is_known_already(self) -> None:
+        pointer = "/components/schemas/Thing/properties"
+        reference = {"$ref": "#/components/schemas/Wheel"}
+        base = edited(BASE, {f"{pointer}/a": reference, f"{pointer}/z": reference})
+        new = edited(base, {f"{pointer}/z": {"anyOf": [reference, {"type": "null"}]}})
+        (only,) = without_repetition(compare_documents("things", base, new, today=TODAY))
+        assert (only.kind, only.place) == ("became-nullable", "Thing.z")
+
+    @pytest.mark.parametrize("edits", SAME.values(), ids=SAME)
+    def test_the_same_api_said_otherwise(self, edits: dict[str, Any]) -> None:
+        new = edited(SAID, edits)
+        assert new != SAID
+        assert found_in(SAID, new) <= {("version-changed", "info")}
+        assert found_in(new, SAID) <= {("version-changed", "info")}
+
+    def test_a_mapping_that_leads_elsewhere(self) -> None:
+        pointer = "/components/schemas/Thing/properties/part/discriminator/mapping"
+        wheel, door = "#/components/schemas/Wheel", "#/components/schemas/Door"
+        old, new = (edited(BASE, {pointer: {"round": target}}) for target in (wheel, door))
+        assert found_in(old, new) == {("discriminator-changed", "breaking")}
 
     def test_a_limit_that_cannot_be_compared(self) -> None:
         for component, severity in (("Thing", "info"), ("NewThing", "warning")):

@@ -1,7 +1,7 @@
 """Everything that changed from one snapshot to another: specs, statuses, overlays, Python names."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import evolve
@@ -29,7 +29,15 @@ def compare_snapshots(old: Snapshot, new: Snapshot, today: datetime.datetime) ->
     """
     before, after = read_differing(old.specs, new.specs)
     changes = without_repetition(compare_specs(before, after, today))
-    located = [_located(each, before, after, new) for each in changes]
+    concerned = {
+        api: users(*(specs[api].effective for specs in (before, after) if api in specs))
+        for api in before.keys() | after.keys()
+    }
+    located: list[Change] = []
+    for each in changes:
+        file, line = find_line(each, new.specs)
+        names = concerned[each.api].get(each.pointer[:3], ())
+        located.append(evolve(each, operations=tuple(sorted(names)), file=file, line=line))
     return [*located, *without_repetition(compare_surfaces(old, new))]
 
 
@@ -128,19 +136,3 @@ def _compare_prose(api: str, old: Document, new: Document) -> Iterator[Change]:
     for status in sorted(was - now):
         words = f'no description lists `{status}` under "Possible statuses" any more'
         yield change("prose-status-removed", api, f"specs/{api}/overlay.yaml", words, subject=status)
-
-
-def _located(found: Change, before: Mapping[str, Spec], after: Mapping[str, Spec], new: Snapshot) -> Change:
-    """A change with the operations that it concerns, and the line to look at."""
-    concerned: set[str] = set()
-    for specs in (before, after):
-        if found.api in specs:
-            concerned |= set(_concerned(found.pointer, specs[found.api].effective))
-    file, line = find_line(found, new.specs)
-    return evolve(found, operations=tuple(sorted(concerned)), file=file, line=line)
-
-
-def _concerned(pointer: tuple[str, ...], document: Document) -> Iterable[str]:
-    if pointer[:1] == ("paths",) and len(pointer) > 2 and pointer[1] in document.get("paths", {}):
-        return [f"{pointer[2].upper()} {pointer[1]}"]
-    return users(document).get(pointer[:3], ())

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from attrs import frozen
@@ -11,7 +11,7 @@ from scripts.operations import Operation
 from scripts.specdiff.kinds import Change, Direction, change
 from scripts.specdiff.lifecycles import lifecycle
 from scripts.specdiff.nodes import Node, alternatives, named_schemas, root
-from scripts.specdiff.normal import WORDS, normalised
+from scripts.specdiff.normal import WORDS, entry, normalised
 from scripts.specdiff.schemas import Pair, Scope, compare_parts, compare_rest, compare_schemas, differing_keys
 from scripts.specdiff.security import compare_security
 from scripts.specs import METHODS, Document
@@ -94,22 +94,18 @@ _HEAD = frozenset({"openapi", "info", "servers", "security", "paths", "webhooks"
 
 
 def _compare_head(api: str, old: Node, new: Node) -> Iterator[Change]:
-    for place, key, was, now in (
-        ("openapi", "openapi", old, new),
-        *((f"info.{key}", key, old.child("info"), new.child("info")) for key in ("title", "version")),
-    ):
-        if was.get(key) != now.get(key):
-            words = f"was `{was.get(key)}` and is `{now.get(key)}`"
-            yield change("version-changed", api, place, words, pointer=(*now.pointer, key))
+    for keys in (("openapi",), ("info", "title"), ("info", "version")):
+        was, now = (entry(each.value, *keys) for each in (old, new))
+        if was != now:
+            yield change("version-changed", api, ".".join(keys), f"was `{was}` and is `{now}`", pointer=keys)
     if differing_keys(old.get("info"), new.get("info")) - {"title", "version"}:
         yield from compare_rest(api, {"description"}, new.child("info"), "info")
     yield from compare_rest(api, differing_keys(old.value, new.value) - _HEAD, new, api)
-    servers = (
-        [{**each.value, **dict.fromkeys(WORDS)} for each in node.named("servers").values()] for node in (old, new)
+    was, now = (
+        [{**server, **dict.fromkeys(WORDS)} for server in each.get("servers") or [{"url": "/"}]] for each in (old, new)
     )
-    was, now = servers
     if was != now:
-        words = " and is ".join(str([each.get("url") for each in found]) for found in (was, now))
+        words = " and is ".join(str([server.get("url") for server in servers]) for servers in (was, now))
         yield change("server-changed", api, "servers", f"was {words}", pointer=("servers",))
 
 
@@ -123,11 +119,12 @@ def _paired(
     def called(found: _Found, by_provider: Names) -> set[Any]:
         return {found.node.get("operationId"), by_provider.get((found.method, found.path))} - {None}
 
-    for test in (
+    tests: tuple[Callable[[_Found, _Found], bool], ...] = (
         lambda one, other: one.place == other.place,
         lambda one, other: one.template == other.template,
         lambda one, other: bool(called(one, names[0]) & called(other, names[1])) and one.is_hook == other.is_hook,
-    ):
+    )
+    for test in tests:
         for one in list(gone):
             match = next((other for other in come if test(one, other)), None)
             if match is not None:

@@ -154,16 +154,19 @@ def alternatives(node: Node, _above: frozenset[tuple[str, ...]] = frozenset()) -
     return found, nullable
 
 
-def users(document: Document) -> dict[tuple[str, ...], set[str]]:
-    """Which operations use a component, directly or not, by ("components", section, name)."""
+def users(*documents: Document) -> dict[tuple[str, ...], set[str]]:
+    """Which operations use a component, directly or not, by its pointer of three keys; themselves by theirs."""
     found: dict[tuple[str, ...], set[str]] = {}
-    for method, path, operation in operations(document):
+    for document, (method, path, operation) in ((each, row) for each in documents for row in operations(each)):
+        name = f"{method} {path}"
+        found["paths", path, method.lower()] = {name}
         waiting: list[Any] = [operation, document["paths"][path].get("parameters")]
+        seen: set[tuple[str, ...]] = set()
         while waiting:
-            for reference in re.findall(r'"\$ref": "(#/[^"]*)"', json.dumps(waiting.pop())):
-                component = way(reference)[:3]
-                names = found.setdefault(component, set())
-                if (name := f"{method} {path}") not in names:
-                    names.add(name)
-                    waiting.append(entry(document, *component))
+            references = re.findall(r'"\$ref": "(#/[^"]*)"', json.dumps(waiting.pop()))
+            reached = {way(reference)[:3] for reference in references} - seen
+            seen |= reached
+            waiting += [entry(document, *component) for component in reached]
+        for component in seen:
+            found.setdefault(component, set()).add(name)
     return found

@@ -1,7 +1,7 @@
 """Bring a document into one form, so that documents that say the same API are the same.
 
-What a keyword means when it is absent is left out, null is a flag, an allOf is put together, and what a path says for all
-its operations stands at each. Knows nothing about comparing.
+What a keyword means when it is absent is left out, null is a flag, an allOf is put together, and what a path says for
+all its operations stands at each. Knows nothing about comparing.
 """
 
 from collections.abc import Callable, Mapping
@@ -56,9 +56,9 @@ _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "schema": {
         **dict.fromkeys(("deprecated", "readOnly", "writeOnly", "nullable", "uniqueItems", "exclusiveMinimum"), False),
         **dict.fromkeys(("minLength", "minItems", "minProperties"), 0),
-        **dict.fromkeys(("additionalProperties", "items", "unevaluatedItems", "unevaluatedProperties"), {}),
-        **dict.fromkeys(("properties", "patternProperties", "dependentRequired", "dependentSchemas"), {}),
-        **dict.fromkeys(("required", "prefixItems", "allOf"), []),
+        **{key: {} for key in ("additionalProperties", "items", "unevaluatedItems", "unevaluatedProperties")},
+        **{key: {} for key in ("properties", "patternProperties", "dependentRequired", "dependentSchemas")},
+        **{key: [] for key in ("required", "prefixItems", "allOf")},
         "minContains": 1,
         "exclusiveMaximum": False,
     },
@@ -80,6 +80,8 @@ def normalised(document: Document) -> Document:
         if not isinstance(value, dict):
             return value
         whole = {key: put_together(each) for key, each in value.items() if key != "allOf"}
+        if value is not found and isinstance(value.get("servers"), list) and value["servers"] == found.get("servers"):
+            del whole["servers"]  # those of the document are meant anyway
         members = value.get("allOf", [])
         if not isinstance(members, list):
             return {**whole, "allOf": put_together(members)}  # a field of that name
@@ -89,14 +91,15 @@ def normalised(document: Document) -> Document:
 
     def referred_to(schema: Any) -> Document:
         if not isinstance(schema, dict) or not isinstance(schema.get("$ref"), str):
-            return put_together(schema)
+            return dict(put_together(schema))
         reference = schema["$ref"]
         if reference not in known:
             known[reference] = {}  # what holds itself adds nothing to itself
             known[reference] = referred_to(entry(found, *way(reference)) or {})
         return _joined(known[reference], {key: put_together(each) for key, each in schema.items() if key != "$ref"})
 
-    return put_together(found)
+    whole: Document = put_together(found)
+    return whole
 
 
 def _joined(part: Document, whole: Document) -> Document:
@@ -164,7 +167,7 @@ def _media_types(content: Any) -> Any:
 
 
 def _item(item: Document) -> Document:
-    """Parameters and servers are those of the operations; an operation's own come first, so that they keep their place."""
+    """Parameters and servers are those of the operations, whose own parameters come first: they keep their place."""
     shared = item.get("parameters", [])
     found = {key: each for key, each in item.items() if key not in ("parameters", "servers")}
     for method in METHODS & found.keys():

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -68,6 +68,15 @@ def as_markdown(changes: Sequence[Change], old: str, new: str) -> str:
     while ticks in text:
         ticks += "`"
     return f"{counted(changes)}.\n\n{ticks}text\n{text}\n{ticks}"
+
+
+WRITERS: Final[Mapping[str, Callable[[Sequence[Change], str, str], str]]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_annotations,
+    "markdown": as_markdown,
+}
+"""The formats: for people, for programs, for the lines of a pull request on GitHub, for its text."""
 
 
 def _counts(changes: Sequence[Change]) -> dict[str, int]:

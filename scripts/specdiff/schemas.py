@@ -154,6 +154,10 @@ def compare_schemas(scope: Scope, old: Node, new: Node, otherwise: str) -> Itera
     pairs, gone, come = _matched(before, after, tag)
     fits = not is_union and any(_retyped(*pair) != _OTHER for pair in pairs)
     yield from _compare_said(scope, old, new, here, whole=fits or bool(old.variants and new.variants))
+    if old.variants and new.variants:
+        if kind := _retyped(Alternative(old, old.get("type")), Alternative(new, new.get("type"))):
+            yield scope.change(kind, new, here, f"the type was {old.get('type')} and is {new.get('type')}")
+        yield from _compare_inside(scope, old, new, here)
     for one, other in pairs:
         inner = place
         if is_union:
@@ -228,9 +232,14 @@ def _compare_alternatives(scope: Scope, one: Alternative, other: Alternative, pl
     if retyped != _OTHER and one.has_class and other.has_class and one.class_name != other.class_name:
         names = f"the class was called by {said(one.class_name)} and is called by {said(other.class_name)}"
         yield scope.change("class-renamed", new, place, names, str(other.class_name))
-    if one.type == other.type == "object":
-        yield from _compare_fields(scope, old, new, place)
-    if one.type == other.type == "array":
+    if not retyped:
+        yield from _compare_inside(scope, old, new, place)
+
+
+def _compare_inside(scope: Scope, old: Node, new: Node, place: str) -> Iterator[Change]:
+    """The fields and the entries."""
+    yield from _compare_fields(scope, old, new, place)
+    if old.get("items") or new.get("items"):
         yield from compare_schemas(scope, old.child("items"), new.child("items"), f"{place}[]")
 
 
