@@ -4,6 +4,8 @@ import datetime
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -626,6 +628,33 @@ class TestProject:
         assert main(["--fail-on", "warning"]) == 0
         assert re.fullmatch(r"no changes, from HEAD \([0-9a-f]{9}\) to the working tree\n", capsys.readouterr().out)
 
+    def test_that_nothing_changed_is_said_without_reading_anything(
+        self, project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        def read(*_state: object) -> None:
+            raise SpecError("it was read")
+
+        monkeypatch.setattr(snapshots, "snapshot", read)
+        for reference in ("HEAD", "main"):
+            assert main(["--base", reference]) == 0
+        assert main(["--base", "HEAD", "--to", "main"]) == 0
+        assert capsys.readouterr().out.count("no changes") == 3
+        (project.root / "specs" / "new.yaml").write_text("")
+        assert main([]) == 2, "a file that git does not know is a change"
+        assert "it was read" in capsys.readouterr().err
+
+    def test_what_reads_documents_is_not_loaded_to_say_so(self) -> None:
+        program = "import sys, scripts.specdiff.__main__; print([name for name in ('griffe', 'scripts.specs') if name in sys.modules])"
+        done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+        assert done.stdout == "[]\n"
+
+    def test_a_format_that_there_is_not(self, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit, match="2"):
+            main(["--format", "xml"])
+        said = capsys.readouterr().err
+        assert "xml" in said
+        assert all(name in said for name in ("text", "json", "github", "markdown"))
+
     def test_a_change_with_its_operations_and_its_line(self, project: Project) -> None:
         revendor(
             project.root / "specs",
@@ -665,7 +694,7 @@ class TestProject:
         """The clients are generated beside, because they are not yet those of the specs."""
         before = sorted(project.root.rglob("*"))
         revendor(project.root / "specs", "llamacloud", "BatchJobQueryResponse", "BatchJobPage")
-        assert main(["--json", "--fail-on", "breaking"]) == 1
+        assert main(["--format", "json", "--fail-on", "breaking"]) == 1
         report = json.loads(capsys.readouterr().out)
         found = {(each["api"], each["kind"], each["place"]) for each in report["changes"]}
         assert ("llamacloud", "class-renamed", "BatchJobQueryResponse") in found
@@ -785,7 +814,7 @@ class TestReport:
         self, kind: str, limit: str, status: int, project: Project, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(
-            "scripts.specdiff.__main__.compare_snapshots", lambda *_arguments: [change(kind, "things", "x", "y")]
+            "scripts.specdiff.__main__._unchanged", lambda *_refs: ([change(kind, "things", "x", "y")], "old", "new")
         )
         assert main(["--fail-on", limit]) == status
         assert main([]) == 0

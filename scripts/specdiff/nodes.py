@@ -109,7 +109,7 @@ def _followed(node: Node) -> Node:
         target = entry(node.document, *pointer)
         # OpenAPI 3.1 allows keywords beside a reference.
         said = {key: value for key, value in node.value.items() if key != "$ref"}
-        label = "/".join(pointer[2:] if pointer[:2] == ("components", "schemas") else pointer[1:])
+        label = "/".join(pointer[2:] if pointer[1:2] == ("schemas",) else pointer[1:]) if len(pointer) == 3 else None
         beside = node.beside or (node.pointer if said else ())
         node = Node(node.document, {**target, **said} if isinstance(target, dict) else target, pointer, label, beside)
     return node

@@ -95,7 +95,15 @@ def normalised(document: Document) -> Document:
         reference = schema["$ref"]
         if reference not in known:
             known[reference] = {}  # what holds itself adds nothing to itself
-            known[reference] = referred_to(entry(found, *way(reference)) or {})
+            whole = referred_to(entry(found, *way(reference)) or {})
+            # What a schema has from another one is that one's, and is told there once.
+            fields = {
+                name: each
+                if "$ref" in each
+                else {"$ref": f"{reference}/properties/{name.replace('~', '~0').replace('/', '~1')}"}
+                for name, each in whole.get("properties", {}).items()
+            }
+            known[reference] = {**whole, "properties": fields} if fields else whole
         return _joined(known[reference], {key: put_together(each) for key, each in schema.items() if key != "$ref"})
 
     whole: Document = put_together(found)
