@@ -262,6 +262,7 @@ SCHEMA_CASES: list[tuple[str, dict[str, Any], tuple[str, str], tuple[str, str]]]
     ("a field beside a union", {f"{T}/part/properties": {"size": {}}}, ("field-added", "info"), ("field-added", "info")),
     ("a deprecated field", {f"{T}/size/deprecated": True}, ("deprecated", "warning"), ("deprecated", "warning")),
     ("another class", {"/title": "Object"}, ("class-renamed", "breaking"), ("class-renamed", "breaking")),
+    ("words that look like a sunset", {f"{T}/size/description": "The hour of the sunset: in UTC."}, ("description-changed", "info"), ("description-changed", "info")),
     ("words", {f"{T}/size/description": "How big."}, ("description-changed", "info"), ("description-changed", "info")),
 ]  # fmt: skip
 

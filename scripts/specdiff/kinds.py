@@ -66,7 +66,9 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "sunset-moved-later": Kind(_I, _I, "the sunset comes later than announced"),
         "sunset-removed": Kind(_W, _W, "the announced sunset has no date any more"),
         "replacement-changed": Kind(_I, _I, "what to use instead was named, or is something else"),
-        "lifecycle-unreadable": Kind(_B, _B, "a date of deprecation or sunset cannot be read; generation fails"),
+        "lifecycle-unreadable": Kind(
+            _B, _B, "a date of deprecation or sunset cannot be read; an operation's makes the generation fail"
+        ),
         "security-added": Kind(_B, _B, "a key is needed where none was"),
         "security-changed": Kind(_B, _B, "the key that was sent is not what is asked for any more"),
         "security-removed": Kind(_W, _W, "no key is needed any more, or the document forgot it"),

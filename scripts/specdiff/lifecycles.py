@@ -11,7 +11,6 @@ from scripts.specdiff.normal import same
 from scripts.specs import SpecError
 
 EXTENSIONS: Final = frozenset({"x-sunset", "x-deprecated-at", "x-replaced-by"})
-LIFECYCLE: Final = EXTENSIONS | {"deprecated", "description"}
 
 
 def lifecycle(place: str, said: Mapping[str, Any]) -> Operation | SpecError:
@@ -25,8 +24,8 @@ def lifecycle(place: str, said: Mapping[str, Any]) -> Operation | SpecError:
 def compare_lifecycles(
     api: str, place: str, before: Mapping[str, Any], after: Mapping[str, Any], at: Node
 ) -> Iterator[Change]:
-    """The flag `deprecated`, the dates and what to use instead."""
-    if all(same(before.get(key), after.get(key)) for key in LIFECYCLE):
+    """The flag `deprecated`, the dates and what to use instead, by the keys that say so."""
+    if same(before, after):
         return
     old, new = lifecycle(place, before), lifecycle(place, after)
     if isinstance(new, SpecError):
