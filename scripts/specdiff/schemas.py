@@ -70,8 +70,8 @@ def compare_parts(scope: Scope, sort: str, old: Node, new: Node, place: str, *, 
     differing = differing_keys(old.value, new.value)
     # Only an operation's life is also read out of words: a field may well tell when the sun sets.
     living = {"deprecated", *EXTENSIONS, *(["description"] if sort == "operation" else [])}
-    lives = ({key: each.get(key) for key in living if each.get(key) is not None} for each in (old, new))
-    yield from compare_lifecycles(scope.api, place, *lives, new)
+    life, lives = ({key: each.get(key) for key in living if each.get(key) is not None} for each in (old, new))
+    yield from compare_lifecycles(scope.api, place, life, lives, new)
     parts, values = PARTS[sort] if whole else {}, VALUES.get(sort, {})
     for key in sorted(values.keys() & differing if whole else _OF_ANY_TYPE & differing):
         was, now = ((each.value or {}).get(key, _ABSENT) for each in (old, new))
