@@ -43,11 +43,14 @@ def _any_case(node: Node, key: str) -> Mapping[str, Node]:
 def _parameters(operation: Node, key: str) -> Mapping[str, Node]:
     """By place and name, those of the path by their place in it; an operation's own come before those of the path."""
     in_path = re.findall(r"\{([^}]*)\}", operation.pointer[1])
+    nodes = list(operation.named(key).values())
+    left = [name for name in in_path if name not in [node.get("name") for node in nodes]]
     found: dict[str, Node] = {}
-    for node in operation.named(key).values():
+    for node in nodes:
         where, name = str(node.get("in")), str(node.get("name"))
-        is_known = where == "path" and name in in_path
-        found.setdefault(f"{where} {in_path.index(name) if is_known else name}", node)
+        if where == "path" and name not in in_path and left:
+            name = left.pop(0)  # the path calls it otherwise
+        found.setdefault(f"{where} {in_path.index(name) if where == 'path' and name in in_path else name}", node)
     return found
 
 
