@@ -15,10 +15,10 @@ from batchlight_clients.apexverify.models import EmailContent
 from batchlight_clients.unset import UNSET, Unset
 
 from scripts.mending import add_unset, mend_clients, optional_defaults, require_defaults
-from scripts.mutants.sites import REQUEST, sites
 from scripts.regen import SETTINGS, generate
 from scripts.specs import SpecError, apis
 from tests.drivers import spec_of
+from tests.mutants.places import places
 
 
 def classes_of(api: str) -> dict[str, Any]:
@@ -28,8 +28,10 @@ def classes_of(api: str) -> dict[str, Any]:
 
 def in_requests(api: str) -> set[str]:
     """The names of the schemas that requests use, found in another way than the mending does."""
-    used = [site for site in sites(spec_of(api)) if REQUEST in site.directions]
-    return {str(site.schema.get("title", site.name)) for site in used}
+    spec = spec_of(api)
+    names = {id(schema): name for name, schema in spec.get("components", {}).get("schemas", {}).items()}
+    used = [place.schema for place in places(spec) if "request" in place.senders]
+    return {str(schema.get("title", names.get(id(schema)))) for schema in used}
 
 
 def hints_of(model: Any) -> dict[str, Any]:
