@@ -51,6 +51,18 @@ class Driver:
 
         return self.run(asynchronously)
 
+    def use_own(self, action: Callable[[Any], Any], **options: Any) -> Any:
+        """Let a function use a client of eCore's that knows no simulator."""
+        if self.run is None:
+            with client_class("ecore")(KEY, **options) as client:
+                return action(client)
+
+        async def asynchronously() -> Any:
+            async with async_client_class("ecore")(KEY, **options) as client:
+                return await action(client)
+
+        return self.run(asynchronously)
+
     def get(self, simulator: Simulator, provider: str, id: str, **options: Any) -> Any:
         """Look at a job of the simulator."""
         return self.ask(simulator, provider, "get", id, **options)

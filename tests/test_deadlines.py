@@ -4,8 +4,10 @@ What is tested against a server without end would never return if it did not hol
 """
 
 import asyncio
+import gc
 import socket
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,6 +21,7 @@ from batchlight import (
     ECore,
     Job,
     NotFoundError,
+    PollPolicy,
     RetryPolicy,
     ServerError,
     TransportError,
@@ -48,18 +51,18 @@ def _given(way: str, http_client: object, transport: object) -> dict[str, Any]:
     return {WAYS[1]: {"http_client": http_client}, WAYS[2]: {"transport": transport}}.get(way, {})
 
 
-def wait(driver: Driver, url: str, way: str, act: Callable[[Any], Any]) -> Any:
+def wait(driver: Driver, url: str, way: str, act: Callable[[Any], Any], timeout: float = 30.0) -> Any:
     """Use a client that sends in one of the ways."""
     if driver.run is None:
         with httpx.Client() as http_client, httpx.HTTPTransport() as transport:
             given = _given(way, http_client, transport)
-            with ECore(KEY, base_url=url, **given) as client:
+            with ECore(KEY, base_url=url, timeout=timeout, **given) as client:
                 return act(client)
 
     async def asynchronously() -> Any:
         async with httpx.AsyncClient() as http_client, httpx.AsyncHTTPTransport() as transport:
             given = _given(way, http_client, transport)
-            async with AsyncECore(KEY, base_url=url, **given) as client:
+            async with AsyncECore(KEY, base_url=url, timeout=timeout, **given) as client:
                 return await act(client)
 
     assert driver.run is not None
@@ -85,6 +88,42 @@ def test_an_abandoned_request_hangs_up(way: str) -> None:
             if thread.name == "batchlight":
                 thread.join(20)
                 assert not thread.is_alive()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_looks_that_are_given_up_leave_nothing_behind(way: str) -> None:
+    """Also the second one, and all that follow: a wait sends the same request again and again."""
+    poll = PollPolicy(initial=0.02, maximum=0.02, jitter=0)
+    with streaming(*ENDLESS["a header line now and then"]) as url:
+        for _ in range(2):
+            with pytest.raises(WaitTimeout):
+                wait(Driver("sync"), url, way, lambda client: client.wait("42", timeout=1, poll=poll), timeout=0.1)
+        hanging = [thread for thread in threading.enumerate() if thread.name == "batchlight"]
+        for thread in hanging:
+            thread.join(20)
+        assert not any(thread.is_alive() for thread in hanging)
+
+
+def test_what_cannot_be_hung_up_is_bounded() -> None:
+    """A transport that hides its connections: no more than a few threads wait for it, and the next look waits, too."""
+    release = threading.Event()
+
+    class Hiding(httpx.BaseTransport):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            release.wait(60)
+            return httpx.Response(200, json={"id": 42, "status": "Processed"})
+
+    def hanging() -> int:
+        return sum(thread.name == "batchlight" for thread in threading.enumerate())
+
+    poll = PollPolicy(initial=0.001, maximum=0.001, jitter=0)
+    with ECore(KEY, transport=Hiding(), timeout=0.001) as client:
+        with pytest.raises(WaitTimeout) as caught:
+            client.wait("42", timeout=2, poll=poll)
+        assert "still hang" in str(caught.value)
+        assert hanging() == 8
+        release.set()
+        assert client.wait("42", timeout=60, poll=poll).state == "succeeded"
 
 
 @pytest.mark.parametrize("name", ["asyncio", "trio"])
@@ -184,7 +223,7 @@ class TestWithin:
     def test_what_takes_too_long_is_given_up(self) -> None:
         release, given_up = threading.Event(), threading.Event()
         with pytest.raises(TimeoutError):
-            within(0.05, lambda: release.wait(60), given_up.set)
+            within(0.05, lambda: release.wait(60), lambda _thread: given_up.set())
         release.set()
         assert given_up.is_set()
 
@@ -199,8 +238,8 @@ class TestWithin:
         wait_for = threading.Event.wait
         monkeypatch.setattr(threading.Event, "wait", interrupted)
         with pytest.raises(KeyboardInterrupt):
-            within(5.0, lambda: None, lambda: given_up.append("given up"))
-        assert given_up == ["given up"]
+            within(5.0, lambda: None, lambda thread: given_up.append(thread.name))
+        assert given_up == ["batchlight"]
 
 
 class Counting(httpx.BaseTransport):
@@ -266,11 +305,27 @@ class TestWhatIsTheCallers:
         with pytest.raises(ConfigurationError, match=message):
             cls(KEY, **dict.fromkeys(names, object()))
 
-    @pytest.mark.parametrize("proxy", ["ftp://proxy.example", "socks4://proxy.example", "http://[v1]", 5], ids=str)
+    @pytest.mark.parametrize(
+        "proxy",
+        ["ftp://proxy.example", "socks4://proxy.example", "http://[v1]", "http://127.0.0.1:99999", "http://", 5],
+        ids=str,
+    )
     @pytest.mark.parametrize("cls", [ECore, AsyncECore])
     def test_a_proxy_that_is_none(self, cls: Any, proxy: Any) -> None:
         with pytest.raises(ConfigurationError, match="the proxy"):
             cls(KEY, proxy=proxy)
+
+    @pytest.mark.parametrize("verify", [False, True, "ca.pem"], ids=repr)
+    @pytest.mark.parametrize("cls", [ECore, AsyncECore])
+    def test_the_key_goes_to_nobody_unverified(self, cls: Any, verify: Any) -> None:
+        with pytest.raises(ConfigurationError, match=r"verify is an ssl\.SSLContext"):
+            cls(KEY, verify=verify)
+
+    def test_a_client_of_the_other_kind(self) -> None:
+        with pytest.raises(ConfigurationError, match="asynchronous"):
+            ECore(KEY, http_client=httpx.AsyncClient())  # type: ignore[arg-type]  # that is the test
+        with httpx.Client() as client, pytest.raises(ConfigurationError, match="synchronous"):
+            AsyncECore(KEY, http_client=client)  # type: ignore[arg-type]  # that is the test
 
 
 class TestHooks:
@@ -366,6 +421,18 @@ def test_whatever_a_transport_raises_is_no_answer(driver: Driver, error: Excepti
     with pytest.raises(TransportError) as caught:
         driver.call("ecore", "get", "42", transport=httpx.MockTransport(fail))
     assert caught.value.__cause__ is error
+
+
+def test_a_client_in_another_event_loop() -> None:
+    with streaming(HEAD + b'Content-Length: 33\r\n\r\n{"id": 42, "status": "Processed"}', b"", 0.05) as url:
+        client = AsyncECore(KEY, base_url=url)
+        for _ in range(3):
+            assert asyncio.run(client.get("42")).state == "succeeded"
+        with warnings.catch_warnings():
+            # Python tells of the connections that the first loops have left open.
+            warnings.simplefilter("ignore", ResourceWarning)
+            del client
+            gc.collect()
 
 
 @pytest.mark.parametrize("timeout", [1e10, 1e308])

@@ -30,6 +30,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drivers import IDS, Driver, answering
+from tests.drivers import KEY as USUAL_KEY
 from tests.sockets import sending
 from tests.test_decoding import ECORE_EXAMPLE, JSON, LLAMACLOUD_EXAMPLE
 from tests.test_secrets import told_of
@@ -91,13 +92,24 @@ class TestShape:
         assert driver.call("ecore", "get", "42", transport=answering(content=body)).state == "succeeded"
 
 
+# Of a body that is cut, what may be a part of the key is left out: each of its characters may be written as `\\u006b`.
+EDGE = 6 * len(USUAL_KEY)
+
+
 class TestErrorBodies:
     def test_64_kib_are_received(self, driver: Driver) -> None:
         body = json.dumps({"detail": [0] * 500_000}).encode()
         with sending(raw(422, body)) as url, pytest.raises(errors.ValidationError) as caught:
             driver.call("ecore", "get", "42", base_url=url)
-        assert caught.value.body == body[:MAX_ERROR_BYTES].decode()
+        assert caught.value.body == body[: MAX_ERROR_BYTES - EDGE].decode()
         assert caught.value.errors == ()
+
+    @pytest.mark.parametrize("shown", range(0, len(USUAL_KEY) + 1, 3))
+    def test_what_is_cut_does_not_end_in_a_part_of_the_key(self, driver: Driver, shown: int) -> None:
+        body = b"x" * (MAX_ERROR_BYTES - shown) + USUAL_KEY.encode() + b"x" * 1000
+        with sending(raw(401, body)) as url, pytest.raises(errors.AuthenticationError) as caught:
+            driver.call("ecore", "get", "42", base_url=url)
+        assert set(caught.value.body) <= {"x", "*"}
 
     def test_64_kib_are_unpacked(self) -> None:
         body = gzip.compress(b"x" * 10_000_000)
@@ -105,7 +117,7 @@ class TestErrorBodies:
             answer = raw(500, packed, b"Content-Encoding: gzip")
             with sending(answer) as url, pytest.raises(errors.ServerError) as caught:
                 SYNC.call("ecore", "get", "42", base_url=url)
-            assert caught.value.body == "x" * MAX_ERROR_BYTES
+            assert caught.value.body == "x" * (MAX_ERROR_BYTES - EDGE)
 
     @pytest.mark.parametrize("body", [{"detail": [0] * 20_000}, {f"field{n}": ["bad"] for n in range(2_000)}])
     def test_100_faults_are_told(self, driver: Driver, body: Any) -> None:

@@ -13,7 +13,9 @@ import pytest
 import trio
 from attrs import evolve
 from batchlight import (
+    AsyncECore,
     BadRequestError,
+    ECore,
     EndpointGoneError,
     Job,
     JobCancelled,
@@ -130,7 +132,7 @@ class TestOutcomes:
 
     def test_no_time_and_no_answer(self, simulator: Simulator, clock: SteppedClock, driver: Driver) -> None:
         simulator.inject(Fault(status=503, body=""))
-        with pytest.raises(WaitTimeout, match=r"the last look told nothing: 503") as caught:
+        with pytest.raises(WaitTimeout, match=r"the last look failed: 503") as caught:
             driver.use(simulator, "ecore", lambda client: client.wait("42", timeout=0))
         assert caught.value.job is None
         assert isinstance(caught.value.__cause__, ServerError)
@@ -450,6 +452,59 @@ class TestWatch:
         slept = [4, 6, 9, 10, 10]
         assert sum(clock.slept) <= sum(slept), "what was slept before the interrupt is not slept again"
 
+    def test_it_goes_on_after_ctrl_c_while_an_answer_is_read(self, driver: Driver) -> None:
+        """The steps themselves are interrupted, and begin anew; what was told is not told again."""
+        answers = iter(["Uploading", "Processing", "Processing", "Processed"])
+        interrupts = iter([False, True, False, False])
+
+        def answer(_request: httpx.Request) -> httpx.Response:
+            return httpx.Response(200, json={"id": 42, "status": next(answers)})
+
+        def look(payload: Any) -> Any:
+            if next(interrupts):
+                raise KeyboardInterrupt
+            return ecore.job_of("42", payload)
+
+        clock = SteppedClock()
+        options: dict[str, Any] = {"clock": clock.now, "transport": httpx.MockTransport(answer)}
+        states: list[str] = []
+        caught = 0
+
+        def note(job: Job[Any]) -> None:
+            states.append(str(job.state))
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ecore, "_answered", lambda _id, payload: look(payload))
+            if driver.run is None:
+                with ECore("token", sleep=clock.sleep, **options) as client:
+                    watch = client.watch("42")
+                    while "succeeded" not in states:
+                        try:
+                            note(next(watch))
+                        except KeyboardInterrupt:
+                            caught += 1
+                assert states == ["queued", "running", "succeeded"]
+            else:
+
+                async def asynchronously() -> None:
+                    nonlocal caught
+                    async with AsyncECore("token", sleep=clock.sleep_async, **options) as client:
+                        watch = client.watch("42")
+                        while "succeeded" not in states:
+                            try:
+                                note(await anext(watch))
+                            except KeyboardInterrupt:
+                                caught += 1
+
+                driver.run(asynchronously)
+                assert states == ["queued", "running", "succeeded"]
+        assert caught == 1
+
+    @pytest.mark.parametrize("timeout", [-1, float("nan")])
+    def test_a_wrong_timeout_is_refused_at_once(self, timeout: float) -> None:
+        with ECore("token") as client, pytest.raises(ValueError, match="timeout"):
+            client.watch("42", timeout=timeout)
+
     def test_it_goes_on_after_a_timeout_of_asyncio(self, simulator: Simulator) -> None:
         ref = simulator.add_job("ecore", [("Processing", 3), "Processed"])
         clock = simulator.clock
@@ -562,7 +617,7 @@ class TestNetwork:
         ref = simulator.add_job("ecore", [("Processing", 600), "Processed"])
         simulator.inject(Fault(headers={"X-Nothing": "1"}))
         simulator.inject(fault, times=None)
-        with pytest.raises(WaitTimeout, match="the last look told nothing") as caught:
+        with pytest.raises(WaitTimeout, match="the last look failed") as caught:
             driver.use(simulator, "ecore", lambda client: client.wait(ref.id, timeout=3000), **OPTIONS)
         assert caught.value.job is not None
         assert caught.value.job.state is JobState.RUNNING, "as it was last seen"
@@ -582,9 +637,9 @@ class TestNetwork:
             for record in caplog.records
             if record.name == "batchlight" and "answered" not in record.getMessage()
         ]
-        quiet = ("DEBUG", f"{ref}: a look told nothing (503); the wait goes on")
+        quiet = ("DEBUG", f"{ref}: could not be looked at (503); the wait goes on")
         assert told == [
-            ("WARNING", f"{ref}: a look told nothing (503); the wait goes on"),
+            ("WARNING", f"{ref}: could not be looked at (503); the wait goes on"),
             *[quiet] * 99,
             ("INFO", f"{ref}: answers again after {4 + 6 + 9 + 97 * 10} s"),
         ]
@@ -627,7 +682,7 @@ class TestNetwork:
             ({"Retry-After": "7"}, [7]),
             ({"retry-after-ms": "2500"}, [2.5]),
             ({"Retry-After": "Sat, 21 Nov 2026 10:00:09 GMT", "Date": "Sat, 21 Nov 2026 10:00:00 GMT"}, [9]),
-            ({"Retry-After": "Sat, 21 Nov 2026 09:00:00 GMT", "Date": "Sat, 21 Nov 2026 10:00:00 GMT"}, [1]),
+            ({"Retry-After": "Sat, 21 Nov 2026 09:00:00 GMT", "Date": "Sat, 21 Nov 2026 10:00:00 GMT"}, [4]),
             (
                 {
                     "X-RateLimit-Remaining": "0",
@@ -689,7 +744,7 @@ class TestNetwork:
         ref = simulator.add_job("ecore", [("Processing", 5), "Processed"])
         simulator.inject(Fault(headers={"Retry-After": "0"}), times=None)
         driver.use(simulator, "ecore", lambda client: client.wait(ref.id), **OPTIONS)
-        assert clock.slept == [1, 1, 1, 1, 1]
+        assert clock.slept == [4, 6], "who asks for no pause does not say when to come"
 
     def test_each_retry_is_one_line(
         self, simulator: Simulator, driver: Driver, caplog: pytest.LogCaptureFixture
@@ -701,7 +756,10 @@ class TestNetwork:
         driver.use(simulator, "ecore", lambda client: client.get(ref.id), **OPTIONS)
         assert [record.getMessage() for record in caplog.records if record.name == "batchlight"] == [
             "ecore.get_job: attempt 1 failed (503); the next one in 1.0 s",
-            "ecore.get_job: attempt 2 failed (no answer); the next one in 2.0 s",
+            (
+                "ecore.get_job: attempt 2 failed (RemoteProtocolError: Server disconnected without sending a response.); "
+                "the next one in 2.0 s"
+            ),
         ]
 
     def test_a_cancel_whose_answer_was_lost_is_a_success(self, simulator: Simulator, driver: Driver) -> None:
@@ -732,6 +790,72 @@ class TestNetwork:
         assert len(requests) > 2
         assert len({id(request) for request in requests}) == 1
         assert "cookie" not in requests[-1].headers
+
+
+def test_what_a_wait_says_of_a_job_that_it_never_saw(simulator: Simulator, driver: Driver) -> None:
+    simulator.inject(Fault(close="before"), times=None)
+    with pytest.raises(WaitTimeout, match=r"the last look failed: .*nothing is known of the job") as caught:
+        driver.use(simulator, "ecore", lambda client: client.wait("42", timeout=20), **OPTIONS)
+    assert "RemoteProtocolError" in str(caught.value)
+
+
+def test_the_end_of_an_outage_that_was_too_long_says_so(
+    simulator: Simulator, driver: Driver, caplog: pytest.LogCaptureFixture
+) -> None:
+    simulator.inject(Fault(status=503, body=""), times=None)
+    poll = evolve(POLL, max_outage=10)
+    with pytest.raises(ServerError) as caught:
+        driver.use(simulator, "ecore", lambda client: client.wait("42", poll=poll))
+    words = "ecore:42: the provider has told nothing for 10 s (max_outage: 10 s)"
+    assert caught.value.__notes__ == [words]
+    assert caplog.messages[-1] == f"{words}; the wait ends"
+
+
+def test_pauses_that_were_asked_for_are_spread(simulator: Simulator, driver: Driver, clock: SteppedClock) -> None:
+    poll = PollPolicy(initial=4, jitter=1.0)
+    for _ in range(4):
+        ref = simulator.add_job("ecore", [("Processing", 15), "Processed"])
+        simulator.inject(Fault(status=429, headers={"Retry-After": "20"}, body=""))
+        driver.use(simulator, "ecore", methodcaller("wait", ref.id, poll=poll))
+    assert all(20 <= pause <= 40 for pause in clock.slept)
+    assert len(set(clock.slept)) == len(clock.slept)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"poll": 5}, "poll is a PollPolicy"),
+        ({"until": 5}, "until is a state"),
+        ({"timeout": "5"}, "timeout is a number"),
+    ],
+    ids=str,
+)
+def test_arguments_of_a_wrong_type(driver: Driver, arguments: dict[str, Any], words: str) -> None:
+    with pytest.raises(TypeError, match=words):
+        driver.use_own(lambda client: client.wait("42", **arguments))
+
+
+@pytest.mark.parametrize("timeout", [0, -1])
+def test_a_single_call_needs_some_time(driver: Driver, timeout: float) -> None:
+    with pytest.raises(ValueError, match="timeout"):
+        driver.use_own(lambda client: client.get("42", timeout=timeout))
+
+
+def test_a_single_call_has_a_time_of_its_own(driver: Driver) -> None:
+    limits: list[float] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        limits.append(request.extensions["timeout"]["read"])
+        return httpx.Response(200, json={"id": 42, "status": "Processed"})
+
+    clock = SteppedClock()
+    for timeout in (7, 90.5):
+        driver.use_own(
+            methodcaller("get", "42", timeout=timeout),
+            clock=clock.now,
+            transport=httpx.MockTransport(answer),
+        )
+    assert limits == [7, 90.5]
 
 
 class TestRealTime:
@@ -776,7 +900,7 @@ class TestPolicies:
             (10_000, None, 10),
             (1, 50, 50),
             (1, 500, 120),
-            (1, 0, 1),
+            (1, 0.2, 1),
         ],
     )
     def test_next_look(self, looks: int, asked: float | None, expected: float) -> None:

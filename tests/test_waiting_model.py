@@ -82,7 +82,7 @@ def model(script: list[Event], timeout: float) -> tuple[str, float]:
         event = script[min(looks, len(script) - 1)]
         began = now
         allowed = REQUEST_TIMEOUT if timeout == 0 else min(REQUEST_TIMEOUT, timeout - now)
-        trouble, asked = "", event.asks
+        trouble, asked = "", event.asks or None
         if event.breaks or event.seconds > allowed:
             now += min(event.seconds, allowed)
             trouble, asked = "no answer", None

@@ -74,10 +74,14 @@ class TransportError(BatchlightError):
         operation: The operation's id, such as "apexverify.get_batch_status".
         sent: Whether the provider may have received the request: False if the connection was never made.
         refused: Whether the connection was refused: the machine is there, and nothing listens on the port.
+        reason: Why there is none, in a few words.
     """
 
-    def __init__(self, message: str, *, operation: str, sent: bool = True, refused: bool = False) -> None:
+    def __init__(
+        self, message: str, *, operation: str, sent: bool = True, refused: bool = False, reason: str = ""
+    ) -> None:
         super().__init__(message)
+        self.reason = reason
         self.operation = operation
         self.sent = sent
         self.refused = refused

@@ -43,6 +43,11 @@ class Secret:
         """Whether the key is made of visible ASCII characters."""
         return re.fullmatch(r"[\x21-\x7e]+", self._value) is not None
 
+    @property
+    def longest_form(self) -> int:
+        """How many characters the key takes at most, in the forms that `redact` knows."""
+        return 6 * len(self._value)
+
     def reveal(self) -> str:
         """The key itself."""
         return self._value

@@ -13,10 +13,11 @@ from rich.table import Table
 from ..drivers.clients import AsyncClient
 from ..engine.policies import PollPolicy
 from ..engine.polling import Until
-from ..engine.retrying import NO_ANSWER, reason_of
+from ..engine.retrying import reason_of
 from ..errors import BatchlightError, WaitTimeout
 from ..fleet import Event, Over, Paused, Seen, follow, single_exception
 from ..jobs import Job, JobRef
+from ..text import printable
 from .output import Row, json_of, print_json, print_line, stderr, stdout, table_of
 
 _REDRAW_SECONDS = 0.25
@@ -55,10 +56,7 @@ class Board:
         row = self.rows[event.ref]
         if isinstance(event, Paused):
             self._next_look[event.ref] = time.monotonic() + event.seconds
-            if event.outage is None:
-                self._outages.pop(event.ref, None)
-            else:
-                self._outages[event.ref] = event.outage.began, reason_of(event.outage.failure)
+            self._note_outage(event)
             return
         if isinstance(event, Seen):
             row = evolve(row, job=event.job)
@@ -83,13 +81,22 @@ class Board:
         rows = [evolve(row, silence=self._silence(ref)) for ref, row in self.rows.items()]
         return table_of(rows, [self._time(ref) for ref in self.rows])
 
+    def _note_outage(self, event: Paused) -> None:
+        """Note whether the provider tells anything, and say so where there is no table."""
+        before = self._outages.pop(event.ref, None)
+        if event.outage is not None:
+            self._outages[event.ref] = event.outage.began, reason_of(event.outage.failure)
+        if self.is_live or (before is None) == (event.outage is None):
+            return
+        words = f"cannot be looked at ({self._outages[event.ref][1]}); waiting on" if event.outage else "answers again"
+        stderr.print(f"{event.ref}: {printable(words)}")
+
     def _silence(self, ref: JobRef) -> str:
         """What there is instead of an answer, such as "no answer for 40 s (503)"."""
         if ref not in self._outages:
             return ""
         began, reason = self._outages[ref]
-        length = f"no answer for {time.monotonic() - began:.0f} s"
-        return length if reason == NO_ANSWER else f"{length} ({reason})"
+        return f"no answer for {time.monotonic() - began:.0f} s ({reason})"
 
     def _time(self, ref: JobRef) -> str:
         now = time.monotonic()

@@ -5,6 +5,7 @@ time is over; asynchronously a cancel scope ends it.
 """
 
 import socket
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -25,6 +26,7 @@ class CallersTransport:
     def __init__(self, transport: httpx.BaseTransport) -> None:
         self._transport = transport
         # These two call a function; a thread of its own would be none that the function knows.
+        self._beside = _Beside()
         self._is_here = isinstance(transport, httpx.MockTransport | httpx.WSGITransport)
         self._prepared = Prepared()
 
@@ -34,7 +36,7 @@ class CallersTransport:
         if self._is_here:
             with limited(limit):
                 return receive(self._transport.handle_request(prepared))
-        return _beside(prepared, limit, self._transport.handle_request)
+        return self._beside(prepared, limit, self._transport.handle_request)
 
     def close(self) -> None:
         """Nothing: it is the caller's."""
@@ -46,6 +48,7 @@ class CallersClient:
     def __init__(self, client: httpx.Client) -> None:
         self._client = client
         self._prepared = Prepared(client)
+        self._beside = _Beside()
 
     def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
@@ -59,7 +62,7 @@ class CallersClient:
                 # A hook of the client raised it, and it holds the answer.
                 return error.response
 
-        return _beside(self._prepared(request, headers, limit), limit, send)
+        return self._beside(self._prepared(request, headers, limit), limit, send)
 
     def close(self) -> None:
         """Nothing: it is the caller's."""
@@ -104,28 +107,44 @@ class AsyncCallersClient:
         """Nothing: it is the caller's."""
 
 
-def _beside(request: httpx.Request, limit: float | None, send: Callable[[httpx.Request], httpx.Response]) -> Reply:
-    """Send through an object of the caller's, whose connections know nothing of our limit."""
-    connections: list[Any] = []
+# How many requests of one client or transport may hang with nobody waiting for them.
+_MOST_HANGING = 8
 
-    def trace(event: str, info: Mapping[str, Any]) -> None:
-        if event.startswith("connection.connect_") and event.endswith(".complete"):
-            connections.append(info.get("return_value"))
 
-    def work() -> Reply:
-        with limited(limit):
-            return receive(send(request))
+class _Beside:
+    """Sends through an object of the caller's, whose connections know nothing of our limit."""
 
-    def hang_up() -> None:
-        # A thread that nobody waits for any more would read on for as long as the server sends. What was opened for
-        # this request is of no use to another one.
-        for connection in connections:
-            with suppress(Exception):
-                connection.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+    def __init__(self) -> None:
+        self._hanging: list[threading.Thread] = []
 
-    request.extensions.setdefault("trace", trace)
-    try:
-        # A moment more than httpx has, so that it is httpx that says what took too long, where it can.
-        return within(None if limit is None else limit + TICK_SECONDS, work, hang_up)
-    except TimeoutError:
-        raise httpx.ReadTimeout(TOO_LONG) from None
+    def __call__(
+        self, request: httpx.Request, limit: float | None, send: Callable[[httpx.Request], httpx.Response]
+    ) -> Reply:
+        self._hanging = [thread for thread in self._hanging if thread.is_alive()]
+        if len(self._hanging) >= _MOST_HANGING:
+            raise httpx.PoolTimeout(f"{_MOST_HANGING} requests that took too long still hang; see docs/waiting.md")
+        connections: list[Any] = []
+
+        def trace(event: str, info: Mapping[str, Any]) -> None:
+            # A connection is made, and another is made of it for TLS.
+            if event.startswith(("connection.connect_", "connection.start_tls")) and event.endswith(".complete"):
+                connections.append(info.get("return_value"))
+
+        def work() -> Reply:
+            with limited(limit):
+                return receive(send(request))
+
+        def hang_up(thread: threading.Thread) -> None:
+            # A thread that nobody waits for any more would read on for as long as the server sends. What was opened
+            # for this request is of no use to another one; a connection that was there before stays, and is counted.
+            for connection in connections:
+                with suppress(Exception):
+                    connection.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+            self._hanging.append(thread)
+
+        request.extensions["trace"] = trace
+        try:
+            # A moment more than httpx has, so that it is httpx that says what took too long, where it can.
+            return within(None if limit is None else limit + TICK_SECONDS, work, hang_up)
+        except TimeoutError:
+            raise httpx.ReadTimeout(TOO_LONG) from None

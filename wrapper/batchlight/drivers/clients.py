@@ -119,8 +119,11 @@ class Client(_Base[S, Id], Synchronous):
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
-        key = take_key(self.service, api_key)
-        del api_key
+        try:
+            key = take_key(self.service, api_key)
+        finally:
+            # Also the frame of a constructor that failed shows no key.
+            del api_key
         connection = connect(self.service, key, base_url, timeout)
         self._transport = transport_of(connection, transport, http_client, verify, proxy)
         self._sleep = sleep
@@ -136,7 +139,7 @@ class Client(_Base[S, Id], Synchronous):
     def _perform(self, planned: Call[T] | Plan[T]) -> T:
         plan = self._steps(planned)
         with closing(plan.steps) as steps:
-            run = Run(steps, self._session.clock)
+            run = Run(lambda: steps, self._session.clock)
             step = run.proceed()
             while step is not None:
                 if plan.observe is not None:
@@ -144,8 +147,8 @@ class Client(_Base[S, Id], Synchronous):
                 step = self._carry_out(run, step)
             return run.result
 
-    def _follow(self, steps: Steps[Job[R]]) -> Watch[R]:
-        return Watch(Run(steps, self._session.clock), self._carry_out)
+    def _follow(self, make: Callable[[], Steps[Job[R]]]) -> Watch[R]:
+        return Watch(Run(make, self._session.clock), self._carry_out)
 
     def _carry_out(self, run: Run[Any], step: Step) -> Step | None:
         """Do one step, and return the next."""
@@ -218,8 +221,11 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = anyio.sleep,
     ) -> None:
-        key = take_key(self.service, api_key)
-        del api_key
+        try:
+            key = take_key(self.service, api_key)
+        finally:
+            # Also the frame of a constructor that failed shows no key.
+            del api_key
         connection = connect(self.service, key, base_url, timeout)
         self._transport = async_transport_of(connection, transport, http_client, verify, proxy)
         self._sleep = sleep
@@ -235,7 +241,7 @@ class AsyncClient(_Base[S, Id], Asynchronous):
     async def _perform(self, planned: Call[T] | Plan[T]) -> T:
         plan = self._steps(planned)
         with closing(plan.steps) as steps:
-            run = Run(steps, self._session.clock)
+            run = Run(lambda: steps, self._session.clock)
             step = run.proceed()
             while step is not None:
                 if plan.observe is not None:
@@ -245,8 +251,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
                 step = await self._carry_out(run, step)
             return run.result
 
-    def _follow(self, steps: Steps[Job[R]]) -> AsyncWatch[R]:
-        return AsyncWatch(Run(steps, self._session.clock), self._carry_out)
+    def _follow(self, make: Callable[[], Steps[Job[R]]]) -> AsyncWatch[R]:
+        return AsyncWatch(Run(make, self._session.clock), self._carry_out)
 
     async def _carry_out(self, run: Run[Any], step: Step) -> Step | None:
         """Do one step, and return the next."""

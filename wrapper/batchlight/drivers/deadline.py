@@ -40,7 +40,9 @@ def is_over() -> bool:
     return time.monotonic() >= _ends.get()
 
 
-def within(seconds: float | None, work: Callable[[], R], give_up: Callable[[], object] = lambda: None) -> R:
+def within(
+    seconds: float | None, work: Callable[[], R], give_up: Callable[[threading.Thread], object] | None = None
+) -> R:
     """Do what cannot be interrupted, for so long and no longer.
 
     It runs in a thread of its own. One that takes too long is left behind, and its result thrown away; it does not keep
@@ -49,7 +51,7 @@ def within(seconds: float | None, work: Callable[[], R], give_up: Callable[[], o
     Args:
         seconds: how long to wait for it; None does it right here.
         work: what to do.
-        give_up: called when nobody waits for it any more.
+        give_up: called with its thread when nobody waits for it any more.
 
     Raises:
         TimeoutError: the time is over.
@@ -69,14 +71,15 @@ def within(seconds: float | None, work: Callable[[], R], give_up: Callable[[], o
         finally:
             done.set()
 
-    threading.Thread(target=copy_context().run, args=(run,), name="batchlight", daemon=True).start()
+    thread = threading.Thread(target=copy_context().run, args=(run,), name="batchlight", daemon=True)
+    thread.start()
     is_done = False
     try:
         is_done = done.wait(seconds)
     finally:
         # Also when Ctrl-C ends the waiting.
-        if not is_done:
-            give_up()
+        if not is_done and give_up is not None:
+            give_up(thread)
     if not is_done:
         raise TimeoutError
     if errors:

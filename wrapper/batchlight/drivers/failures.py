@@ -9,8 +9,8 @@ import httpx
 
 from ..engine.steps import NoAnswer
 
-# A transport of the caller's may raise what the system raised.
-_NO_ANSWER = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
+# A transport of the caller's may raise what the system raised. asyncio and trio group what each address of a host gave.
+_NO_ANSWER = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError, ExceptionGroup)
 
 # What may be wrong before a request can have reached the provider.
 _NEVER_CONNECTED = (
@@ -33,6 +33,11 @@ def failures() -> Generator[None]:
             error.request = httpx.Request("GET", "")
         never = isinstance(error, _NEVER_CONNECTED)
         raise NoAnswer(sent=not never, refused=isinstance(error, httpx.ConnectError) and _is_refused(error)) from error
+    except RuntimeError as error:
+        # What a connection says that an event loop has left behind; the next request makes a new one.
+        if not str(error).startswith(("Event loop is closed", "no running event loop")):
+            raise
+        raise NoAnswer(sent=False, refused=False) from error
 
 
 def _is_refused(error: BaseException | None) -> bool:

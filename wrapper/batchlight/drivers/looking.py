@@ -1,6 +1,7 @@
 """What every client can do with a job: look at it once, wait for it, watch it. Declared once for both worlds."""
 
 import inspect
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Generic
@@ -9,8 +10,8 @@ from attrs import evolve
 from typing_extensions import TypeVar
 
 from ..engine.calls import Call
-from ..engine.policies import PollPolicy, check_number
-from ..engine.polling import Guidance, Until, wait_steps
+from ..engine.policies import PollPolicy, check_number, check_type
+from ..engine.polling import Guidance, Until, check_timeout, wait_steps
 from ..engine.session import Session
 from ..engine.steps import Report, Step, Steps
 from ..jobs import Job
@@ -49,8 +50,10 @@ class JobOperations(ABC, Generic[S, Id]):
             NotFoundError: there is no such job. (Revenuebase says BadRequestError.)
             BatchlightError: see `batchlight.errors`.
         """
-        if timeout is not None:
+        if timeout is not None and timeout != math.inf:
             check_number(timeout, "timeout", 0.0)
+            if not timeout:
+                raise ValueError("timeout is a positive number of seconds; a request cannot take none")
         return evolve(self._look(id), timeout=timeout)
 
     @operation
@@ -75,17 +78,18 @@ class JobOperations(ABC, Generic[S, Id]):
                 itself.
             check: Whether to raise if the job did not succeed; False returns it.
             on_update: Called with the job at the first look and whenever its state, its progress or the provider's own
-                word for it (`Job.tag`) has changed. What it raises ends the wait.
+                word for it (`Job.tag`) has changed; an async client takes a coroutine function, too. What it raises
+                ends the wait.
 
         Raises:
             JobFailed: the job failed.
             JobCancelled: the job was cancelled.
             JobNeedsAction: the job needs action, and `until` does not say that this is waited for.
-            WaitTimeout: the time is over; `.job` is the job as it was last seen, and the cause is why the last look
-                told nothing, if it did.
+            WaitTimeout: the time is over, or too short for the pause that the provider asks for; `.job` is the job as
+                it was last seen, and the cause is why the last look failed, if it did.
             ValueError: the id is not of the provider's shape, or `until` is no state; nothing was sent.
-            BatchlightError: a look failed in a way that does not pass (400, 401, 403, 404, 410, 422), or the provider
-                told nothing for as long as `PollPolicy.max_outage`; see `batchlight.errors`.
+            BatchlightError: a look failed in a way that does not pass (any error but 408, 425, 429, 5xx and no
+                answer), or the provider told nothing for as long as `PollPolicy.max_outage`; see `batchlight.errors`.
         """
         if inspect.iscoroutinefunction(on_update) and not isinstance(self, Asynchronous):
             raise TypeError("on_update is a coroutine function, which only an async client can call")
@@ -93,7 +97,9 @@ class JobOperations(ABC, Generic[S, Id]):
         return Plan(steps, None if on_update is None else _reports_to(on_update))
 
     @stream
-    def watch(self, id: Id, *, timeout: float | None = 900.0, poll: PollPolicy | None = None) -> Steps[Job[S]]:
+    def watch(
+        self, id: Id, *, timeout: float | None = 900.0, poll: PollPolicy | None = None
+    ) -> Callable[[], Steps[Job[S]]]:
         """Follow a job to its end: an iterator of the job as it is now, and at each change.
 
         A change is one of its state, of its progress, or of the provider's own word for it (`Job.tag`).
@@ -111,12 +117,22 @@ class JobOperations(ABC, Generic[S, Id]):
             ValueError: the id is not of the provider's shape; nothing was sent.
             BatchlightError: a look failed for good, as in `wait`; raised by the iteration.
         """
-        return self._wait_steps(id, timeout, poll, None, False)
+        check_timeout(timeout)
+        clock = self._session.clock
+        began = clock()
+
+        def steps() -> Steps[Job[S]]:
+            left = None if timeout is None else max(timeout - (clock() - began), 0.0)
+            return self._wait_steps(id, left, poll, None, False)
+
+        return steps
 
     def _wait_steps(
         self, id: Id, timeout: float | None, poll: PollPolicy | None, until: Until | None, check: bool
     ) -> Steps[Job[S]]:
         """The steps of a wait; see `polling.wait_steps`."""
+        if poll is not None:
+            check_type(poll, PollPolicy, "poll is a PollPolicy")
         session = self._session
         return wait_steps(
             session.outgoing(self._look(id)),

@@ -56,7 +56,7 @@ class Synchronous(ABC):
         """Do what was planned."""
 
     @abstractmethod
-    def _follow(self, steps: Steps[Job[S]]) -> Watch[S]:
+    def _follow(self, make: Callable[[], Steps[Job[S]]]) -> Watch[S]:
         """Do the steps, a job at a time."""
 
 
@@ -68,7 +68,7 @@ class Asynchronous(ABC):
         """Do what was planned."""
 
     @abstractmethod
-    def _follow(self, steps: Steps[Job[S]]) -> AsyncWatch[S]:
+    def _follow(self, make: Callable[[], Steps[Job[S]]]) -> AsyncWatch[S]:
         """Do the steps, a job at a time."""
 
 
@@ -106,16 +106,21 @@ class operation(Generic[C_contra, P, T]):  # it is used like a function
 
 
 class stream(Generic[C_contra, P, S]):  # it is used like a function
-    """Declare an operation that yields a job at a time: the function makes its steps. See this module."""
+    """Declare an operation that yields a job at a time: the function gives what makes its steps. See this module."""
 
-    def __init__(self, plan: Callable[Concatenate[C_contra, P], Steps[Job[S]]]) -> None:
+    def __init__(self, plan: Callable[Concatenate[C_contra, P], Callable[[], Steps[Job[S]]]]) -> None:
         self.__doc__ = plan.__doc__
 
-        @wraps(plan)
-        def follow(client: Any, *args: P.args, **kwargs: P.kwargs) -> Any:
-            return client._follow(plan(client, *args, **kwargs))
+        def signed(result: type) -> Callable[..., Any]:
+            @wraps(plan)
+            def follow(client: Any, *args: P.args, **kwargs: P.kwargs) -> Any:
+                return client._follow(plan(client, *args, **kwargs))
 
-        self._method = follow
+            vars(follow)["__signature__"] = inspect.signature(plan).replace(return_annotation=result)
+            return follow
+
+        # Two functions, because `help()` shows of each what its client returns.
+        self._synchronous, self._asynchronous = signed(Watch), signed(AsyncWatch)
 
     @overload
     def __get__(self, client: None, owner: type) -> Self: ...
@@ -127,7 +132,8 @@ class stream(Generic[C_contra, P, S]):  # it is used like a function
     def __get__(self, client: Asynchronous, owner: type) -> Callable[P, AsyncWatch[S]]: ...
 
     def __get__(self, client: object, owner: type) -> Any:
-        return self._method if client is None else MethodType(self._method, client)
+        method = self._asynchronous if issubclass(owner, Asynchronous) else self._synchronous
+        return method if client is None else MethodType(method, client)
 
 
 def _documented(method: Callable[..., Any], plan: Callable[..., Any]) -> Callable[..., Any]:

@@ -15,7 +15,7 @@ from ..engine.connection import Connection
 from ..errors import ConfigurationError
 from ..reading.answers import Reply
 from ..text import printable
-from .deadline import DeadlineBackend, limited
+from .deadline import DeadlineBackend, limited, within
 from .preparing import Prepared
 from .proxies import proxy_for
 from .receiving import receive, send_until
@@ -51,24 +51,44 @@ class Route:
         Raises:
             ConfigurationError: the proxy is not one that can be used.
         """
-        url = httpx.URL(connection.base_url)
+        if verify is not None:
+            _check_context(verify)
+        try:
+            url = httpx.URL(connection.base_url)
+            scheme = url.scheme if url.host else ""
+        except (httpx.InvalidURL, UnicodeError):
+            service = connection.service
+            raise ConfigurationError(
+                f"the base URL of {service.title} (base_url, or {service.base_url_variable}) cannot be used"
+            ) from None
         context = verify
-        if context is None and url.scheme == "https":
+        if context is None and scheme == "https":
             context = _ssl_context(tuple(map(os.environ.get, ("SSL_CERT_FILE", "SSL_CERT_DIR"))))
         named = proxy
         # What stays on this machine goes through no proxy of the environment.
         if named is None and not connection.is_loopback:
             named = proxy_for(url)
-        if named is None or isinstance(named, httpx.Proxy):
-            return Route(context, named)
+        if named is None:
+            return Route(context, None)
         try:
-            return Route(context, httpx.Proxy(named))
+            made = named if isinstance(named, httpx.Proxy) else httpx.Proxy(named)
+            if made.url.host and (made.url.port is None or 0 < made.url.port < 65536):
+                return Route(context, made)
         except (ValueError, TypeError, httpx.InvalidURL):
-            # The address is not repeated: it may hold a password.
-            raise ConfigurationError(
-                "the proxy (proxy, or the environment's HTTPS_PROXY, HTTP_PROXY or ALL_PROXY) is not an address that "
-                "begins with http://, https://, socks5:// or socks5h://"
-            ) from None
+            pass
+        # The address is not repeated: it may hold a password.
+        raise ConfigurationError(
+            "the proxy (proxy, or the environment's HTTPS_PROXY, HTTP_PROXY or ALL_PROXY) is not an address that "
+            "begins with http://, https://, socks5:// or socks5h:// and names a host"
+        )
+
+
+def _check_context(verify: object) -> None:
+    if not isinstance(verify, ssl.SSLContext):
+        raise ConfigurationError(
+            "verify is an ssl.SSLContext, such as ssl.create_default_context(cafile=...); there is no way to send the "
+            "key to whom nobody has verified"
+        )
 
 
 class _Pool(httpx.HTTPTransport):
@@ -110,12 +130,19 @@ class OwnTransport:
 
     def __init__(self, route: Route) -> None:
         self._pool = _made(lambda: _Pool(route))
+        # TLS within TLS does not end with a time-out of ours: httpcore gives each of its reads the whole time anew.
+        self._is_in_tls = route.proxy is not None and route.proxy.url.scheme == "https"
         self._prepared = Prepared()
 
     def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
-        with limited(limit):
-            return receive(self._pool.handle_request(self._prepared(request, headers, limit)))
+        prepared = self._prepared(request, headers, limit)
+
+        def work() -> Reply:
+            with limited(limit):
+                return receive(self._pool.handle_request(prepared))
+
+        return within(limit, work) if self._is_in_tls else work()
 
     def close(self) -> None:
         """Close the connections."""

@@ -48,9 +48,9 @@ def _covers(entry: str, url: httpx.URL) -> bool:
         return False
     if pattern.scheme not in ("", "all", url.scheme) or (pattern.port is not None and pattern.port != url.port):
         return False
-    domain = pattern.host.lstrip("*")
-    if domain == pattern.host:
-        return url.host == domain
+    if not pattern.host.startswith("*"):
+        return url.host == pattern.host
+    domain = pattern.host[1:]
     return url.host.endswith(domain if domain.startswith(".") else f".{domain}") or url.host == domain
 
 

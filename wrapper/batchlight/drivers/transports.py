@@ -1,5 +1,6 @@
 """What carries a request to a provider and brings back the answer, and which one a client's arguments ask for."""
 
+import inspect
 import ssl
 from collections.abc import Mapping
 from typing import Protocol
@@ -63,6 +64,8 @@ def transport_of(
     if transport is not None:
         return CallersTransport(transport)
     if http_client is not None:
+        if inspect.iscoroutinefunction(http_client.send):
+            raise ConfigurationError("http_client is asynchronous, and this client is not: give it an httpx.Client")
         return CallersClient(http_client)
     return OwnTransport(Route.to(connection, verify, proxy))
 
@@ -79,6 +82,8 @@ def async_transport_of(
     if transport is not None:
         return AsyncCallersTransport(transport)
     if http_client is not None:
+        if not inspect.iscoroutinefunction(http_client.send):
+            raise ConfigurationError("http_client is synchronous, and this client is not: give it an httpx.AsyncClient")
         return AsyncCallersClient(http_client)
     return AsyncOwnTransport(Route.to(connection, verify, proxy))
 

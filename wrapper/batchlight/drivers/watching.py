@@ -19,11 +19,14 @@ class Watch(Iterator[Job[S]]):
     def __init__(self, run: Run[Job[S]], carry_out: Callable[[Run[Any], Step], Step | None]) -> None:
         self._run = run
         self._carry_out = carry_out
+        self._told: Job[S] | None = None
 
     def __next__(self) -> Job[S]:
         step = self._run.resume()
         while step is not None:
-            if isinstance(step, Report):
+            # Steps that began anew tell what was told already.
+            if isinstance(step, Report) and step.job != self._told:
+                self._told = step.job
                 return step.job
             step = self._carry_out(self._run, step)
         raise StopIteration
@@ -49,11 +52,13 @@ class AsyncWatch(AsyncIterator[Job[S]]):
     def __init__(self, run: Run[Job[S]], carry_out: Callable[[Run[Any], Step], Awaitable[Step | None]]) -> None:
         self._run = run
         self._carry_out = carry_out
+        self._told: Job[S] | None = None
 
     async def __anext__(self) -> Job[S]:
         step = self._run.resume()
         while step is not None:
-            if isinstance(step, Report):
+            if isinstance(step, Report) and step.job != self._told:
+                self._told = step.job
                 return step.job
             step = await self._carry_out(self._run, step)
         raise StopAsyncIteration

@@ -1,6 +1,7 @@
 """What a client knows before it sends anything: where to, with which key, how long it waits for an answer."""
 
 import ipaddress
+import math
 import os
 import re
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from ..errors import ConfigurationError
 from ..keys import Secret
 from ..services import Service
 from ..text import printable
+from .policies import check_number
 
 
 @frozen
@@ -73,6 +75,8 @@ def connect(service: Service, key: Secret, base_url: str | None, timeout: float 
         ConfigurationError: the base URL is none, or would send the key in clear text over a network.
         ValueError: the timeout is not a positive number.
     """
+    if timeout is not None and timeout != math.inf:
+        check_number(timeout, "timeout", 0.0)
     if timeout is not None and not timeout > 0:
         raise ValueError(f"timeout is a positive number of seconds or None, not {timeout!r}")
     url = base_url or os.environ.get(service.base_url_variable) or service.base_url

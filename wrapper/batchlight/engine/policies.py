@@ -2,6 +2,7 @@
 
 import math
 import random
+import sys
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -19,9 +20,20 @@ def check_number(value: object, name: str, least: float, most: float = math.inf)
     """
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(f"{name} is a number, not {printable(repr(value), 60)}")
-    if not (least <= value <= most and value < math.inf):
+    # An integer may be larger than any float.
+    if not (least <= value <= most and value <= sys.float_info.max):
         bounds = f"from {least:g} on" if most == math.inf else f"from {least:g} to {most:g}"
         raise ValueError(f"{name} is a number {bounds}, not {printable(repr(value), 60)}")
+
+
+def check_type(value: object, kind: type, words: str) -> None:
+    """Refuse what a type checker would have refused.
+
+    Raises:
+        TypeError: the value is of another type.
+    """
+    if not isinstance(value, kind):
+        raise TypeError(f"{words}, not {printable(repr(value), 60)}")
 
 
 _Check: TypeAlias = "Callable[[object, Attribute[Any], object], None]"
@@ -136,4 +148,9 @@ def pause_of(policy: PollPolicy | RetryPolicy, step: int, chance: float | None =
         pause = min(policy.initial * policy.multiplier**step, policy.maximum)
     except OverflowError:
         pause = policy.maximum
+    return jittered(policy, pause, chance)
+
+
+def jittered(policy: PollPolicy | RetryPolicy, pause: float, chance: float | None = None) -> float:
+    """A pause in seconds with what chance adds to it; see `pause_of`."""
     return pause * (1 + policy.jitter * (random.random() if chance is None else chance))  # noqa: S311  # no secret

@@ -7,7 +7,7 @@ Three times bound a wait, and they are not the same. The *timeout* of a wait bou
 
 import logging
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from attrs import frozen
@@ -16,7 +16,7 @@ from ..errors import BatchlightError, JobCancelled, JobError, JobFailed, JobNeed
 from ..jobs import Job, JobState, StateWord
 from ..text import printable
 from .calls import Outgoing
-from .policies import PollPolicy, check_number, pause_of
+from .policies import PollPolicy, check_number, check_type, jittered, pause_of
 from .retrying import is_passing, reason_of
 from .steps import Outage, Report, Sleep, Steps
 
@@ -65,12 +65,14 @@ def next_look(policy: PollPolicy, looks: int, asked: float | None, chance: float
         chance: from 0.0 to 1.0, for the jitter; by default a random number.
     """
     if asked is not None:
-        # A provider that asks for no pause at all does not get a loop without one.
-        return min(max(asked, min(policy.initial, _LEAST_SECONDS)), policy.max_retry_after)
+        # Those that were sent away together shall not come back together.
+        spread = jittered(policy, max(asked, min(policy.initial, _LEAST_SECONDS)), chance)
+        return min(spread, policy.max_retry_after)
     return min(pause_of(policy, looks - 1, chance), _MOST_SECONDS)
 
 
 _LEAST_SECONDS = 1.0
+_NO_END = 1e300
 # More than a clock of the operating system takes at once would be an OverflowError; it is eleven days.
 _MOST_SECONDS = 1e6
 
@@ -111,7 +113,7 @@ def wait_steps(
         BatchlightError: a look failed in a way that does not pass, or nothing was told for `max_outage` seconds.
         ValueError: the timeout is negative or no number.
     """
-    limit = _checked_timeout(timeout)
+    limit = check_timeout(timeout)
     stops = _stopping(until)
     began = clock()
     deadline = began + limit
@@ -130,18 +132,16 @@ def wait_steps(
             seen, asked = yield from look(outgoing, look_until)
         except BatchlightError as error:
             if not is_passing(error, in_wait=True):
+                _note_end(outgoing, outage, clock())
                 raise
             begins = outage is None
             outage = Outage(looked_at if outage is None else outage.began, error)
             if clock() >= deadline or is_last_look:
                 raise _timed_out(job, outgoing, clock() - began, outage) from error
-            level = logging.WARNING if begins else logging.DEBUG
-            logger.log(level, "%s: a look told nothing (%s); the wait goes on", outgoing.name, reason_of(error))
             asked = error.retry_after if isinstance(error, ResponseError) else None
         else:
-            if outage is not None:
-                logger.info("%s: answers again after %.0f s", outgoing.name, clock() - outage.began)
-                outage = None
+            _note_end(outgoing, outage, clock())
+            begins, outage = False, None
             if job is None or (seen.state, seen.progress, seen.tag) != (job.state, job.progress, job.tag):
                 yield Report(seen)
             job = seen
@@ -149,31 +149,51 @@ def wait_steps(
                 if check:
                     _raise_unless_wanted(job, until)
                 return job
+        # Who asks for no pause, or for a time that is past, does not say when to come.
+        asked = asked or None
         looks += 1
         policy = poll or policy_for(guidance, job)
         pause = next_look(policy, looks, asked)
         now = clock()
         if outage is not None:
-            pause = _within_outage(pause, outage, policy, asked, now)
+            pause = _within_outage(outgoing.name, pause, outage, policy, asked, now)
         if pause >= deadline - now:
             # Whoever asked for a longer pause than there is time is not asked once more before it is over.
             if is_last_look or now >= deadline or (outage is not None and asked is not None):
                 raise _timed_out(job, outgoing, now - began, outage) from _cause(outage)
             is_last_look = True
             pause = deadline - now - min(_LAST_LOOK_SECONDS, (deadline - now) / 10)
+        if outage is not None:
+            level = logging.WARNING if begins else logging.DEBUG
+            reason = reason_of(outage.failure)
+            logger.log(level, "%s: could not be looked at (%s); the wait goes on", outgoing.name, reason)
         yield Sleep(pause, until_next_look=True, outage=outage)
 
 
-def _checked_timeout(timeout: float | None) -> float:
+def check_timeout(timeout: float | None) -> float:
+    """The seconds that a wait may take, maybe infinite.
+
+    Raises:
+        TypeError: it is no number.
+        ValueError: it is negative.
+    """
     if timeout is None:
         return math.inf
-    # Whoever says infinity, or what no float holds, means no end as well.
-    if timeout != math.inf:
-        check_number(timeout, "timeout", 0.0)
-    return float(timeout) if timeout < 1e300 else math.inf
+    # Whoever says infinity, or more than a clock of floats can add up, means no end as well.
+    if timeout == math.inf or (isinstance(timeout, int) and timeout > _NO_END):
+        return math.inf
+    check_number(timeout, "timeout", 0.0)
+    return float(timeout) if timeout < _NO_END else math.inf
 
 
-def _within_outage(pause: float, outage: Outage, policy: PollPolicy, asked: float | None, now: float) -> float:
+def _note_end(outgoing: Outgoing[Any], outage: Outage | None, now: float) -> None:
+    if outage is not None:
+        logger.info("%s: answers again after %.0f s", outgoing.name, now - outage.began)
+
+
+def _within_outage(
+    name: str, pause: float, outage: Outage, policy: PollPolicy, asked: float | None, now: float
+) -> float:
     """The pause before the next look of an outage: the last one comes when the outage has lasted as long as it may.
 
     Raises:
@@ -183,6 +203,9 @@ def _within_outage(pause: float, outage: Outage, policy: PollPolicy, asked: floa
         return pause
     left = outage.began + policy.max_outage - now
     if left <= 0 or (asked is not None and pause > left):
+        length = f"the provider has told nothing for {now - outage.began:.0f} s (max_outage: {policy.max_outage:g} s)"
+        logger.warning("%s: %s; the wait ends", name, length)
+        outage.failure.add_note(f"{name}: {length}")
         raise outage.failure
     return min(pause, left)
 
@@ -194,6 +217,7 @@ def _stopping(until: Until | None) -> Callable[[Job[Any]], bool]:
         return lambda _job: False
     if callable(until):
         return until
+    check_type(until, Iterable, "until is a state, several of them or a function")
     states = frozenset(_state(word) for word in ((until,) if isinstance(until, str) else until))
     return lambda job: job.state in states
 
@@ -226,12 +250,15 @@ def _raise_unless_wanted(job: Job[Any], until: Until | None) -> None:
 
 def _timed_out(job: Job[Any] | None, outgoing: Outgoing[Any], elapsed: float, outage: Outage | None) -> WaitTimeout:
     if job is None:
-        message = f"{outgoing.name} could not be looked at within {elapsed:.1f} s"
+        message, ending = (
+            f"{outgoing.name} could not be looked at within {elapsed:.1f} s",
+            "nothing is known of the job",
+        )
     else:
-        message = f"{job.ref} is {job.state} after {elapsed:.1f} s"
+        message, ending = f"{job.ref} is {job.state} after {elapsed:.1f} s", "the job goes on at the provider"
     if outage is not None:
-        message += f" (the last look told nothing: {reason_of(outage.failure)}{_asking(outage.failure)})"
-    return WaitTimeout(f"{message}; the job goes on at the provider", job=job, elapsed=elapsed)
+        message += f" (the last look failed: {reason_of(outage.failure)}{_asking(outage.failure)})"
+    return WaitTimeout(f"{message}; {ending}", job=job, elapsed=elapsed)
 
 
 def _cause(outage: Outage | None) -> BatchlightError | None:

@@ -1,7 +1,6 @@
 """Which failures are tried again, and when. Pure functions of a failure, a policy and the time; nothing here sleeps."""
 
 from enum import Enum
-from typing import Final
 
 from ..errors import BatchlightError, MalformedResponseError, ResponseError, TransportError
 from .policies import RetryPolicy, pause_of
@@ -33,14 +32,13 @@ def is_passing(failure: BatchlightError, *, in_wait: bool = False) -> bool:
     return isinstance(failure, TransportError)
 
 
-NO_ANSWER: Final = "no answer"
-
-
 def reason_of(failure: BatchlightError) -> str:
-    """A failure in a word or two: the status of the answer, that it cannot be read, or that there was none."""
+    """A failure in a few words: the status of the answer, that it cannot be read, or why there was none."""
     if isinstance(failure, MalformedResponseError):
         return "an answer that cannot be read"
-    return str(failure.status_code) if isinstance(failure, ResponseError) else NO_ANSWER
+    if isinstance(failure, TransportError):
+        return failure.reason or "no answer"
+    return str(failure.status_code) if isinstance(failure, ResponseError) else type(failure).__name__
 
 
 def next_attempt(

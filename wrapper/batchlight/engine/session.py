@@ -3,16 +3,17 @@
 import itertools
 import logging
 import math
+import sys
 import traceback
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from attrs import evolve, field, frozen
 from batchlight_clients.operations import Operation
 
-from ..errors import EndpointGoneError, ResponseError, TransportError
+from ..errors import BatchlightError, EndpointGoneError, ResponseError, TransportError
 from ..keys import Secret
 from ..lifecycle import Lifecycle, LifecyclePolicy, Phase, after_answer, before_call, gone, is_gone, note, with_headers
 from ..notices import Place, users_place
@@ -146,32 +147,41 @@ class Session:
             step: what is being fetched.
             headers: those that `arm` has made.
         """
+        # What the caller is handling is the caller's, though it is the context of whatever is raised here.
+        handled = sys.exc_info()[1]
         try:
             yield
         except BaseException as error:
             # The frame that an interrupt or a cancellation has left holds the headers, and those the key.
             headers.clear()
-            _clean(error, self.connection.key)
+            is_clean = _clean(error, self.connection.key, handled)
             if not isinstance(error, NoAnswer):
                 raise
             failure = error
         else:
             return
         cause = failure.__cause__
-        reason, kind = printable(cause), type(cause).__name__
+        kind, words = type(cause).__name__, printable(self.connection.key.redact(str(cause)))
+        reason = f"{kind}: {words}" if words else kind
         raise TransportError(
-            f"{self._line(step.outgoing.call)}: no answer ({kind}{f': {reason}' if reason else ''})",
+            f"{self._line(step.outgoing.call)}: no answer ({reason})",
             operation=step.outgoing.call.operation.id,
             sent=failure.sent,
             refused=failure.refused,
-        ) from cause
+            reason=reason,
+        ) from (cause if is_clean else None)
 
     def _limit(self, call: Call[Any], deadline: float) -> float | None:
         """The seconds that the next request may take: those of the client, and no more than are left."""
-        left = min(deadline - self.clock(), call.timeout or self.connection.timeout or math.inf)
+        left = min(deadline - self.clock(), self._longest(call))
         if left <= 0:
-            raise TransportError(f"{self._line(call)}: there is no time left", operation=call.operation.id, sent=False)
+            words = "there is no time left"
+            raise TransportError(f"{self._line(call)}: {words}", operation=call.operation.id, sent=False, reason=words)
         return None if left == math.inf else min(left, _LONGEST)
+
+    def _longest(self, call: Call[Any]) -> float:
+        own = self.connection.timeout if call.timeout is None else call.timeout
+        return math.inf if own is None else own
 
     def _line(self, call: Call[Any]) -> str:
         """The call in words, with the path template: an id or a key is never in it."""
@@ -205,13 +215,19 @@ class Run(Generic[T]):
     """Steps on their way, and their result once there are no more.
 
     A step that a driver was given and did not finish (its task was cancelled, Ctrl-C) is still there: `resume` gives
-    what is left of it.
+    what is left of it. Where Ctrl-C came while the steps themselves were at work, they begin anew.
+
+    Args:
+        make: makes the steps.
+        clock: a monotonic clock, in seconds.
     """
 
     result: T
 
-    def __init__(self, steps: Steps[T], clock: Callable[[], float]) -> None:
-        self._steps = steps
+    def __init__(self, make: Callable[[], Steps[T]], clock: Callable[[], float]) -> None:
+        self._make = make
+        self._steps = make()
+        self._is_broken = False
         self._clock = clock
         self._pending: Step | None = None
         self._given_at = 0.0
@@ -226,6 +242,8 @@ class Run(Generic[T]):
 
     def resume(self) -> Step | None:
         """What to do next, whether or not the last step was finished."""
+        if self._is_broken:
+            self._steps, self._is_broken = self._make(), False
         pending = self._pending
         if isinstance(pending, Sleep):
             slept = self._clock() - self._given_at
@@ -243,6 +261,11 @@ class Run(Generic[T]):
         except StopIteration as end:
             self.result = end.value
             return None
+        except BatchlightError:
+            raise
+        except BaseException:
+            self._is_broken = True
+            raise
         self._pending, self._given_at = step, self._clock()
         return step
 
@@ -251,15 +274,33 @@ def _headers(failure: TransportError | ResponseError) -> Mapping[str, str]:
     return failure.headers if isinstance(failure, ResponseError) else _NO_HEADERS
 
 
-def _clean(error: BaseException | None, key: Secret) -> None:
+def _clean(error: BaseException | None, key: Secret, handled: BaseException | None) -> bool:
     """Take the key out of an error of the HTTP libraries, and out of what caused it.
 
     The frames of their tracebacks have variables that hold the headers, which a report with variables would show; and a
     server that repeats the key in a broken answer gets it into the message.
+
+    Args:
+        error: the error.
+        key: the key.
+        handled: what the caller was handling before: it is left as it is.
+
+    Returns:
+        Whether no text of them holds the key any more.
     """
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        traceback.clear_frames(error.__traceback__)
-        error.args = tuple(key.redact(part) if isinstance(part, str) else part for part in error.args)
-        error = error.__cause__ or error.__context__
+    seen: set[int] = {id(handled)}
+    waiting: list[BaseException | None] = [error]
+    is_clean = True
+    while waiting:
+        each = waiting.pop()
+        if each is None or id(each) in seen:
+            continue
+        seen.add(id(each))
+        traceback.clear_frames(each.__traceback__)
+        each.args = tuple(key.redact(part) if isinstance(part, str) else part for part in each.args)
+        text = f"{each!r} {each} {vars(each)!r}"
+        is_clean = is_clean and key.redact(text) == text
+        waiting += [each.__cause__, each.__context__]
+        if isinstance(each, BaseExceptionGroup):
+            waiting.extend(cast("BaseExceptionGroup[BaseException]", each).exceptions)
+    return is_clean

@@ -194,8 +194,10 @@ class Revenuebase(RevenuebaseOperations, Client[RevenuebaseStatus, int | str]):
         api_version: ApiVersion = "v2",
         **options: Unpack[ClientOptions],
     ) -> None:
-        key = take_key(SERVICE, api_key)
-        del api_key
+        try:
+            key = take_key(SERVICE, api_key)
+        finally:
+            del api_key
         self.api_version = _checked_version(api_version)
         super().__init__(key, **options)
 
@@ -230,7 +232,9 @@ class AsyncRevenuebase(RevenuebaseOperations, AsyncClient[RevenuebaseStatus, int
         api_version: ApiVersion = "v2",
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        key = take_key(SERVICE, api_key)
-        del api_key
+        try:
+            key = take_key(SERVICE, api_key)
+        finally:
+            del api_key
         self.api_version = _checked_version(api_version)
         super().__init__(key, **options)

@@ -192,7 +192,9 @@ def _text_of(question: Question, reply: Reply) -> str:
         body = _unpacked(reply, whole=False)
     except _Unreadable:
         body = reply.body
-    return question.key.redact(body[:MAX_ERROR_BYTES].decode("utf-8", "replace"))
+    text = question.key.redact(body[:MAX_ERROR_BYTES].decode("utf-8", "replace"))
+    # What was cut may end in the first part of the key, in whatever form.
+    return text if len(body) <= MAX_ERROR_BYTES else text[: -question.key.longest_form]
 
 
 def malformed(question: Question, reply: Reply, problem: str) -> MalformedResponseError:
