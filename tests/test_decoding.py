@@ -16,7 +16,6 @@ from batchlight import (
     UnknownStatusWarning,
 )
 from batchlight.providers import apexverify, ecore, revenuebase
-from batchlight.reading.decoding import decode
 from batchlight.simulator import Simulator, Step
 from batchlight_clients.apexverify.models import (
     EmailContent,
@@ -434,13 +433,3 @@ class TestJobRef:
     def test_anything_else_is_refused(self, text: str) -> None:
         with pytest.raises(ValueError, match="provider:id"):
             JobRef.parse(text)
-
-
-def test_the_names_of_attributes_are_those_of_the_fields() -> None:
-    """What tells untagged unions apart by names (`_with_told_apart_unions`) rests on it."""
-    models: tuple[Any, ...] = (EmailContent, PhoneContent, EmailCost, PhoneCost)
-    for model in models:
-        values = {"net_email_cost": 1.0, "net_phone_cost": 1.0}
-        names = [name for name in model.__annotations__ if name != "additional_properties"]
-        body = {name: values.get(name, 1) for name in names}
-        assert decode(model, body).to_dict() == body

@@ -3,7 +3,6 @@
 import copy
 import datetime
 import gzip
-import inspect
 import json
 import logging
 import pickle
@@ -21,11 +20,8 @@ from batchlight.keys import Secret
 from batchlight.providers import ecore, llamacloud
 from batchlight.reading.answers import MAX_ERROR_BYTES, MAX_FAULTS, explain
 from batchlight.reading.dates import read_date
-from batchlight.reading.decoding import _preparations
 from batchlight.reading.headers import retry_after
 from batchlight.reading.jsondata import MAX_DEPTH, MAX_VALUES, OutOfBounds, parse
-from batchlight_clients.ecore.models import JobDetail, Record
-from batchlight_clients.llamacloud.models import BatchJobResponse, BatchJobStatusResponse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -369,10 +365,3 @@ class TestKey:
         with sending(raw(200, GOOD)) as url, pytest.raises(KeyboardInterrupt) as caught:
             driver.call("revenuebase", "get", "42", base_url=url, key=KEY)
         assert not shows(told_of(caught.value))
-
-
-def test_a_prepared_field_has_the_name_of_its_attribute() -> None:
-    """`_prepared` looks for the attribute's name in the JSON object."""
-    for model in (JobDetail, BatchJobResponse, BatchJobStatusResponse, Record):
-        for name, _step in _preparations(model):
-            assert f'd.pop("{name}"' in inspect.getsource(model.from_dict), name

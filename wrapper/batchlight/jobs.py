@@ -31,8 +31,10 @@ class JobState(StrEnum):
     @property
     def is_terminal(self) -> bool:
         """Whether a job in this state can no longer change. `needs_action` and `unknown` can."""
-        return self in (JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED)
+        return self in _TERMINAL
 
+
+_TERMINAL = (JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED)
 
 StateWord: TypeAlias = Literal[
     "queued", "running", "needs_action", "cancelling", "succeeded", "failed", "cancelled", "unknown"

@@ -52,6 +52,26 @@ class Secret:
         """The key itself."""
         return self._value
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text, or what is decoded of it as JSON, can hold the key in any way that `redact` finds.
+
+        No is certain. A character is written in another way by a backslash, a percent sign or an ampersand at least: of
+        a key in three pieces, two of those leave one piece as it is.
+
+        Example:
+            >>> Secret("ab/cd-ef").may_be_in('{"path": "a%20b"}')
+            False
+        """
+        length = len(self._value)
+        if length < _SHORTEST:
+            return False
+        if not ("\\" in text or "%" in text or "&" in text):
+            return self._value in text
+        pieces = 1 + text.count("\\") + text.count("%") + text.count("&")
+        # Pieces of a few characters are in every text.
+        size = length // pieces
+        return size < _SHORTEST or any(self._value[at : at + size] in text for at in range(0, size * pieces, size))
+
     def redact(self, text: str) -> str:
         """Take the key out of a text in which a server may have repeated it.
 

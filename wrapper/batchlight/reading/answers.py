@@ -86,6 +86,8 @@ def without_key(key: Secret, reply: Reply) -> Reply:
 
     In the body it is left: there it may be escaped, and what is decoded of it is freed of it (`read_object`).
     """
+    if not key.may_be_in("\n".join([f"{name}: {value}" for name, value in reply.headers.multi_items()])):
+        return reply
     items = reply.headers.multi_items()
     clean = [(key.redact(name), key.redact(value)) for name, value in items]
     # UTF-8: a value may have been sent in Latin-1 or UTF-8, and is text here.
@@ -128,11 +130,11 @@ def _object_of(question: Question, reply: Reply) -> Mapping[str, Any]:
     body = _unpacked(reply)
     if len(body) > MAX_BODY_BYTES:
         raise _Unreadable(_TOO_LARGE)
-    if not body.strip():
+    if not body or body.isspace():
         raise _Unreadable("the body is empty")
     try:
         # `json.loads` would guess UTF-16; RFC 8259 knows UTF-8 only.
-        payload = _parsed(question.key, body.decode("utf-8-sig"))
+        payload = _parsed(question.key, body.decode().removeprefix("\ufeff"))
     except OutOfBounds as error:
         raise _Unreadable(f"the body is {error}") from error
     except ValueError as error:
@@ -145,11 +147,10 @@ def _object_of(question: Question, reply: Reply) -> Mapping[str, Any]:
 def _parsed(key: Secret, text: str) -> Any:
     """The value of a JSON text, read-only, without the key.
 
-    The decoded strings are freed of it, because a server may write `\\u002d` for a dash. Where there is no backslash,
-    they stand in the text as they are, and one look at the text tells that there is nothing to do.
+    The decoded strings are freed of it, because a server may write `\\u002d` for a dash. For most answers one look at
+    the text tells that there is nothing to do.
     """
-    shows = "\\" in text or key.redact(text) != text
-    return parse(text, key.redact if shows else None)
+    return parse(text, key.redact if key.may_be_in(text) else None)
 
 
 def _unpacked(reply: Reply, *, whole: bool = True) -> bytes:
@@ -159,7 +160,9 @@ def _unpacked(reply: Reply, *, whole: bool = True) -> bytes:
         reply: the answer.
         whole: whether a body that ends too early is refused, or read as far as it goes.
     """
-    encoding = reply.headers.get("content-encoding", "identity").strip().lower()
+    if "content-encoding" not in reply.headers:
+        return reply.body
+    encoding = reply.headers["content-encoding"].strip().lower()
     if encoding in ("", "identity"):
         return reply.body
     # RFC 9110, 8.4.1.3: x-gzip is another name for it.

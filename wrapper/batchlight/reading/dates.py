@@ -4,6 +4,7 @@ and neither is one that no calendar or no zone has.
 
 import datetime
 import re
+from functools import lru_cache
 
 from dateutil.parser import parse as parse_with_dateutil
 
@@ -32,6 +33,16 @@ def read_timestamp(text: str) -> datetime.datetime | None:
         >>> read_timestamp("2019-W52-5") is None
         True
     """
+    return _read_timestamp(text) if len(text) <= _USUAL_LENGTH else _read_timestamp.__wrapped__(text)
+
+
+# With six digits of a second and an offset.
+_USUAL_LENGTH = 32
+
+
+# A date is read for the typed status and for the job, and most of them again with every look.
+@lru_cache(maxsize=1024)
+def _read_timestamp(text: str) -> datetime.datetime | None:
     if _TIMESTAMP.fullmatch(text) is None:
         return None
     try:
@@ -42,6 +53,8 @@ def read_timestamp(text: str) -> datetime.datetime | None:
 
 def in_utc(moment: datetime.datetime) -> datetime.datetime | None:
     """A moment in UTC, which one without an offset is already; None where that leads out of the calendar."""
+    if moment.tzinfo is datetime.UTC:
+        return moment
     try:
         return moment.replace(tzinfo=datetime.UTC) if moment.tzinfo is None else moment.astimezone(datetime.UTC)
     except (OverflowError, ValueError):

@@ -14,6 +14,8 @@ from .jsondata import LargeNumber
 def count(fields: Mapping[str, Any], name: str, default: int | None = None) -> int | None:
     """A whole number from 0 on, also one written as 40.0; the default is the spec's and stands for an absent field."""
     value = fields.get(name, default)
+    if type(value) is int:
+        return value if value >= 0 else None
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
@@ -22,13 +24,15 @@ def count(fields: Mapping[str, Any], name: str, default: int | None = None) -> i
 def text(fields: Mapping[str, Any], name: str) -> str | None:
     """A string that is not empty."""
     value = fields.get(name)
+    if type(value) is str:
+        return value or None
     return value if isinstance(value, str) and value and not isinstance(value, LargeNumber) else None
 
 
 def moment(fields: Mapping[str, Any], name: str) -> datetime.datetime | None:
     """A date and time (RFC 3339), in UTC; one without an offset is taken as UTC."""
-    value = text(fields, name)
-    parsed = read_timestamp(value) if value is not None else None
+    value = fields.get(name)
+    parsed = read_timestamp(value) if isinstance(value, str) else None
     return in_utc(parsed) if parsed is not None else None
 
 

@@ -5,6 +5,7 @@ Every number is kept. One that Python has no number for in reasonable time is a 
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterable
 from itertools import accumulate
 from typing import Any, Never, NoReturn
@@ -75,9 +76,24 @@ def parse(text: str, redact: Callable[[str], str] | None = None) -> Any:
         Traceback (most recent call last):
         TypeError: this is an answer as it was received; it is read-only
     """
-    check_shape(text)
-    return read_only(_DECODER.decode(text), redact)
+    # Brackets in strings are counted too. Most answers are short, and have too few of any to be nested deeper.
+    lists = text.count("[")
+    if len(text) > _SHORT or lists + text.count("{") > MAX_DEPTH:
+        check_shape(text)
+    # A number of more than 600 digits shows as ten, or more, in every 60th character.
+    is_large = len(text) > _MOST_DIGITS and _TEN_DIGITS.search(text[:: _MOST_DIGITS // 10]) is not None
+    decoder = _LARGE_DECODER if is_large else _DECODER
+    # What `decode` does beside it is to look for white space, with an expression each time.
+    value, end = decoder.raw_decode(text) if text.startswith("{") else (None, -1)
+    if end != len(text) and (end < 0 or text[end:].strip(" \t\n\r")):
+        value = decoder.decode(text)
+    if redact is not None:
+        return read_only(value, redact)
+    return _with_read_only_lists(value, lists) if lists else value
 
+
+# Characters, and so at most as many values.
+_SHORT = 5000
 
 _STRUCTURE = b'[]{},"'
 _REST = bytes(set(range(256)) - set(_STRUCTURE))
@@ -127,7 +143,33 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
-_DECODER = json.JSONDecoder(parse_int=_integer, parse_float=_fraction, parse_constant=_refuse_constant)
+def _with_read_only_lists(value: Any, lists: int) -> Any:
+    """A decoded value, whose objects are read-only, with its lists so.
+
+    The scanner makes objects of our class, and has no such place for lists. They are looked for from the top, and no
+    further than there are any: of 100 records in one list, none is looked at.
+
+    Args:
+        value: the value.
+        lists: how many lists are in it, at most.
+    """
+    if type(value) is list:
+        value = ReadOnlyList(value)
+        lists -= 1
+    waiting: list[Any] = [value] if isinstance(value, dict | list) else []
+    for each in waiting:
+        if lists <= 0:
+            break
+        put = dict.__setitem__ if is_object(each) else list.__setitem__
+        for place, item in each.items() if is_object(each) else enumerate(each):
+            if type(item) is list:
+                lists -= 1
+                item = ReadOnlyList(item)
+                put(each, place, item)
+            elif type(item) is not ReadOnlyDict:
+                continue
+            waiting.append(item)
+    return value
 
 
 def read_only(value: Any, redact: Callable[[str], str] | None = None) -> Any:
@@ -175,3 +217,11 @@ class ReadOnlyList(list[Any]):
 
     def __reduce__(self) -> tuple[type["ReadOnlyList"], tuple[Iterable[Any]]]:
         return type(self), (list(self),)
+
+
+_TEN_DIGITS = re.compile("[0-9]{10}")
+_LARGE_DECODER = json.JSONDecoder(
+    object_hook=ReadOnlyDict, parse_int=_integer, parse_float=_fraction, parse_constant=_refuse_constant
+)
+# The same, for a text in which no integer is large: a call less for each number.
+_DECODER = json.JSONDecoder(object_hook=ReadOnlyDict, parse_float=_fraction, parse_constant=_refuse_constant)

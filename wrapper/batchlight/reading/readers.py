@@ -54,7 +54,8 @@ class DoesNotFit(Exception):
 
     def within(self, outer: str) -> Self:
         """The same, told from one level above. A path is put together on the way up: what fits needs none."""
-        self.where = outer + (f".{self.where}" if outer and not self.where.startswith("[") else self.where)
+        joint = "." if outer and self.where and not self.where.startswith("[") else ""
+        self.where = f"{outer}{joint}{self.where}"
         return self
 
 
@@ -91,15 +92,10 @@ def reader(model: type[M]) -> Callable[[Mapping[str, Any]], M]:
                 lines.append(f"  value = default{number}{_CALL if _is_factory(field.default) else ''}")
             lines += [" else:", *(f"  {line}" for line in checks or ["pass"])]
         lines.append(f" self.{field.name} = value")
-    if others is Any:
-        value = "value"
-    else:
-        known["step"], value = _step(others), "step(value, name)"
-    lines += [
-        f" self.additional_properties = {{name: {value} for name, value in data.items() if name not in names}}"
-        " if more else {}",
-        " return self",
-    ]
+    known |= {"step": _step(others), "printable": printable}
+    new = "value" if others is Any else "step(value, printable(name, 60))"
+    new = f"{{name: {new} for name, value in data.items() if name not in names}}"
+    lines += [f" self.additional_properties = {new} if more else {{}}", " return self"]
     exec(compile("\n".join(lines), f"<reader of {model.__name__}>", "exec"), known)  # noqa: S102  # see above
     return cast("Callable[[Mapping[str, Any]], M]", known["read"])
 
@@ -136,6 +132,10 @@ def _checks(hint: Any, name: str, number: int, known: dict[str, Any]) -> Iterato
         known[f"find{number}"] = _members(enums[0]).get
         yield f"if type(value) is str: value = find{number}(value, value)"
         yield f"else: {step}"
+    elif set(arms) <= {datetime.datetime, types.NoneType}:
+        known["timestamp"] = read_timestamp
+        null = "value is not None" if types.NoneType in arms else "True"
+        yield f"if {null}: value = type(value) is str and timestamp(value) or step{number}(value, {name!r})"
     elif types.NoneType in arms:
         yield f"if value is not None: {step}"
     else:
@@ -264,7 +264,7 @@ def _list_step(step: Step) -> Step:
         items: list[Any] = []
         try:
             for item in value:
-                items.append(step(item, ""))  # noqa: PERF401  # their number tells which one does not fit
+                items.append(step(item, ""))  # their number tells which one does not fit
         except DoesNotFit as error:
             raise error.within(f"{where}[{len(items)}]") from None
         return items
@@ -295,7 +295,7 @@ def _union_step(arms: tuple[Any, ...]) -> Step:
         steps.insert(0, _told_apart(models))
     elif models:
         steps.insert(0, _model_step(models[0]))
-    if len(steps) == 1 and nullable and not (members or others[:1] and others[0] in _PLAIN):
+    if len(steps) == 1 and nullable and not (members or (others[:1] and others[0] in _PLAIN)):
         # One class, list or date, or null: what does not fit in it is said of it.
         return lambda value, where: None if value is None else steps[0](value, where)
     if len(steps) == 1 and not (nullable or members):
