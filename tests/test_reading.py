@@ -21,7 +21,15 @@ from batchlight.providers import ecore, llamacloud
 from batchlight.reading.answers import MAX_ERROR_BYTES, MAX_FAULTS, explain
 from batchlight.reading.dates import read_date
 from batchlight.reading.headers import retry_after
-from batchlight.reading.jsondata import MAX_DEPTH, MAX_VALUES, OutOfBounds, parse
+from batchlight.reading.jsondata import (
+    MAX_DEPTH,
+    MAX_VALUES,
+    LargeNumber,
+    OutOfBounds,
+    ReadOnlyDict,
+    ReadOnlyList,
+    parse,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +68,24 @@ class TestShape:
     def test_what_is_in_strings_does_not_count(self, inside: str) -> None:
         text = json.dumps({"a": 1})[:-1] + f', "b": "{inside * MAX_VALUES}", "c": ["{inside}", "", "{inside}"]}}'
         assert parse(text) == json.loads(text)
+
+    @pytest.mark.parametrize(
+        "text", ['[[], {"a": [[1]]}, []]', '{"a": [{"b": [{}]}], "[": [[["["]]]}', '{"a": [1], "a": 2}']
+    )
+    @pytest.mark.parametrize("end", ["", " \n", "\t\r\n"])
+    def test_lists_and_objects_are_read_only_at_any_depth(self, text: str, end: str) -> None:
+        waiting = [value := parse(text + end)]
+        assert value == json.loads(text)
+        for each in waiting:
+            assert type(each) in (ReadOnlyDict, ReadOnlyList)
+            items = each.values() if isinstance(each, dict) else each
+            waiting += [item for item in items if isinstance(item, dict | list)]
+
+    @pytest.mark.parametrize("before", range(0, 130, 7))
+    @pytest.mark.parametrize("digits", [600, 601, 610, 5000])
+    def test_an_integer_of_many_digits_wherever_it_stands(self, before: int, digits: int) -> None:
+        value = parse(f'{{"{"x" * before}": {"7" * digits}, "a": 5}}')["x" * before]
+        assert (type(value), value) == ((int, int("7" * 600)) if digits == 600 else (LargeNumber, "7" * digits))
 
     def test_depth(self) -> None:
         assert parse("[" * MAX_DEPTH + "]" * MAX_DEPTH)
@@ -309,6 +335,30 @@ class TestKey:
     @pytest.mark.parametrize("form", WRITTEN)
     def test_redact(self, form: str) -> None:
         assert Secret(KEY).redact(f"a {WRITTEN[form]} b") == "a *** b"
+
+    @given(
+        ways=st.lists(st.sampled_from(range(5)), min_size=len(KEY), max_size=len(KEY)),
+        plain=st.integers(0, len(KEY)),
+        around=st.text("ab\\%&", max_size=3),
+    )
+    def test_a_text_that_shows_it_may_hold_it(self, ways: list[int], plain: int, around: str) -> None:
+        """Written in any mixture of ways, and escaped once more as JSON; a part of it stands as it is."""
+
+        def written(character: str, way: int) -> str:
+            code = ord(character)
+            return (character, f"\\u{code:04x}", f"%{code:02X}", f"%25{code:02x}", f"&#x{code:x};")[way]
+
+        for key in (KEY, "key-4f9c2e71-secret", "abcd"):
+            mixed = [character if at < plain else written(character, ways[at]) for at, character in enumerate(key)]
+            text = "".join(mixed)
+            secret = Secret(key)
+            assert secret.may_be_in(around + text + around)
+            assert secret.may_be_in(json.dumps(around + text + around))
+            assert secret.may_be_in("".join(f"\\u{ord(character):04x}" for character in text))
+
+    @pytest.mark.parametrize("text", ["", "a%20b", '{"name": "A \\"B\\" & C"}', "key-4f9c2e71", "x" * 1000])
+    def test_a_text_that_cannot_hold_it(self, text: str) -> None:
+        assert not Secret("key-4f9c2e71-secret-of-36-characters").may_be_in(text)
 
     def test_what_nearly_is_the_key_takes_no_time(self) -> None:
         assert Secret("key-4f9c2e71-secret").redact("%" + "key-4f9c2e71-secre" * 1000) != ""

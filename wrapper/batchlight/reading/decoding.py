@@ -66,8 +66,9 @@ def decode(model: type[M], payload: Mapping[str, Any]) -> M:
         DoesNotFit: the payload is not what the spec says.
     """
     try:
-        return reader(model)(payload)
+        instance: M = reader(model)(payload)
     except KeyError as error:
         raise DoesNotFit(f"the required field {error}", "is missing") from error
     except (NoObject, ValueError) as error:
         raise DoesNotFit("it", printable(f"cannot be read as {model.__name__}: {error}")) from error
+    return instance

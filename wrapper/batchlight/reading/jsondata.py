@@ -6,7 +6,7 @@ Every number is kept. One that Python has no number for in reasonable time is a 
 import json
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 from typing import Any, Never, NoReturn
 
@@ -153,22 +153,23 @@ def _with_read_only_lists(value: Any, lists: int) -> Any:
         value: the value.
         lists: how many lists are in it, at most.
     """
-    if type(value) is list:
+    if is_list(value):
         value = ReadOnlyList(value)
         lists -= 1
-    waiting: list[Any] = [value] if isinstance(value, dict | list) else []
+    waiting: list[Any] = [value] if is_list(value) or is_object(value) else []
     for each in waiting:
         if lists <= 0:
             break
-        put = dict.__setitem__ if is_object(each) else list.__setitem__
-        for place, item in each.items() if is_object(each) else enumerate(each):
-            if type(item) is list:
+        places: Any = each.items() if is_object(each) else enumerate(each)
+        for place, item in places:
+            its_type = type(item)
+            if its_type is list:
                 lists -= 1
                 item = ReadOnlyList(item)
-                put(each, place, item)
-            elif type(item) is not ReadOnlyDict:
-                continue
-            waiting.append(item)
+                _PUT[type(each)](each, place, item)
+                waiting.append(item)
+            elif its_type is ReadOnlyDict:
+                waiting.append(item)
     return value
 
 
@@ -218,6 +219,12 @@ class ReadOnlyList(list[Any]):
     def __reduce__(self) -> tuple[type["ReadOnlyList"], tuple[Iterable[Any]]]:
         return type(self), (list(self),)
 
+
+# What a caller of theirs cannot do.
+_PUT: Mapping[type, Callable[[Any, Any, Any], None]] = {
+    ReadOnlyDict: dict[Any, Any].__setitem__,
+    ReadOnlyList: list[Any].__setitem__,
+}
 
 _TEN_DIGITS = re.compile("[0-9]{10}")
 _LARGE_DECODER = json.JSONDecoder(

@@ -174,7 +174,7 @@ def _json_names(model: type[Model]) -> Mapping[str, str]:
     for field in attrs.fields(model):
         setattr(probes, field.name, _Probe(field.name) if field.init else {})
     written = probes.to_dict()
-    return {str(value[0] if isinstance(value, list) else value): name for name, value in written.items()}
+    return {str(value[0] if is_list(value) else value): name for name, value in written.items()}
 
 
 def _arms(hint: Any) -> tuple[Any, ...]:
@@ -186,15 +186,15 @@ def _is_enum(hint: Any) -> bool:
 
 
 def _members(enum: type[Enum]) -> Mapping[Any, Enum]:
-    return {each.value: each for each in enum}
+    return {each.value: each for each in cast("Iterable[Enum]", enum)}
 
 
 def _step(hint: Any) -> Step:
     """The step that reads the values of a type."""
-    arms = tuple(arm for arm in _arms(hint) if arm is not Unset)
+    arms: tuple[Any, ...] = tuple(arm for arm in _arms(hint) if arm is not Unset)
     if len(arms) > 1:
         return _union_step(arms)
-    (only,) = arms
+    only: Any = next(iter(arms))
     if only is Any:
         return lambda value, _where: value
     if get_origin(only) is list:
@@ -278,15 +278,16 @@ def _model_step(model: type[Model]) -> Step:
             raise NoObject(where, f"is {kind(value)}, not an object")
         try:
             # Compiled when there is the first object of it; a class may also hold itself.
-            return reader(model)(value)
+            instance: Model = reader(model)(value)
         except DoesNotFit as error:
             raise error.within(where) from None
+        return instance
 
     return read_model
 
 
 def _union_step(arms: tuple[Any, ...]) -> Step:
-    models = [arm for arm in arms if attrs.has(arm)]
+    models = [cast("type[Model]", arm) for arm in arms if attrs.has(arm)]
     members = {value: each for arm in arms if _is_enum(arm) for value, each in _members(arm).items()}
     nullable = types.NoneType in arms
     others = [arm for arm in arms if arm not in models and not _is_enum(arm) and arm is not types.NoneType]
