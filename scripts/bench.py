@@ -16,6 +16,8 @@ from batchlight import LifecyclePolicy, Revenuebase
 from batchlight.lifecycle import after_answer, before_call
 from batchlight_clients.operations import OPERATIONS, Operation
 
+from scripts.benches import decoding
+
 _REPEAT = 7
 _BODY = {"process_id": 42, "filename": "a.csv", "current_status": "PROCESSING", "message": ""}
 
@@ -68,6 +70,9 @@ def main() -> int:
 
         cost = microseconds(look, 5000)
         print(f"lifecycle, operation {name:14} {cost:8.2f} us   {cost / bare:.4f} of httpx")
+
+    for row in decoding.rows():
+        print(f"{row.name:40} {row.ratio:8.2f} times json.loads and from_dict; the goal is {row.goal}")
 
     own, other = import_time("import batchlight"), import_time("import httpx")
     print(f"import batchlight                   {own:8.2f} ms   {own / other:.3f} of import httpx ({other:.0f} ms)")

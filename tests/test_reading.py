@@ -19,7 +19,7 @@ from batchlight.errors import FieldError
 from batchlight.keys import Secret
 from batchlight.providers import ecore, llamacloud
 from batchlight.reading.answers import MAX_ERROR_BYTES, MAX_FAULTS, explain
-from batchlight.reading.dates import read_date
+from batchlight.reading.dates import _TIMESTAMP, read_date, read_timestamp
 from batchlight.reading.headers import retry_after
 from batchlight.reading.jsondata import (
     MAX_DEPTH,
@@ -329,6 +329,14 @@ def told_by(driver: Driver, provider: str, transport: httpx.MockTransport) -> st
     except BatchlightError as error:
         return told_of(error)
     return f"{job!r} {job.raw} {job.message} {job.status} {job.status.payload} {json_of(Row(job.ref, job))}"
+
+
+@given(
+    text=st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[-+:Z.0-9 \n]{3,6}Z", fullmatch=True)
+)
+def test_a_timestamp_of_the_usual_form_is_one_of_rfc_3339(text: str) -> None:
+    """It is read without the expression that all others are held against."""
+    assert read_timestamp(text) is None or _TIMESTAMP.fullmatch(text)
 
 
 class TestKey:
