@@ -162,7 +162,7 @@ def _with_read_only_lists(value: Any, lists: int) -> Any:
             break
         places: Any = each.items() if is_object(each) else enumerate(each)
         for place, item in places:
-            its_type: type[Any] = type(item)
+            its_type: object = type(item)
             if its_type is list:
                 lists -= 1
                 item = ReadOnlyList(item)
