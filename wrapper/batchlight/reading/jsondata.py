@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
-from typing import Any, Never, NoReturn
+from typing import Any, Never, NoReturn, cast
 
 from typing_extensions import TypeIs
 
@@ -160,9 +160,9 @@ def _with_read_only_lists(value: Any, lists: int) -> Any:
     for each in waiting:
         if lists <= 0:
             break
-        places: Any = each.items() if is_object(each) else enumerate(each)
+        places = cast("Iterable[tuple[Any, Any]]", each.items() if is_object(each) else enumerate(each))
         for place, item in places:
-            its_type: object = type(item)
+            its_type: object = item.__class__
             if its_type is list:
                 lists -= 1
                 item = ReadOnlyList(item)
