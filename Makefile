@@ -10,7 +10,7 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo vendor spec-diff refresh pull-request mutants soak bench lifecycle test check-lowest regen check-generated lint typecheck format check build lock clean
+.PHONY: help demo vendor spec-diff refresh pull-request mutants soak bench lifecycle test test-packaging check-lowest regen check-generated lint typecheck format check build lock clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,7 +19,10 @@ demo: $(VENV)/.demo ## Watch jobs of all four providers run to their ends; no ke
 	@$(BIN)/batchlight demo
 
 test: $(VENV)/.dev ## Run the tests
-	@$(PY) -m pytest
+	@$(PY) -m pytest -m "not packaging"
+
+test-packaging: $(VENV)/.dev ## Build and install the wheel, and let type checkers read programs of users
+	@$(PY) -m pytest -m packaging
 
 soak: $(VENV)/.dev ## Follow 200 jobs for a minute through a network that breaks (not part of check)
 	@$(PY) -m scripts.soak
@@ -69,7 +72,7 @@ lifecycle: $(VENV)/.dev ## Fail if an operation is near or past its sunset and p
 bench: $(VENV)/.dev ## Measure what batchlight adds to a request (not part of check)
 	@$(PY) -m scripts.bench
 
-check: lint typecheck check-generated lifecycle test ## All that CI runs
+check: lint typecheck check-generated lifecycle test test-packaging ## All that CI runs
 
 build: $(VENV)/.dev ## Make the sdist and the wheel in dist/
 	@rm -rf dist

@@ -1,6 +1,9 @@
-"""What all tests share: a clean environment, a simulator whose clock stands still, and one way to call any client."""
+"""What all tests share: a clean environment, a simulator whose clock stands still, one way to call any client, and the
+clients of a document generated once, however many tests ask for them.
+"""
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -32,6 +35,19 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def forgotten_warnings() -> None:
     notices.forget()
     lifecycle.forget()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_client_generated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    if (
+        "scripts.regen" not in sys.modules
+    ):  # no test that was chosen asks for it; at the lowest versions it is not there
+        yield
+        return
+    from tests.generating import working_once
+
+    with working_once(tmp_path_factory.mktemp("generated-once")):
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -785,6 +785,7 @@ Revenuebase("key", api_version="v1")
 AsyncRevenuebase("key", api_version="v1")
 """
 
+    @pytest.mark.packaging
     @pytest.mark.parametrize(
         "command",
         [

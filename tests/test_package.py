@@ -227,6 +227,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
+@pytest.mark.packaging
 def test_the_wheel_holds_both_packages_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
@@ -235,6 +236,7 @@ def test_the_wheel_holds_both_packages_and_nothing_else(wheel: Path) -> None:
         assert name in names
 
 
+@pytest.mark.packaging
 def test_the_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path, stage: Simulator) -> None:
     environment = tmp_path / "environment"
     venv.create(environment, with_pip=True)

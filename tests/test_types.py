@@ -93,6 +93,7 @@ def _problems(command: Sequence[str], path: Path) -> list[str]:
     return re.findall(rf"{path.name}:(.*error.*)", done.stdout)
 
 
+pytestmark = pytest.mark.packaging
 CHECKERS = pytest.mark.parametrize("checker", [mypy, pyright])
 
 
