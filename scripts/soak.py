@@ -19,19 +19,11 @@ from pathlib import Path
 from attrs import frozen
 from batchlight import Job, JobRef, JobState, PollPolicy
 from batchlight.fleet import Event, Over, follow
-from batchlight.services import SERVICES
+from batchlight.providers import PROVIDERS
 from batchlight.simulator import Fault, Simulator, serve
+from batchlight.simulator.jobs import StepLike
+from batchlight.simulator.providers import SIMULATED
 
-# A way to each end, by provider: the statuses on the way, and the last one.
-_WAYS = {
-    "revenuebase": (("QUEUED", "PROCESSING"), {"COMPLETED": "succeeded", "ERROR": "failed", "CANCELLED": "cancelled"}),
-    "apexverify": (
-        ("parsing_content", "verification_ongoing"),
-        {"verification_done": "succeeded", "internal_error": "failed", "ready_for_verification": "needs_action"},
-    ),
-    "ecore": (("Uploading", "Processing"), {"Processed": "succeeded", "Failed": "failed"}),
-    "llamacloud": (("pending", "running"), {"completed": "succeeded", "failed": "failed", "cancelled": "cancelled"}),
-}
 _POLL = PollPolicy(initial=0.5, maximum=2.0)
 
 
@@ -123,7 +115,7 @@ async def _follow(
     """Follow the jobs; return how many tasks are left, and how many answers the outage broke."""
     async with AsyncExitStack() as stack:
         clients = {
-            name: await stack.enter_async_context(simulator.async_client(name, timeout=10.0)) for name in SERVICES
+            name: await stack.enter_async_context(simulator.async_client(name, timeout=10.0)) for name in PROVIDERS
         }
         silence = asyncio.create_task(_silence(simulator, outage)) if outage else None
         await follow(expected, clients, timeout=None, poll=_POLL, on_event=note)
@@ -145,12 +137,14 @@ async def _silence(simulator: Simulator, outage: _Outage) -> int:
 def _add_jobs(simulator: Simulator, jobs: int, seconds: float, dice: random.Random) -> dict[JobRef, JobState]:
     expected: dict[JobRef, JobState] = {}
     for number in range(jobs):
-        provider = list(SERVICES)[number % len(SERVICES)]
-        (first, second), ends = _WAYS[provider]
-        end = dice.choice(list(ends))
+        provider = list(PROVIDERS)[number % len(PROVIDERS)]
+        first, second, _end = SIMULATED[provider].script
+        states = PROVIDERS[provider].states
+        end = dice.choice([each for each, state in states.items() if state.is_terminal or state == "needs_action"])
         last = seconds * (0.1 + 0.9 * dice.random())
-        ref = simulator.add_job(provider, [(first, last / 3), (second, last * 2 / 3), end], size=dice.randint(1, 300))
-        expected[ref] = JobState(ends[end])
+        ways: list[StepLike] = [(first.status, last / 3), (second.status, last * 2 / 3), str(end)]
+        ref = simulator.add_job(provider, ways, size=dice.randint(1, 300))
+        expected[ref] = states[end]
     return expected
 
 

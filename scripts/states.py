@@ -6,9 +6,9 @@ The tables are read as source text: they must be found also when they do not fit
 import ast
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from scripts.specdiff.nodes import alternatives, named_schemas
 from scripts.specdiff.normal import normalised
@@ -24,15 +24,22 @@ class StatusSchemas(NamedTuple):
     schemas: tuple[str, ...]
 
 
-STATUS_SCHEMAS: Final[Mapping[str, StatusSchemas]] = MappingProxyType(
-    {
-        "apexverify": StatusSchemas("apexverify", ("Batch_status_v1_batch__batch_uuid__get_Response_200",)),
-        "ecore": StatusSchemas("ecore", ("JobStatus",)),
-        "llamacloud": StatusSchemas("llamacloud", ("BatchJobStatus",)),
-        "revenuebase_v1": StatusSchemas("revenuebase", ("BatchStatus",)),
-        "revenuebase_v2": StatusSchemas("revenuebase", ("BatchStatus", "SubmissionStatus")),
-    }
-)
+@cache
+def status_schemas() -> Mapping[str, StatusSchemas]:
+    """Where each API lists its statuses: what the providers' modules say in `APIS`.
+
+    Raises:
+        SpecError: a module cannot be read, or has no such table.
+    """
+    found: dict[str, StatusSchemas] = {}
+    for path in sorted(PROVIDERS.glob("[!_]*.py")):
+        table = _table(path, "APIS")
+        try:
+            apis: dict[str, tuple[str, ...]] = ast.literal_eval(table)
+        except ValueError as error:
+            raise SpecError(f"{path.name}: APIS is more than names: {error}") from error
+        found |= {api: StatusSchemas(path.stem, schemas) for api, schemas in apis.items()}
+    return found
 
 
 class StateTable(NamedTuple):
@@ -70,17 +77,23 @@ def state_table(provider: str, providers: Path = PROVIDERS) -> StateTable:
         SpecError: there is none.
     """
     path = providers / f"{provider}.py"
+    table = _table(path, "STATES")
+    rows = frozenset(_row_name(key) for key in table.keys if key is not None)
+    return StateTable(path, table.end_lineno or table.lineno, rows)
+
+
+def _table(path: Path, name: str) -> ast.Dict:
+    """A table in the text of a module."""
     try:
         tree = ast.parse(path.read_text("utf-8"))
     except (OSError, SyntaxError) as error:
         raise SpecError(f"{path.name}: {error}") from error
     for node in tree.body:
-        if not isinstance(node, ast.AnnAssign) or getattr(node.target, "id", None) != "STATES":
+        if not isinstance(node, ast.AnnAssign) or getattr(node.target, "id", None) != name:
             continue
         if isinstance(node.value, ast.Dict):
-            rows = frozenset(_row_name(key) for key in node.value.keys if key is not None)
-            return StateTable(path, node.value.end_lineno or node.lineno, rows)
-    raise SpecError(f"{path.name} has no table STATES")
+            return node.value
+    raise SpecError(f"{path.name} has no table {name}")
 
 
 def has_row(table: StateTable, status: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from batchlight import lifecycle, notices
-from batchlight.services import SERVICES
+from batchlight.providers import PROVIDERS
 from batchlight.simulator import Simulator, SteppedClock, serve
 from batchlight.simulator.server import APIS
 from hypothesis import settings
@@ -23,7 +23,7 @@ settings.load_profile("batchlight")
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No key and no proxy of the machine gets into a test."""
-    for service in SERVICES.values():
+    for service in PROVIDERS.values():
         monkeypatch.delenv(service.key_variable, raising=False)
         monkeypatch.delenv(service.base_url_variable, raising=False)
     for name in list(os.environ):

@@ -4,13 +4,14 @@ import asyncio
 import inspect
 from collections.abc import Callable, Coroutine, Mapping
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 import httpx
 import trio
 from attrs import frozen
 from batchlight import Job, JobState, RetryPolicy
-from batchlight.providers import apexverify, async_client_class, client_class, ecore, llamacloud, revenuebase
+from batchlight.providers import PROVIDERS, async_client_class, client_class
 from batchlight.simulator import Simulator
 
 from scripts.specs import Document, effective_spec
@@ -81,17 +82,10 @@ DRIVERS = (
 )
 
 
-STATES: dict[str, Mapping[str, JobState]] = {
-    "revenuebase": revenuebase.STATES,
-    "apexverify": apexverify.STATES,
-    "ecore": ecore.STATES,
-    "llamacloud": llamacloud.STATES,
-}
+STATES: dict[str, Mapping[str, JobState]] = {name: provider.states for name, provider in PROVIDERS.items()}
+IDS = {name: provider.id_shape.example for name, provider in PROVIDERS.items()}
 JOB_OF: dict[str, Callable[[str, Mapping[str, Any]], Job[Any]]] = {
-    "revenuebase": revenuebase.job_of,
-    "apexverify": apexverify.job_of,
-    "ecore": ecore.job_of,
-    "llamacloud": llamacloud.job_of,
+    name: import_module(f"batchlight.providers.{name}").job_of for name in PROVIDERS
 }
 
 
@@ -104,11 +98,3 @@ def spec_of(api: str) -> Document:
 def answering(status: int = 200, **content: Any) -> httpx.MockTransport:
     """A transport that always answers the same; content is json=, content=, text=, headers=."""
     return httpx.MockTransport(lambda _request: httpx.Response(status, **content))
-
-
-IDS = {
-    "revenuebase": "42",
-    "apexverify": "3f0c8a52-6a0e-4d0b-9d57-0a7c3c1f2b11",
-    "ecore": "42",
-    "llamacloud": "bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
-}

@@ -22,8 +22,7 @@ from batchlight.cli.output import Row
 from batchlight.cli.waiting import Board
 from batchlight.engine.steps import Outage
 from batchlight.fleet import Paused
-from batchlight.providers import async_client_class
-from batchlight.services import SERVICES
+from batchlight.providers import PROVIDERS, async_client_class
 from batchlight.simulator import Simulator, Step, SteppedClock
 from batchlight.simulator.jobs import StepLike
 from rich.console import Console
@@ -324,7 +323,7 @@ class TestProviders:
         done = run("providers")
         assert done.code == 0
         assert "hidden-key" not in done.out + done.err
-        for service in SERVICES.values():
+        for service in PROVIDERS.values():
             assert service.key_variable in done.out
             assert service.title in done.out
         assert "REVENUEBASE_API_KEY (set)" in done.out
@@ -335,7 +334,7 @@ class TestProviders:
         done = run("providers", "--json")
         assert "hidden-key" not in done.out
         rows = {row["provider"]: row for row in done.objects}
-        assert list(rows) == list(SERVICES)
+        assert list(rows) == list(PROVIDERS)
         assert rows["revenuebase"]["can"] == ["get", "wait", "watch", "cancel"]
         assert rows["ecore"]["can"] == ["get", "wait", "watch"]
         assert (rows["ecore"]["key_is_set"], rows["apexverify"]["key_is_set"]) == (True, False)
@@ -378,7 +377,7 @@ def test_demo() -> None:
     assert done.stderr == ""
     lines = done.stdout.splitlines()
     shown = [line for line in lines if "\t" in line]
-    assert {line.split(":")[0] for line in shown} == set(SERVICES)
+    assert {line.split(":")[0] for line in shown} == set(PROVIDERS)
     for state in ("queued", "running", "needs_action", "succeeded", "failed", "unknown"):
         assert any(f"\t{state}\t" in line for line in shown)
     tail = "\n".join(lines[-8:])

@@ -12,7 +12,7 @@ from batchlight import errors
 from batchlight.errors import FieldError
 from batchlight.reading.answers import explain
 from batchlight.simulator import Simulator
-from batchlight.simulator.bodies import ERROR_BODIES
+from batchlight.simulator.providers import SIMULATED
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +21,7 @@ from tests.drivers import IDS, Driver, answering
 # Version 1 of Revenuebase is tested here for what it answers; what is said of its end, in test_lifecycle.py.
 pytestmark = pytest.mark.filterwarnings("ignore::batchlight.EndpointSunsetWarning")
 
+ERROR_BODIES = {name: simulated.errors for name, simulated in SIMULATED.items()}
 CLASS_OF_STATUS = {
     301: errors.ResponseError,
     302: errors.ResponseError,

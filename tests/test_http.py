@@ -16,8 +16,8 @@ from batchlight import (
     Revenuebase,
     TransportError,
 )
+from batchlight.providers import PROVIDERS
 from batchlight.reading.answers import MAX_BODY_BYTES
-from batchlight.services import SERVICES
 from batchlight.simulator import Simulator
 
 from tests.drivers import IDS, KEY, Driver, answering
@@ -199,7 +199,7 @@ class TestRequests:
 
         driver.call(provider, method, IDS[provider], transport=httpx.MockTransport(answer), **options)
         (request,) = requests
-        service = SERVICES[provider]
+        service = PROVIDERS[provider]
         assert f"{request.method} {request.url}" == line
         # httpx before 0.28 puts spaces into JSON.
         assert request.content.replace(b" ", b"") == body
@@ -219,7 +219,7 @@ class TestRequests:
             monkeypatch.setenv(name, value)
         for client_class in (Revenuebase, ApexVerify, ECore, LlamaCloud):
             with client_class() as client:
-                ref = simulator.add_job(client.service.name)
+                ref = simulator.add_job(client.provider.name)
                 assert client.get(ref.id).state in ("queued", "running")
 
     def test_a_proxy_never_gets_what_stays_on_this_machine(
@@ -242,7 +242,7 @@ class TestConfiguration:
     @pytest.mark.parametrize("provider", IDS)
     @pytest.mark.parametrize("key", [None, ""])
     def test_no_key(self, driver: Driver, provider: str, key: str | None) -> None:
-        with pytest.raises(ConfigurationError, match=SERVICES[provider].key_variable):
+        with pytest.raises(ConfigurationError, match=PROVIDERS[provider].key_variable):
             driver.call(provider, "get", IDS[provider], key=key)  # type: ignore[arg-type]  # that is the test
 
     @pytest.mark.parametrize(

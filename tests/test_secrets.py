@@ -8,8 +8,7 @@ import httpx
 import pytest
 from batchlight import BatchlightError, UnknownStatusWarning
 from batchlight.keys import Secret
-from batchlight.providers import async_client_class, client_class
-from batchlight.services import SERVICES
+from batchlight.providers import PROVIDERS, async_client_class, client_class
 
 from tests.drivers import IDS, KEY, Driver, answering
 from tests.sockets import closed_port, sending
@@ -50,7 +49,7 @@ def walk(report: traceback.TracebackException | None) -> Any:
         report = report.__cause__ or report.__context__
 
 
-@pytest.mark.parametrize("provider", SERVICES)
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_clients(provider: str) -> None:
     for make in (client_class(provider), async_client_class(provider)):
         client = make(KEY)
@@ -70,7 +69,7 @@ FAILURES += [
 ]
 
 
-@pytest.mark.parametrize("provider", SERVICES)
+@pytest.mark.parametrize("provider", PROVIDERS)
 @pytest.mark.parametrize("options", [options for _name, options in FAILURES], ids=[name for name, _ in FAILURES])
 def test_failures(driver: Driver, provider: str, options: dict[str, Any], caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
@@ -85,7 +84,7 @@ def test_failures(driver: Driver, provider: str, options: dict[str, Any], caplog
     [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", b"nonsense\r\n\r\n", f"HTTP/1.1 {KEY}\r\n\r\n".encode()],
     ids=["closed", "cut", "nonsense", "repeated"],
 )
-@pytest.mark.parametrize("provider", SERVICES)
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_broken_connections(driver: Driver, provider: str, answer: bytes, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     with sending(answer) as url, pytest.raises(BatchlightError) as caught:
@@ -97,7 +96,7 @@ def test_broken_connections(driver: Driver, provider: str, answer: bytes, caplog
         assert KEY not in caplog.text
 
 
-@pytest.mark.parametrize("provider", SERVICES)
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_no_connection(driver: Driver, provider: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     with pytest.raises(BatchlightError) as caught:
@@ -106,7 +105,7 @@ def test_no_connection(driver: Driver, provider: str, caplog: pytest.LogCaptureF
     assert KEY not in caplog.text
 
 
-@pytest.mark.parametrize("provider", SERVICES)
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_success_and_its_log_and_warnings(driver: Driver, provider: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     body = {"status": "new", "current_status": "new", "job": {"status": "new"}}

@@ -9,8 +9,7 @@ import jsonschema
 import pytest
 import schemathesis
 from batchlight import ConfigurationError, JobState
-from batchlight.providers import client_class
-from batchlight.services import SERVICES
+from batchlight.providers import PROVIDERS, client_class
 from batchlight.simulator import Clock, Simulator, Step, SteppedClock, serve
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
@@ -67,7 +66,7 @@ def stocked() -> Iterator[Simulator]:
 @pytest.mark.parametrize("with_key", [True, False], ids=["with key", "without key"])
 def test_every_answer_conforms_to_the_spec(stocked: Simulator, api: str, operation: str, with_key: bool) -> None:
     provider, path, _names = SERVED[api]
-    service = SERVICES[provider]
+    service = PROVIDERS[provider]
     headers = {service.key_header: service.key_prefix + stocked.keys[provider]} if with_key else {}
     described = schemathesis.openapi.from_dict(spec_of(api)).find_operation_by_id(operation)
     # The right requests, the wrong ones, and the right ones for a job that exists.
@@ -126,7 +125,7 @@ def answer_schema(document: Document, operation_id: str) -> dict[str, Any]:
 
 
 class TestJobs:
-    @pytest.mark.parametrize("provider", SERVICES)
+    @pytest.mark.parametrize("provider", PROVIDERS)
     def test_they_advance_with_the_clock(self, provider: str) -> None:
         with serve(clock=SteppedClock()) as simulator:
             ref = simulator.add_job(provider)
@@ -219,7 +218,7 @@ class TestServer:
             "revenuebase": {"limit", "remaining", "reset"},
             "apexverify": {"limit", "remaining"},
         }.items():
-            service = SERVICES[provider]
+            service = PROVIDERS[provider]
             path = "/v2/jobs/1" if provider == "revenuebase" else f"/v1/batch/{IDS['apexverify']}"
             response = httpx.get(simulator.url + path, headers={service.key_header: simulator.keys[provider]})
             assert {name for name in response.headers if name.startswith("x-ratelimit")} == {
@@ -235,7 +234,7 @@ class TestServer:
         assert simulator.url.startswith("http://127.0.0.1:")
 
     def test_every_client_finds_its_base_url(self, simulator: Simulator) -> None:
-        for provider, service in SERVICES.items():
+        for provider, service in PROVIDERS.items():
             assert simulator.environment[service.base_url_variable] == simulator.base_url(provider)
             assert simulator.environment[service.key_variable] == simulator.keys[provider]
             client_class(provider)(simulator.keys[provider], base_url=simulator.base_url(provider)).close()

@@ -21,7 +21,7 @@ from scripts.specdiff.kinds import KINDS, Change, Severity, change, without_repe
 from scripts.specdiff.report import as_annotations, as_json, as_markdown, as_text
 from scripts.specdiff.snapshots import Spec, snapshot
 from scripts.specs import ROOT, SPECS, Document, SpecError, read_yaml
-from scripts.states import STATUS_SCHEMAS, state_table
+from scripts.states import state_table, status_schemas
 from tests.drivers import spec_of
 from tests.projects import git, make_project
 from tests.test_specs import revendor
@@ -516,7 +516,11 @@ def changes_of(api: str, specs: Path) -> list[Change]:
 class TestStatuses:
     @pytest.mark.parametrize(
         ("api", "schema", "status"),
-        [(api, schemas[0], "a_new_one") for api, (_provider, schemas) in STATUS_SCHEMAS.items() if api != "apexverify"],
+        [
+            (api, schemas[0], "a_new_one")
+            for api, (_provider, schemas) in status_schemas().items()
+            if api != "apexverify"
+        ],
     )
     def test_a_new_status_needs_a_row(self, api: str, schema: str, status: str) -> None:
         pointer = f"/components/schemas/{schema}/enum"
@@ -525,11 +529,11 @@ class TestStatuses:
         new = edited(document, {pointer: [*enum[1:], status]})
         first, second = (Spec(each, each, ()) for each in (document, new))
         found = without_repetition(compare_specs({api: first}, {api: second}, TODAY))
-        table = state_table(STATUS_SCHEMAS[api].provider)
+        table = state_table(status_schemas()[api].provider)
         where = f"wrapper/batchlight/providers/{table.path.name}, line {table.line}"
         assert [(each.kind, each.subject) for each in found] == [("status-removed", enum[0]), ("status-added", status)]
-        assert f"needs a row in the state table of {STATUS_SCHEMAS[api].provider}, {where}" in found[1].message
-        assert f"its row goes from the state table of {STATUS_SCHEMAS[api].provider}, {where}" in found[0].message
+        assert f"needs a row in the state table of {status_schemas()[api].provider}, {where}" in found[1].message
+        assert f"its row goes from the state table of {status_schemas()[api].provider}, {where}" in found[0].message
 
     def test_a_new_variant_is_a_new_status(self, specs: Path) -> None:
         revendor(specs, "apexverify", "                - internal_error\n", "                - verification_paused\n")

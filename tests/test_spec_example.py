@@ -11,7 +11,7 @@ import pytest
 from scripts.regen import regenerate
 from scripts.specdiff.__main__ import main
 from scripts.specs import ROOT, effective_spec
-from scripts.states import PROVIDERS, STATUS_SCHEMAS, has_row, state_table, statuses
+from scripts.states import PROVIDERS, has_row, state_table, status_schemas, statuses
 from scripts.vendor import vendor
 from tests.projects import make_project
 from tests.test_vendor import APEX, fern_page
@@ -112,7 +112,7 @@ def test_from_the_page_to_the_decoded_job(project: Path, tmp_path: Path, capsys:
     module.write_text(text, "utf-8")
     assert decoded(project) == ["running VerificationPaused 2026-11-22 12:00:00+00:00", lifecycle]
 
-    (schema,) = STATUS_SCHEMAS["apexverify"].schemas
+    (schema,) = status_schemas()["apexverify"].schemas
     table_now = state_table("apexverify", module.parent)
     listed = statuses(effective_spec("apexverify", project / "specs"), schema) or set()
     assert "verification_paused" in listed

@@ -11,14 +11,14 @@ from batchlight import JobState
 from batchlight.providers import apexverify
 
 from scripts.specs import SPECS, Document, SpecError, apis, read_yaml
-from scripts.states import PROVIDERS, STATUS_SCHEMAS, has_row, prose_statuses, state_table, statuses
+from scripts.states import PROVIDERS, has_row, prose_statuses, state_table, status_schemas, statuses
 from tests.drivers import STATES, spec_of
 
 
 def documented_statuses() -> Iterator[tuple[str, Mapping[str, JobState], set[str]]]:
     for provider, states in STATES.items():
         documented: set[str] = set()
-        for api, listed in STATUS_SCHEMAS.items():
+        for api, listed in status_schemas().items():
             if listed.provider == provider:
                 documented |= {status for schema in listed.schemas for status in statuses(spec_of(api), schema) or ()}
         yield f"batchlight/providers/{provider}.py", states, documented
@@ -41,7 +41,7 @@ def test_each_status_has_a_state_and_each_state_a_status(
 
 def test_a_new_status_is_named() -> None:
     document = deepcopy(spec_of("apexverify"))
-    (schema,) = STATUS_SCHEMAS["apexverify"].schemas
+    (schema,) = status_schemas()["apexverify"].schemas
     variants = document["components"]["schemas"][schema]["oneOf"]
     variants.append({"type": "object", "properties": {"status": {"const": "verification_paused"}}})
     variants.pop(0)
@@ -60,8 +60,8 @@ def test_each_status_has_a_class(provider: str) -> None:
 
 
 def test_every_api_has_its_schemas_of_statuses() -> None:
-    assert set(STATUS_SCHEMAS) == set(apis())
-    for api, (_provider, schemas) in STATUS_SCHEMAS.items():
+    assert set(status_schemas()) == set(apis())
+    for api, (_provider, schemas) in status_schemas().items():
         assert all(statuses(spec_of(api), schema) for schema in schemas)
         assert statuses(spec_of(api), "Nothing") is None
 

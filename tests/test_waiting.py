@@ -911,7 +911,7 @@ class TestPolicies:
         assert next_look(PollPolicy(initial=10, jitter=0.2), 1, None, chance) == pytest.approx(10 + 2 * chance)
 
     @pytest.mark.parametrize(
-        "provider", [revenuebase, apexverify, ecore, llamacloud], ids=lambda each: each.SERVICE.name
+        "provider", [revenuebase, apexverify, ecore, llamacloud], ids=lambda each: each.PROVIDER.name
     )
     def test_no_pause_is_shorter_than_what_is_advised(self, provider: Any) -> None:
         for row in provider.GUIDANCE:

@@ -13,7 +13,7 @@ from scripts.specdiff.nodes import users
 from scripts.specdiff.snapshots import Snapshot, Spec, read_differing
 from scripts.specdiff.surface import compare_surfaces
 from scripts.specs import Document, SpecError, operations
-from scripts.states import STATUS_SCHEMAS, has_row, prose_statuses, state_table, statuses
+from scripts.states import has_row, prose_statuses, state_table, status_schemas, statuses
 
 
 def compare_snapshots(old: Snapshot, new: Snapshot, today: datetime.datetime) -> list[Change]:
@@ -87,9 +87,9 @@ def _names(document: Document) -> Names:
 
 def _compare_statuses(api: str, old: Document, new: Document) -> Iterator[Change]:
     """The statuses of jobs, each with the row that it needs."""
-    if api not in STATUS_SCHEMAS:
+    if api not in status_schemas():
         return
-    provider, schemas = STATUS_SCHEMAS[api]
+    provider, schemas = status_schemas()[api]
     for schema in schemas:
         was, now = statuses(old, schema), statuses(new, schema)
         pointer = ("components", "schemas", schema)
@@ -122,7 +122,7 @@ def _is_told(found: Change, statuses_told: set[str]) -> bool:
     """Whether a change of an enum or a union says only what was said of a status."""
     if found.kind not in ("enum-value-added", "enum-value-removed", "variant-added", "variant-removed"):
         return False
-    schemas = STATUS_SCHEMAS[found.api].schemas if found.api in STATUS_SCHEMAS else ()
+    schemas = status_schemas()[found.api].schemas if found.api in status_schemas() else ()
     within = found.pointer[:2] == ("components", "schemas") and found.pointer[2] in schemas
     return within and set(found.subject.split(" | ")) <= statuses_told
 

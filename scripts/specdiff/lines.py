@@ -10,14 +10,14 @@ from ruamel.yaml.error import YAMLError
 
 from scripts.specdiff.kinds import Change
 from scripts.specs import ROOT, SpecError
-from scripts.states import STATUS_SCHEMAS, state_table
+from scripts.states import state_table, status_schemas
 
 
 def find_line(found: Change, specs: Path) -> tuple[str | None, int | None]:
     """The file to look at, relative to the project, and the line in it; what is gone is looked for where it was."""
     if found.kind in ("status-added", "status-removed"):
         try:
-            table = state_table(STATUS_SCHEMAS[found.api].provider)
+            table = state_table(status_schemas()[found.api].provider)
         except SpecError:
             return None, None
         return table.path.relative_to(ROOT).as_posix(), table.line

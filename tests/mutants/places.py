@@ -6,9 +6,9 @@ from typing import Any
 from attrs import field, frozen
 
 from scripts.specs import Document, operations
-from scripts.states import STATUS_SCHEMAS
+from scripts.states import status_schemas
 
-_STATUS_LISTS = {schema for listed in STATUS_SCHEMAS.values() for schema in listed.schemas}
+_STATUS_LISTS = {schema for listed in status_schemas().values() for schema in listed.schemas}
 
 
 @frozen(eq=False)

@@ -99,10 +99,6 @@ _HOME = {
     "jobs": ("Job", "JobRef", "JobState", "Progress", "UnknownStatus", "UnknownStatusWarning"),
     "lifecycle": ("EndpointDeprecationWarning", "EndpointSunsetWarning", "LifecyclePolicy"),
     "engine.policies": ("PollPolicy", "RetryPolicy"),
-    "providers.apexverify": ("ApexVerify", "ApexVerifyStatus", "AsyncApexVerify"),
-    "providers.ecore": ("AsyncECore", "ECore", "ECoreStatus"),
-    "providers.llamacloud": ("AsyncLlamaCloud", "LlamaCloud", "LlamaCloudStatus"),
-    "providers.revenuebase": ("AsyncRevenuebase", "Revenuebase", "RevenuebaseStatus"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
@@ -114,12 +110,23 @@ def __getattr__(name: str) -> object:
         from importlib.metadata import version
 
         value: object = version("batchlight")
-    elif name in __all__:
-        value = getattr(import_module(f".{_MODULE_OF.get(name, 'errors')}", __name__), name)
     else:
+        value = _found(name)
+    if value is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = value
     return value
+
+
+def _found(name: str) -> object:
+    """What has this name in the module that it is from; None if there is no such name."""
+    if name in _MODULE_OF:
+        return getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
+    # A provider's names follow from its own; what else there is are exceptions.
+    found = import_module(".providers", __name__).find_public(name) if name[:1].isupper() else None
+    if found is None and name in __all__:
+        found = getattr(import_module(".errors", __name__), name)
+    return found
 
 
 def __dir__() -> list[str]:

@@ -27,12 +27,11 @@ No message, attribute or traceback holds an API key.
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 
-if TYPE_CHECKING:
-    from .jobs import Job
+from .jobs import Job
 
 
 @frozen
@@ -171,12 +170,12 @@ class MalformedResponseError(ResponseError):
 class JobError(BatchlightError):
     """A wait did not end with the job that was hoped for."""
 
-    def __init__(self, message: str, *, job: "Job[Any] | None") -> None:
+    def __init__(self, message: str, *, job: Job[Any] | None) -> None:
         super().__init__(message)
         self._job = job
 
     @property
-    def job(self) -> "Job[Any] | None":
+    def job(self) -> Job[Any] | None:
         """The job as it was last seen; None only where a `WaitTimeout` came before the first look."""
         return self._job
 
@@ -184,10 +183,10 @@ class JobError(BatchlightError):
 class JobFailed(JobError):
     """The job failed at the provider."""
 
-    _job: "Job[Any]"
+    _job: Job[Any]
 
     @property
-    def job(self) -> "Job[Any]":
+    def job(self) -> Job[Any]:
         """The job as it failed."""
         return self._job
 
@@ -195,10 +194,10 @@ class JobFailed(JobError):
 class JobCancelled(JobError):
     """The job was cancelled at the provider."""
 
-    _job: "Job[Any]"
+    _job: Job[Any]
 
     @property
-    def job(self) -> "Job[Any]":
+    def job(self) -> Job[Any]:
         """The job as it was cancelled."""
         return self._job
 
@@ -206,10 +205,10 @@ class JobCancelled(JobError):
 class JobNeedsAction(JobError):
     """The job waits for the caller: to go on waiting would be to wait for ever."""
 
-    _job: "Job[Any]"
+    _job: Job[Any]
 
     @property
-    def job(self) -> "Job[Any]":
+    def job(self) -> Job[Any]:
         """The job that waits."""
         return self._job
 
@@ -221,7 +220,7 @@ class WaitTimeout(JobError, TimeoutError):
         elapsed: How many seconds were waited.
     """
 
-    def __init__(self, message: str, *, job: "Job[Any] | None", elapsed: float) -> None:
+    def __init__(self, message: str, *, job: Job[Any] | None, elapsed: float) -> None:
         super().__init__(message, job=job)
         self.elapsed = elapsed
 

@@ -115,7 +115,7 @@ def _client_of(ref: JobRef, clients: Mapping[str, AsyncClient[Any, Any]]) -> Asy
     if client is None:
         raise ConfigurationError(f"there is no client for {printable(repr(ref.provider), 60)}")
     try:
-        client.service.id_shape.check(client.service.title, ref.id)
+        client.provider.ref(ref.id)
     except ValueError as error:
         raise ConfigurationError(str(error)) from error
     return client

@@ -17,12 +17,12 @@ import typer
 from ..drivers.clients import Client
 from ..engine.connection import connect
 from ..engine.policies import PollPolicy, RetryPolicy
+from ..engine.provider import Provider
 from ..errors import BatchlightError, ConfigurationError, WaitTimeout
 from ..jobs import JobRef, JobState
 from ..keys import Secret
 from ..lifecycle import parse_today
-from ..providers import async_client_class, client_class
-from ..services import SERVICES, Service, find_service
+from ..providers import PROVIDERS, async_client_class, client_class, find_provider
 from ..text import printable
 from .agenda import agenda, print_agenda, read_allow_list
 from .output import Row, json_of, print_json, print_rows, stderr, stdout
@@ -30,7 +30,7 @@ from .waiting import Board, print_errors, say_what_goes_on, wait_for_all
 
 app = typer.Typer(
     name="batchlight",
-    help="Where batch jobs stand, at Revenuebase, ApexVerify, eCore and LlamaCloud.",
+    help="Where batch jobs stand, at whichever provider: `batchlight providers` lists them.",
     epilog="Keys are read from the environment; `batchlight providers` says from which variables.",
     no_args_is_help=True,
     add_completion=False,
@@ -165,26 +165,26 @@ def watch(
 @app.command()
 def providers(json: Json = False) -> None:
     """List the providers: what each can do, and which variable holds its key."""
-    for name, service in SERVICES.items():
+    for name, provider in PROVIDERS.items():
         can = [verb for verb in _VERBS if hasattr(client_class(name), verb)]
-        is_set = bool(os.environ.get(service.key_variable))
+        is_set = bool(os.environ.get(provider.key_variable))
         if json:
             print_json(
                 {
                     "provider": name,
-                    "title": service.title,
+                    "title": provider.title,
                     "can": can,
-                    "key_variable": service.key_variable,
+                    "key_variable": provider.key_variable,
                     "key_is_set": is_set,
-                    "base_url_variable": service.base_url_variable,
-                    "id": service.id_shape.words,
+                    "base_url_variable": provider.base_url_variable,
+                    "id": provider.id_shape.words,
                 }
             )
             continue
-        stdout.print(f"{service.title} ({name}:ID, where an id is {service.id_shape.words})")
+        stdout.print(f"{provider.title} ({name}:ID, where an id is {provider.id_shape.words})")
         stdout.print(f"  can:  {', '.join(can)}")
-        stdout.print(f"  key:  {service.key_variable} ({'set' if is_set else 'not set'})")
-        stdout.print(f"  at:   {_shown_base_url(service)} (changed by {service.base_url_variable})")
+        stdout.print(f"  key:  {provider.key_variable} ({'set' if is_set else 'not set'})")
+        stdout.print(f"  at:   {_shown_base_url(provider)} (changed by {provider.base_url_variable})")
 
 
 @app.command()
@@ -231,16 +231,7 @@ def simulate(
     simulator = _simulator_module()
     try:
         with simulator.serve(clock=simulator.Clock(speed), port=port, chaos=chaos, seed=seed) as server:
-            refs = [
-                server.add_job("revenuebase", [("QUEUED", 20), ("PROCESSING", 100), "COMPLETED"]),
-                server.add_job("revenuebase", [("QUEUED", 20), ("PROCESSING", 40), "ERROR"]),
-                server.add_job(
-                    "apexverify", [("parsing_content", 20), ("verification_ongoing", 100), "verification_done"]
-                ),
-                server.add_job("apexverify", [("parsing_content", 20), "ready_for_verification"], phone=True),
-                server.add_job("ecore", [("Uploading", 20), ("Processing", 100), "Processed"]),
-                server.add_job("llamacloud", [("pending", 20), ("running", 100), "completed"]),
-            ]
+            refs = server.add_samples(_LONGER)
             stdout.print(f"The simulator is at {server.url}; Ctrl-C stops it. In another terminal:\n")
             for name, value in server.environment.items():
                 stdout.print(f"export {name}={value}")
@@ -256,12 +247,15 @@ def simulate(
 
 @app.command()
 def demo() -> int:
-    """Watch simulated jobs of all four providers run to their ends: no keys, no network, a quarter of a minute."""
+    """Watch simulated jobs of all providers run to their ends: no keys, no network, a quarter of a minute."""
     _simulator_module()
     from .demo import play
 
     return Exit.DONE if play() else Exit.PROVIDER
 
+
+# The demo shows them in a quarter of a minute; here somebody types commands.
+_LONGER = 15.0
 
 # Somebody sits and waits for the answer.
 STATUS_RETRY = RetryPolicy(attempts=3)
@@ -269,10 +263,10 @@ STATUS_RETRY = RetryPolicy(attempts=3)
 _VERBS = ("get", "wait", "watch", "cancel", "submit", "launch", "list", "results", "download")
 
 
-def _shown_base_url(service: Service) -> str:
+def _shown_base_url(provider: Provider) -> str:
     """The base URL that a client would use; one that it would refuse is not shown, because it may hold a password."""
     try:
-        return connect(service, Secret(""), None, None).base_url
+        return connect(provider, Secret(""), None, None).base_url
     except ConfigurationError as error:
         return f"nowhere: {printable(error)}"
 
@@ -313,8 +307,7 @@ def _parse_ref(text: str) -> JobRef:
     """Read one argument; all are read before anything is sent."""
     try:
         ref = JobRef.parse(text)
-        service = find_service(ref.provider)
-        return JobRef(ref.provider, service.id_shape.check(service.title, ref.id))
+        return find_provider(ref.provider).ref(ref.id)
     except (ValueError, ConfigurationError) as error:
         raise typer.BadParameter(str(error)) from error
 

@@ -2,7 +2,7 @@
 
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -12,18 +12,16 @@ from batchlight_clients.apexverify.models import EmailContent, PhoneContent, Ver
 
 from ..engine.policies import PollPolicy
 from ..fleet import Event, Seen
-from ..jobs import JobRef, JobState, UnknownStatus, UnknownStatusWarning
+from ..jobs import JobState, UnknownStatus, UnknownStatusWarning
 from ..providers import async_client_class
-from ..services import SERVICES
-from ..simulator import Simulator, serve
+from ..simulator import serve
+from ..simulator.providers import SIMULATED
 from ..text import printable
 from .output import Row, stdout
 from .waiting import Board, wait_for_all
 
 _POLL: Final = PollPolicy(initial=0.25, maximum=0.25, jitter=0.0)
 _GIVE_UP_SECONDS: Final = 19.0
-
-_UNHEARD_OF: Final = "verification_paused"
 
 
 @define
@@ -46,45 +44,21 @@ class _DemoBoard(Board):
 
 def play() -> bool:
     """Run the demo and print what was seen; return whether every job came to its end."""
-    stdout.print("Jobs of four providers, on a simulator on this machine. No keys, no network.\n")
+    stdout.print("Jobs of all providers, on a simulator on this machine. No keys, no network.\n")
     with serve() as simulator, warnings.catch_warnings():
         # The table shows it.
         warnings.simplefilter("ignore", UnknownStatusWarning)
-        rows = {ref: Row(ref, note=note) for ref, note in _add_jobs(simulator).items()}
+        rows = {ref: Row(ref, note=note) for ref, note in simulator.add_samples().items()}
         board = _DemoBoard(rows, every_change=True, json=False)
         makers = {
             name: partial(async_client_class(name), simulator.keys[name], base_url=simulator.base_url(name))
-            for name in SERVICES
+            for name in SIMULATED
         }
         anyio.run(partial(wait_for_all, board, makers, timeout=_GIVE_UP_SECONDS, poll=_POLL, until=None))
     stdout.print()
     for line in _seen(list(board.rows.values()), board.unheard_of):
         stdout.print(line)
     return not any(row.error for row in board.rows.values())
-
-
-def _add_jobs(simulator: Simulator) -> Mapping[JobRef, str]:
-    """Jobs and what each is there to show."""
-    add = simulator.add_job
-    return {
-        add("revenuebase", [("QUEUED", 2), ("PROCESSING", 6), "COMPLETED"]): "a list of addresses",
-        add("revenuebase", [("QUEUED", 1), ("PROCESSING", 5), "ERROR"]): "a list that fails",
-        add(
-            "apexverify", [("parsing_content", 1.5), ("verification_ongoing", 6), "verification_done"]
-        ): "an e-mail batch",
-        add(
-            "apexverify",
-            [("parsing_content", 2), ("verification_ongoing", 7), "verification_done"],
-            phone=True,
-        ): "a phone batch",
-        add("apexverify", [("parsing_content", 3), "ready_for_verification"]): "a batch that waits for its launch",
-        add(
-            "apexverify",
-            [("parsing_content", 1), (_UNHEARD_OF, 4), ("verification_ongoing", 3), "verification_done"],
-        ): "a batch with a status that is new",
-        add("ecore", [("Uploading", 1), ("Processing", 8), "Processed"], size=1000): "a list of addresses",
-        add("llamacloud", [("pending", 1), ("dispatched", 1), ("running", 8), "completed"], size=40): "documents",
-    }
 
 
 def _seen(rows: Sequence[Row], unheard_of: Sequence[str]) -> Iterator[str]:

@@ -120,11 +120,11 @@ class Client(_Base[S, Id], Synchronous):
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         try:
-            key = take_key(self.service, api_key)
+            key = take_key(self.provider, api_key)
         finally:
             # Also the frame of a constructor that failed shows no key.
             del api_key
-        connection = connect(self.service, key, base_url, timeout)
+        connection = connect(self.provider, key, base_url, timeout)
         self._transport = transport_of(connection, transport, http_client, verify, proxy)
         self._sleep = sleep
         self._session = Session(
@@ -222,11 +222,11 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         sleep: Callable[[float], Awaitable[object]] = anyio.sleep,
     ) -> None:
         try:
-            key = take_key(self.service, api_key)
+            key = take_key(self.provider, api_key)
         finally:
             # Also the frame of a constructor that failed shows no key.
             del api_key
-        connection = connect(self.service, key, base_url, timeout)
+        connection = connect(self.provider, key, base_url, timeout)
         self._transport = async_transport_of(connection, transport, http_client, verify, proxy)
         self._sleep = sleep
         self._session = Session(

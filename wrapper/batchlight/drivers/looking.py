@@ -3,7 +3,7 @@
 import inspect
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, ClassVar, Generic
 
 from attrs import evolve
@@ -11,11 +11,11 @@ from typing_extensions import TypeVar
 
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy, check_number, check_type
-from ..engine.polling import Guidance, Until, check_timeout, wait_steps
+from ..engine.polling import Until, check_timeout, wait_steps
+from ..engine.provider import Provider
 from ..engine.session import Session
 from ..engine.steps import Report, Step, Steps
 from ..jobs import Job
-from ..services import Service
 from .operations import Asynchronous, Observe, Plan, operation, stream
 
 S = TypeVar("S")
@@ -29,8 +29,7 @@ OnUpdate = Callable[[Job[S]], object]
 class JobOperations(ABC, Generic[S, Id]):
     """What every client can do; a provider says how a job is looked at."""
 
-    service: ClassVar[Service]
-    guidance: ClassVar[Sequence[Guidance]]
+    provider: ClassVar[Provider]
     _session: Session
 
     @abstractmethod
@@ -140,7 +139,7 @@ class JobOperations(ABC, Generic[S, Id]):
             clock=session.clock,
             timeout=timeout,
             poll=poll or session.poll,
-            guidance=self.guidance,
+            guidance=self.provider.guidance,
             until=until,
             check=check,
         )

@@ -57,9 +57,9 @@ class Route:
             url = httpx.URL(connection.base_url)
             scheme = url.scheme if url.host else ""
         except (httpx.InvalidURL, UnicodeError):
-            service = connection.service
+            provider = connection.provider
             raise ConfigurationError(
-                f"the base URL of {service.title} (base_url, or {service.base_url_variable}) cannot be used"
+                f"the base URL of {provider.title} (base_url, or {provider.base_url_variable}) cannot be used"
             ) from None
         context = verify
         if context is None and scheme == "https":

@@ -10,9 +10,9 @@ from attrs import field, frozen
 
 from ..errors import ConfigurationError
 from ..keys import Secret
-from ..services import Service
 from ..text import printable
 from .policies import check_number
+from .provider import Provider
 
 
 @frozen
@@ -20,13 +20,13 @@ class Connection:
     """Where the calls of one client go.
 
     Attributes:
-        service: The provider.
+        provider: The provider.
         base_url: Where the paths begin, without a slash at the end.
         key: The API key.
         timeout: Seconds that one request may take, or None for ever.
     """
 
-    service: Service
+    provider: Provider
     base_url: str
     key: Secret = field(repr=False)
     timeout: float | None
@@ -37,7 +37,7 @@ class Connection:
         return _is_loopback(urlsplit(self.base_url).hostname or "")
 
 
-def take_key(service: Service, api_key: str | Secret | None) -> Secret:
+def take_key(provider: Provider, api_key: str | Secret | None) -> Secret:
     """The key that was given, or else the one of the environment.
 
     From here on no variable of a frame holds the key itself, so that a traceback that shows variables does not show it.
@@ -47,26 +47,26 @@ def take_key(service: Service, api_key: str | Secret | None) -> Secret:
     """
     if isinstance(api_key, Secret):
         return api_key
-    key = Secret(api_key if api_key is not None else os.environ.get(service.key_variable, ""))
+    key = Secret(api_key if api_key is not None else os.environ.get(provider.key_variable, ""))
     del api_key
     if key.is_empty:
         raise ConfigurationError(
-            f"no API key for {service.title}: pass api_key, or set the environment variable {service.key_variable}"
+            f"no API key for {provider.title}: pass api_key, or set the environment variable {provider.key_variable}"
         )
     # The HTTP library would repeat the whole header in its complaint.
     if not key.fits_in_a_header:
         raise ConfigurationError(
-            f"the API key for {service.title} (api_key, or {service.key_variable}) holds a character that no key has: "
-            "white space, a line break at its end, or a letter outside ASCII"
+            f"the API key for {provider.title} (api_key, or {provider.key_variable}) holds a character that no key "
+            "has: white space, a line break at its end, or a letter outside ASCII"
         )
     return key
 
 
-def connect(service: Service, key: Secret, base_url: str | None, timeout: float | None) -> Connection:
+def connect(provider: Provider, key: Secret, base_url: str | None, timeout: float | None) -> Connection:
     """Check what the caller and the environment say of the connection.
 
     Args:
-        service: the provider.
+        provider: the provider.
         key: see `take_key`.
         base_url: instead of the provider's own, or None.
         timeout: seconds, or None for ever.
@@ -79,14 +79,14 @@ def connect(service: Service, key: Secret, base_url: str | None, timeout: float 
         check_number(timeout, "timeout", 0.0)
     if timeout is not None and not timeout > 0:
         raise ValueError(f"timeout is a positive number of seconds or None, not {timeout!r}")
-    url = base_url or os.environ.get(service.base_url_variable) or service.base_url
-    _check_base_url(service, url)
-    return Connection(service, url.rstrip("/"), key, timeout)
+    url = base_url or os.environ.get(provider.base_url_variable) or provider.base_url
+    _check_base_url(provider, url)
+    return Connection(provider, url.rstrip("/"), key, timeout)
 
 
-def _check_base_url(service: Service, url: str) -> None:
+def _check_base_url(provider: Provider, url: str) -> None:
     # A base URL is shown with care: it may hold a password.
-    name = f"the base URL of {service.title} (base_url, or {service.base_url_variable})"
+    name = f"the base URL of {provider.title} (base_url, or {provider.base_url_variable})"
     try:
         parts = urlsplit(url)
         host, _port = parts.hostname, parts.port

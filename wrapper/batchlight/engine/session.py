@@ -121,16 +121,16 @@ class Session:
 
     def arm(self) -> dict[str, str]:
         """The headers that all requests have. The key is put into them here and nowhere else."""
-        service = self.connection.service
-        return {**self.headers, service.key_header: service.key_prefix + self.connection.key.reveal()}
+        provider = self.connection.provider
+        return {**self.headers, provider.key_header: provider.key_prefix + self.connection.key.reveal()}
 
     def read(self, call: Call[T], reply: Reply) -> T:
         """The result of a call, or the exception that its answer stands for."""
         logger.debug("%s answered %d", call.operation.id, reply.status_code)
         question = Question(call.operation.id, self._line(call), self.connection.key)
         if not is_gone(call.operation, reply.status_code, reply.headers, self.lifecycle.clock()):
-            service = self.connection.service
-            after_answer(self.lifecycle, service.name, service.title, call.operation, reply.headers, self.made_at)
+            provider = self.connection.provider
+            after_answer(self.lifecycle, provider.name, provider.title, call.operation, reply.headers, self.made_at)
         payload = read_object(question, reply)
         try:
             return call.parse(payload)
@@ -185,10 +185,10 @@ class Session:
 
     def _line(self, call: Call[Any]) -> str:
         """The call in words, with the path template: an id or a key is never in it."""
-        return f"{self.connection.service.title}: {call.operation.method} {call.operation.path}"
+        return f"{self.connection.provider.title}: {call.operation.method} {call.operation.path}"
 
     def _phase_before(self, call: Call[Any]) -> Phase:
-        return before_call(self.lifecycle, self.connection.service.title, call.operation)
+        return before_call(self.lifecycle, self.connection.provider.title, call.operation)
 
     def _is_gone(self, operation: Operation, failure: TransportError | ResponseError) -> bool:
         # No answer may mean many things: a full pool, a certificate that does not fit, a network that is slow.
@@ -198,17 +198,17 @@ class Session:
         return is_gone(operation, status, _headers(failure), self.lifecycle.clock())
 
     def _gone(self, operation: Operation, failure: TransportError | ResponseError) -> EndpointGoneError:
-        service, now = self.connection.service, self.lifecycle.clock()
+        provider, now = self.connection.provider, self.lifecycle.clock()
         lifecycle = with_headers(Lifecycle.of(operation), _headers(failure))
-        note(self.lifecycle, service.name, service.title, lifecycle, Phase.GONE, now)
+        note(self.lifecycle, provider.name, provider.title, lifecycle, Phase.GONE, now)
         answer = str(failure.status_code) if isinstance(failure, ResponseError) else "connection refused"
-        return gone(service.title, lifecycle, now, answer)
+        return gone(provider.title, lifecycle, now, answer)
 
     def _note_migration(self, outgoing: Outgoing[Any], phase: Phase, headers: Mapping[str, str] = _NO_HEADERS) -> None:
         """Tell, once, that the replacement answers in place of an operation."""
-        service, now = self.connection.service, self.lifecycle.clock()
+        provider, now = self.connection.provider, self.lifecycle.clock()
         lifecycle = with_headers(Lifecycle.of(outgoing.call.operation), headers)
-        note(self.lifecycle, service.name, service.title, lifecycle, phase, now, made_at=self.made_at, migrated=True)
+        note(self.lifecycle, provider.name, provider.title, lifecycle, phase, now, made_at=self.made_at, migrated=True)
 
 
 class Run(Generic[T]):

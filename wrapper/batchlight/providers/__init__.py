@@ -1,20 +1,30 @@
-"""One module for each provider: its calls, and what its answers mean for a job."""
+"""One module for each provider: all that is known of it. A module is loaded when its provider is asked for."""
 
 from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from ..services import find_service
+from ..errors import ConfigurationError
+from ..finding import Found
+from ..text import printable
 
 if TYPE_CHECKING:
     from ..drivers.clients import AsyncClient, Client
+    from ..engine.provider import Provider
 
-_CLASSES: Final[Mapping[str, str]] = {
-    "revenuebase": "Revenuebase",
-    "apexverify": "ApexVerify",
-    "ecore": "ECore",
-    "llamacloud": "LlamaCloud",
-}
+PROVIDERS: Final[Mapping[str, "Provider"]] = Found(__name__, "PROVIDER")
+"""The providers by their names."""
+
+
+def find_provider(name: str) -> "Provider":
+    """The provider of that name.
+
+    Raises:
+        ConfigurationError: there is none.
+    """
+    if name not in PROVIDERS:
+        raise ConfigurationError(f"unknown provider {printable(repr(name), 60)}; there are {', '.join(PROVIDERS)}")
+    return PROVIDERS[name]
 
 
 def client_class(provider: str) -> "type[Client[Any, Any]]":
@@ -23,7 +33,7 @@ def client_class(provider: str) -> "type[Client[Any, Any]]":
     Raises:
         ConfigurationError: there is no such provider.
     """
-    found: type[Client[Any, Any]] = getattr(_module(provider), _CLASSES[provider])
+    found: type[Client[Any, Any]] = _public(provider, find_provider(provider).class_name)
     return found
 
 
@@ -33,9 +43,27 @@ def async_client_class(provider: str) -> "type[AsyncClient[Any, Any]]":
     Raises:
         ConfigurationError: there is no such provider.
     """
-    found: type[AsyncClient[Any, Any]] = getattr(_module(provider), f"Async{_CLASSES[provider]}")
+    found: type[AsyncClient[Any, Any]] = _public(provider, f"Async{find_provider(provider).class_name}")
     return found
 
 
-def _module(provider: str) -> object:
-    return import_module(f".{find_service(provider).name}", __name__)
+def public_names(provider: str) -> tuple[str, str, str]:
+    """The names of a provider's file that are names of `batchlight`: both clients, and the type of a status."""
+    name = PROVIDERS[provider].class_name
+    return f"Async{name}", name, f"{name}Status"
+
+
+def find_public(name: str) -> object | None:
+    """What a provider's file has under one of its public names; None if it is the name of no provider.
+
+    Nothing is loaded but the file that the name is from.
+    """
+    provider = name.removeprefix("Async").removesuffix("Status").lower()
+    if provider not in PROVIDERS or name not in public_names(provider):
+        return None
+    found: object = _public(provider, name)
+    return found
+
+
+def _public(provider: str, name: str) -> Any:
+    return getattr(import_module(f".{provider}", __name__), name)

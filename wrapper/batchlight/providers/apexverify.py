@@ -27,17 +27,19 @@ from ..drivers.looking import JobOperations
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
-from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
+from ..engine.provider import IdShape, Provider
+from ..jobs import Job, JobState, Progress, UnknownStatus
 from ..reading.decoding import decode_status
 from ..reading.fields import count, text
-from ..services import SERVICES
 
 _Variant: TypeAlias = ParsingContent | ReadyForVerification | VerificationOngoing | VerificationDone | InternalError
 ApexVerifyStatus: TypeAlias = _Variant | UnknownStatus
 """What `Job.status` is: one of the five variants, or `UnknownStatus`."""
 
-SERVICE = SERVICES["apexverify"]
-
+# Its folders in specs/, and the schemas there that list the statuses of a job.
+APIS: Final[Mapping[str, tuple[str, ...]]] = {
+    "apexverify": ("Batch_status_v1_batch__batch_uuid__get_Response_200",),
+}
 # The variants of the status in its document. That `internal_error` is an end is not said, and assumed.
 STATES: Final[Mapping[str, JobState]] = {
     "parsing_content": JobState.RUNNING,
@@ -48,6 +50,26 @@ STATES: Final[Mapping[str, JobState]] = {
 }
 # How often to ask is not documented; 180 requests a minute are allowed (its page "API rate limits").
 GUIDANCE: Final = (Guidance(PollPolicy(initial=3, maximum=15)),)
+
+# Base URL and header from its document; the variables after the example of the others.
+PROVIDER: Final = Provider(
+    title="ApexVerify",
+    base_url="https://api.apexverify.com",
+    base_url_variable="APEXVERIFY_BASE_URL",
+    key_variable="APEXVERIFY_API_KEY",
+    key_header="X-API-Key",
+    key_prefix="",
+    id_shape=IdShape(
+        "a uuid",
+        "3f0c8a52-6a0e-4d0b-9d57-0a7c3c1f2b11",
+        r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+        lower=True,
+        besides=UUID,
+    ),
+    apis=APIS,
+    states=STATES,
+    guidance=GUIDANCE,
+)
 
 _MODELS: Final[Mapping[str, type[_Variant]]] = {
     "parsing_content": ParsingContent,
@@ -60,9 +82,9 @@ _MODELS: Final[Mapping[str, type[_Variant]]] = {
 
 def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ApexVerifyStatus]:
     """The job that a status answer describes."""
-    state, status = decode_status(SERVICE.name, payload.get("status"), payload, STATES, _MODELS)
+    state, status = decode_status(PROVIDER.name, payload.get("status"), payload, STATES, _MODELS)
     return Job(
-        SERVICE.name,
+        PROVIDER.name,
         job_id,
         state,
         status,
@@ -84,21 +106,20 @@ def _progress(status: ApexVerifyStatus) -> Progress | None:
 
 def get_call(id: UUID | str) -> Call[Job[ApexVerifyStatus]]:
     """The call that asks for a batch's status."""
-    job_id = SERVICE.id_shape.check(SERVICE.title, id)
-    request = get_batch_status._get_kwargs(UUID(job_id))
+    ref = PROVIDER.ref(id)
+    request = get_batch_status._get_kwargs(UUID(ref.id))
     return Call(
         OPERATIONS["apexverify.get_batch_status"],
         request,
-        lambda payload: job_of(job_id, payload),
-        JobRef(SERVICE.name, job_id),
+        lambda payload: job_of(ref.id, payload),
+        ref,
     )
 
 
 class ApexVerifyOperations(JobOperations[ApexVerifyStatus, UUID | str]):
     """What can be done at the provider."""
 
-    service: ClassVar = SERVICE
-    guidance: ClassVar = GUIDANCE
+    provider: ClassVar = PROVIDER
 
     def _look(self, id: UUID | str) -> Call[Job[ApexVerifyStatus]]:
         return get_call(id)

@@ -21,17 +21,17 @@ from ..drivers.looking import JobOperations
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
-from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
+from ..engine.provider import WHOLE_NUMBER, Provider
+from ..jobs import Job, JobState, Progress, UnknownStatus
 from ..reading.decoding import decode_status
 from ..reading.fields import count, moment, ratio, text
 from ..reading.identity import check_job
-from ..services import SERVICES
 
 ECoreStatus: TypeAlias = JobDetail | UnknownStatus
 """What `Job.status` is: the answer as it is typed in the spec, or `UnknownStatus`."""
 
-SERVICE = SERVICES["ecore"]
-
+# Its folders in specs/, and the schemas there that list the statuses of a job.
+APIS: Final[Mapping[str, tuple[str, ...]]] = {"ecore": ("JobStatus",)}
 # Its page "Job Status".
 STATES: Final[Mapping[str, JobState]] = {
     Status.UPLOADING: JobState.QUEUED,
@@ -45,14 +45,28 @@ GUIDANCE: Final = (
     Guidance(PollPolicy(initial=3, maximum=10), up_to=1000),
     Guidance(PollPolicy(initial=15, maximum=30)),
 )
+# From its pages; the variables after the example of the others.
+PROVIDER: Final = Provider(
+    title="eCore",
+    base_url="https://app.ecoreservice.com/backend/api/v1",
+    base_url_variable="ECORE_BASE_URL",
+    key_variable="ECORE_API_TOKEN",
+    key_header="Authorization",
+    # The word is `Token`: with `Bearer` the service answers 401 (its page about authentication).
+    key_prefix="Token ",
+    id_shape=WHOLE_NUMBER,
+    apis=APIS,
+    states=STATES,
+    guidance=GUIDANCE,
+)
 _MODELS: Final = dict.fromkeys(STATES, JobDetail)
 
 
 def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:
     """The job that a status answer describes."""
-    state, status = decode_status(SERVICE.name, payload.get("status"), payload, STATES, _MODELS)
+    state, status = decode_status(PROVIDER.name, payload.get("status"), payload, STATES, _MODELS)
     return Job(
-        SERVICE.name,
+        PROVIDER.name,
         job_id,
         state,
         status,
@@ -82,20 +96,19 @@ def _answered(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:
 
 def get_call(id: int | str) -> Call[Job[ECoreStatus]]:
     """The call that asks for a job."""
-    job_id = SERVICE.id_shape.check(SERVICE.title, id)
+    ref = PROVIDER.ref(id)
     return Call(
         OPERATIONS["ecore.get_job"],
-        get_job._get_kwargs(int(job_id)),
-        lambda payload: _answered(job_id, payload),
-        JobRef(SERVICE.name, job_id),
+        get_job._get_kwargs(int(ref.id)),
+        lambda payload: _answered(ref.id, payload),
+        ref,
     )
 
 
 class ECoreOperations(JobOperations[ECoreStatus, int | str]):
     """What can be done at the provider."""
 
-    service: ClassVar = SERVICE
-    guidance: ClassVar = GUIDANCE
+    provider: ClassVar = PROVIDER
 
     def _look(self, id: int | str) -> Call[Job[ECoreStatus]]:
         return get_call(id)

@@ -20,18 +20,18 @@ from ..drivers.looking import JobOperations
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
-from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
+from ..engine.provider import IdShape, Provider
+from ..jobs import Job, JobState, Progress, UnknownStatus
 from ..reading.decoding import decode_status
 from ..reading.fields import count, moment, ratio, text
 from ..reading.identity import check_job
 from ..reading.jsondata import is_object
-from ..services import SERVICES
 
 LlamaCloudStatus: TypeAlias = BatchJobStatusResponse | UnknownStatus
 """What `Job.status` is: the answer as it is typed in the spec, or `UnknownStatus`."""
 
-SERVICE = SERVICES["llamacloud"]
-
+# Its folders in specs/, and the schemas there that list the statuses of a job.
+APIS: Final[Mapping[str, tuple[str, ...]]] = {"llamacloud": ("BatchJobStatus",)}
 # The reference page "Get Batch Job Status".
 STATES: Final[Mapping[str, JobState]] = {
     Status.PENDING: JobState.QUEUED,
@@ -45,6 +45,24 @@ STATES: Final[Mapping[str, JobState]] = {
 # How often to ask is not documented for these jobs. The official client's examples sleep 3 seconds; the free tier
 # allows 20 requests a minute (third-party notes of June 2026), for which 15 seconds leave room.
 GUIDANCE: Final = (Guidance(PollPolicy(initial=3, maximum=15)),)
+# From its pages; the variables are those of its official client.
+PROVIDER: Final = Provider(
+    title="LlamaCloud",
+    base_url="https://api.cloud.llamaindex.ai",
+    base_url_variable="LLAMA_CLOUD_BASE_URL",
+    key_variable="LLAMA_CLOUD_API_KEY",
+    key_header="Authorization",
+    key_prefix="Bearer ",
+    # Only the example is documented. The first character keeps "." and ".." out, which a path would lose.
+    id_shape=IdShape(
+        "letters, digits, '-' and '_'",
+        "bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+        r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}",
+    ),
+    apis=APIS,
+    states=STATES,
+    guidance=GUIDANCE,
+)
 _MODELS: Final = dict.fromkeys(STATES, BatchJobStatusResponse)
 
 
@@ -52,9 +70,9 @@ def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
     """The job that a status answer describes."""
     inner = payload.get("job")
     job: Mapping[str, Any] = inner if is_object(inner) else {}
-    state, status = decode_status(SERVICE.name, job.get("status"), payload, STATES, _MODELS)
+    state, status = decode_status(PROVIDER.name, job.get("status"), payload, STATES, _MODELS)
     return Job(
-        SERVICE.name,
+        PROVIDER.name,
         job_id,
         state,
         status,
@@ -90,21 +108,20 @@ def _answered(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
 
 def get_call(id: str) -> Call[Job[LlamaCloudStatus]]:
     """The call that asks for a job's status."""
-    job_id = SERVICE.id_shape.check(SERVICE.title, id)
-    request = get_batch_job_status._get_kwargs(job_id)
+    ref = PROVIDER.ref(id)
+    request = get_batch_job_status._get_kwargs(ref.id)
     return Call(
         OPERATIONS["llamacloud.get_batch_job_status"],
         request,
-        lambda payload: _answered(job_id, payload),
-        JobRef(SERVICE.name, job_id),
+        lambda payload: _answered(ref.id, payload),
+        ref,
     )
 
 
 class LlamaCloudOperations(JobOperations[LlamaCloudStatus, str]):
     """What can be done at the provider."""
 
-    service: ClassVar = SERVICE
-    guidance: ClassVar = GUIDANCE
+    provider: ClassVar = PROVIDER
 
     def _look(self, id: str) -> Call[Job[LlamaCloudStatus]]:
         return get_call(id)

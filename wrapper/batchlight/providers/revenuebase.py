@@ -26,13 +26,13 @@ from ..engine.calls import Call
 from ..engine.connection import take_key
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
+from ..engine.provider import WHOLE_NUMBER, Provider
 from ..errors import ConfigurationError
-from ..jobs import Job, JobRef, JobState, UnknownStatus
+from ..jobs import Job, JobState, UnknownStatus
 from ..keys import Secret
 from ..reading.decoding import decode_status
 from ..reading.fields import text
 from ..reading.identity import check_job
-from ..services import SERVICES
 from ..text import printable
 
 RevenuebaseStatus: TypeAlias = BatchEmailStatusResponse | UnknownStatus
@@ -40,8 +40,11 @@ RevenuebaseStatus: TypeAlias = BatchEmailStatusResponse | UnknownStatus
 
 ApiVersion: TypeAlias = Literal["v1", "v2"]
 
-SERVICE = SERVICES["revenuebase"]
-
+# Its folders in specs/, and the schemas there that list the statuses of a job.
+APIS: Final[Mapping[str, tuple[str, ...]]] = {
+    "revenuebase_v1": ("BatchStatus",),
+    "revenuebase_v2": ("BatchStatus", "SubmissionStatus"),
+}
 # The six statuses of the description of the status operation, in v1 and v2.
 STATES: Final[Mapping[str, JobState]] = {
     Status.QUEUED: JobState.QUEUED,
@@ -55,14 +58,27 @@ STATES: Final[Mapping[str, JobState]] = {
 }
 # "Every 5-10 seconds for small batches" (its page "Email verification overview", v2); nothing is said of large ones.
 GUIDANCE: Final = (Guidance(PollPolicy(initial=5, maximum=10)),)
+# Base URL and header from its document; the variables are those of its official client.
+PROVIDER: Final = Provider(
+    title="Revenuebase",
+    base_url="https://api.revenuebase.ai",
+    base_url_variable="REVENUEBASE_BASE_URL",
+    key_variable="REVENUEBASE_API_KEY",
+    key_header="x-key",
+    key_prefix="",
+    id_shape=WHOLE_NUMBER,
+    apis=APIS,
+    states=STATES,
+    guidance=GUIDANCE,
+)
 _MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)
 
 
 def job_of(job_id: str, payload: Mapping[str, Any], version: ApiVersion = "v2") -> Job[RevenuebaseStatus]:
     """The job that a status answer describes."""
-    state, status = decode_status(SERVICE.name, payload.get("current_status"), payload, STATES, _MODELS)
+    state, status = decode_status(PROVIDER.name, payload.get("current_status"), payload, STATES, _MODELS)
     return Job(
-        SERVICE.name,
+        PROVIDER.name,
         job_id,
         state,
         status,
@@ -80,8 +96,8 @@ def _answered(job_id: str, payload: Mapping[str, Any], version: ApiVersion) -> J
 
 def get_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]:
     """The call that asks for a job's status."""
-    job_id = SERVICE.id_shape.check(SERVICE.title, id)
-    number = int(job_id)
+    ref = PROVIDER.ref(id)
+    number = int(ref.id)
     request = (
         get_batch_status_v1._get_kwargs(body=BatchEmailStatusRequest(number))
         if version == "v1"
@@ -90,16 +106,16 @@ def get_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]
     return Call(
         OPERATIONS[f"revenuebase_{version}.get_batch_status"],
         request,
-        lambda payload: _answered(job_id, payload, version),
-        JobRef(SERVICE.name, job_id),
+        lambda payload: _answered(ref.id, payload, version),
+        ref,
         successor=(lambda: get_call(id, "v2")) if version == "v1" else None,
     )
 
 
 def cancel_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]:
     """The call that marks a job for cancellation."""
-    job_id = SERVICE.id_shape.check(SERVICE.title, id)
-    number = int(job_id)
+    ref = PROVIDER.ref(id)
+    number = int(ref.id)
     request = (
         cancel_batch_v1._get_kwargs(body=BatchEmailStatusRequest(number))
         if version == "v1"
@@ -108,8 +124,8 @@ def cancel_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatu
     return Call(
         OPERATIONS[f"revenuebase_{version}.cancel_batch"],
         request,
-        lambda payload: _answered(job_id, payload, version),
-        JobRef(SERVICE.name, job_id),
+        lambda payload: _answered(ref.id, payload, version),
+        ref,
         # Cancelled by an attempt whose answer was lost: what was wanted.
         instead=lambda error: get_call(id, version) if error.code == "already_cancelled" else None,
         successor=(lambda: cancel_call(id, "v2")) if version == "v1" else None,
@@ -127,8 +143,7 @@ def _checked_version(version: str) -> ApiVersion:
 class RevenuebaseOperations(JobOperations[RevenuebaseStatus, int | str]):
     """What can be done at the provider."""
 
-    service: ClassVar = SERVICE
-    guidance: ClassVar = GUIDANCE
+    provider: ClassVar = PROVIDER
     api_version: ApiVersion
 
     def _look(self, id: int | str) -> Call[Job[RevenuebaseStatus]]:
@@ -195,7 +210,7 @@ class Revenuebase(RevenuebaseOperations, Client[RevenuebaseStatus, int | str]):
         **options: Unpack[ClientOptions],
     ) -> None:
         try:
-            key = take_key(SERVICE, api_key)
+            key = take_key(PROVIDER, api_key)
         finally:
             del api_key
         self.api_version = _checked_version(api_version)
@@ -233,7 +248,7 @@ class AsyncRevenuebase(RevenuebaseOperations, AsyncClient[RevenuebaseStatus, int
         **options: Unpack[AsyncClientOptions],
     ) -> None:
         try:
-            key = take_key(SERVICE, api_key)
+            key = take_key(PROVIDER, api_key)
         finally:
             del api_key
         self.api_version = _checked_version(api_version)

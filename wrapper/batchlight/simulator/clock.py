@@ -1,9 +1,20 @@
 """The time by which simulated jobs advance."""
 
+import datetime
 import threading
 import time
+from collections.abc import Callable
+from typing import TypeAlias
 
 import anyio.lowlevel
+
+Dates: TypeAlias = Callable[[float], str]
+"""Makes the ISO date of a time of a clock."""
+
+
+def iso_dates(start: datetime.datetime) -> Dates:
+    """Dates of a clock that showed 0 at `start`."""
+    return lambda at: (start + datetime.timedelta(seconds=at)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Clock:

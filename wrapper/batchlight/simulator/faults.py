@@ -8,12 +8,13 @@ import asyncio
 import random
 import threading
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from functools import cache
 from typing import Any, Final, Literal
 
 import attrs
 from attrs import define, field, frozen, validators
 
-from ..services import SERVICES
+from .providers import SIMULATED, path_of
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -149,16 +150,19 @@ CHAOS: Final = (
 
 
 def provider_of(path: str) -> str | None:
-    """The provider whose path it is, by how the path begins."""
-    beginnings = {
-        "/v1/batch/": "apexverify",
-        "/v1/batch": "revenuebase",
-        "/v1/cancel-process": "revenuebase",
-        "/v2/": "revenuebase",
-        "/backend/": "ecore",
-        "/api/": "llamacloud",
+    """The provider whose path it is, by how the paths of its operations begin."""
+    return next((provider for beginning, provider in _beginnings() if path.startswith(beginning)), None)
+
+
+@cache
+def _beginnings() -> tuple[tuple[str, str], ...]:
+    """What comes before the first parameter of each path, and whose it is; the longest first."""
+    found = {
+        path_of(provider, operation).partition("{")[0]: provider
+        for provider, simulated in SIMULATED.items()
+        for operation in simulated.operations
     }
-    return next((provider for beginning, provider in beginnings.items() if path.startswith(beginning)), None)
+    return tuple(sorted(found.items(), key=lambda each: len(each[0]), reverse=True))
 
 
 def with_faults(app: App, faults: Faults) -> App:
@@ -236,7 +240,7 @@ def read_fault(data: Mapping[str, Any]) -> tuple[Fault, dict[str, Any]]:
     unknown = data.keys() - names - rule.keys()
     if unknown:
         raise ValueError(f"a fault has no {', '.join(sorted(unknown))}")
-    if data.get("provider") not in (None, *SERVICES):
+    if data.get("provider") not in (None, *SIMULATED):
         raise ValueError(f"there is no provider {data['provider']!r}")
     try:
         fault = Fault(**{name: value for name, value in data.items() if name in names})

@@ -1,8 +1,8 @@
 """Simulated jobs: a script of statuses, and where in it a job is at a given time. Knows nothing about HTTP."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, TypeAlias
 
 from attrs import Factory, define, field, frozen
 
@@ -24,13 +24,6 @@ class Step:
 
 StepLike: TypeAlias = Step | str | tuple[str, float]
 """A step, its status alone, or its status and seconds."""
-
-DEFAULT_SCRIPTS: Final[Mapping[str, Sequence[StepLike]]] = {
-    "revenuebase": (("QUEUED", 2), ("PROCESSING", 6), "COMPLETED"),
-    "apexverify": (("parsing_content", 2), ("verification_ongoing", 6), "verification_done"),
-    "ecore": (("Uploading", 2), ("Processing", 6), "Processed"),
-    "llamacloud": (("pending", 2), ("running", 6), "completed"),
-}
 
 
 @define
@@ -84,6 +77,12 @@ class Moment:
     step: Step
     began: float
     fraction: float
+
+    def processed(self, size: int, *, running: Collection[str], ended: Collection[str]) -> int:
+        """How many items of a job of this size are done, by the words for a job that runs and one that has ended."""
+        if self.step.status in ended:
+            return size
+        return int(size * self.fraction) if self.step.status in running else 0
 
 
 def read_script(script: Iterable[StepLike]) -> tuple[Step, ...]:

@@ -8,21 +8,22 @@ from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
+from attrs import evolve
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ..drivers.clients import AsyncClient, Client
 from ..jobs import JobRef
-from ..providers import async_client_class, client_class
-from ..services import SERVICES, find_service
+from ..providers import PROVIDERS, async_client_class, client_class, find_provider
 from .app import build_app
 from .clock import Clock, SteppedClock
-from .faults import Chaos, Fault
-from .jobs import DEFAULT_SCRIPTS, SimulatedJob, StepLike, read_script
+from .faults import Chaos, Fault, Faults
+from .jobs import SimulatedJob, StepLike, read_script
+from .providers import SIMULATED, base_path, find_simulated
 from .state import Retirement, State
 
 _STOP_SECONDS = 10.0
 
-APIS = ("revenuebase_v1", "revenuebase_v2", "apexverify", "ecore", "llamacloud")
+APIS = tuple(api for name in SIMULATED for api in PROVIDERS[name].apis)
 
 
 class Simulator:
@@ -33,11 +34,12 @@ class Simulator:
         clock: The time by which its jobs advance.
     """
 
-    def __init__(self, url: str, state: State, stop: Callable[[], None]) -> None:
+    def __init__(self, url: str, state: State, faults: Faults, stop: Callable[[], None]) -> None:
         self.url = url
         self._stop = stop
         self.clock = state.clock
         self._state = state
+        self._faults = faults
 
     @property
     def keys(self) -> Mapping[str, str]:
@@ -50,9 +52,7 @@ class Simulator:
         Raises:
             ConfigurationError: there is no such provider.
         """
-        # eCore's own base URL has a path, and the simulator answers below the same one.
-        path = "/backend/api/v1" if find_service(provider).name == "ecore" else ""
-        return self.url + path
+        return self.url + base_path(provider)
 
     def client(self, provider: str, **options: Any) -> Client[Any, Any]:
         """A synchronous client of a provider for this simulator: with its key, and with its clock if that is stepped.
@@ -84,9 +84,9 @@ class Simulator:
     def environment(self) -> Mapping[str, str]:
         """The environment variables with which clients and the command line use the simulator."""
         variables: dict[str, str] = {}
-        for name, service in SERVICES.items():
-            variables[service.key_variable] = self.keys[name]
-            variables[service.base_url_variable] = self.base_url(name)
+        for name, key in self.keys.items():
+            variables[PROVIDERS[name].key_variable] = key
+            variables[PROVIDERS[name].base_url_variable] = self.base_url(name)
         return variables
 
     def add_job(
@@ -114,19 +114,38 @@ class Simulator:
             ConfigurationError: there is no such provider.
             ValueError: the script or the id is not of the right form.
         """
-        service = find_service(provider)
-        if id is None:
-            id = self._state.new_id(provider)
+        simulated = find_simulated(provider)
+        ref = find_provider(provider).ref(self._state.new_id(provider, simulated.new_id) if id is None else id)
         job = SimulatedJob(
-            id=service.id_shape.check(service.title, id),
-            script=read_script(DEFAULT_SCRIPTS[provider] if script is None else script),
+            id=ref.id,
+            script=read_script(simulated.script if script is None else script),
             created=self.clock.now(),
             size=size,
             phone=phone,
             foreign=foreign,
         )
         self._state.add(provider, job)
-        return JobRef(provider, job.id)
+        return ref
+
+    def add_samples(self, longer: float = 1.0) -> Mapping[JobRef, str]:
+        """Add the jobs of the demo, of all providers.
+
+        Args:
+            longer: how many times as long they take as in the demo, where they take some seconds.
+
+        Returns:
+            What each is there to show.
+        """
+        return {
+            self.add_job(
+                name,
+                [evolve(step, seconds=step.seconds * longer) for step in read_script(sample.script)],
+                size=sample.size,
+                phone=sample.phone,
+            ): sample.note
+            for name, simulated in SIMULATED.items()
+            for sample in simulated.samples
+        }
 
     def fail_next(self, provider: str, status: int, times: int = 1) -> None:
         """Answer the next requests to a provider with one of its documented errors.
@@ -140,6 +159,9 @@ class Simulator:
             ConfigurationError: there is no such provider.
             ValueError: the provider documents no such error.
         """
+        documented = find_simulated(provider).errors
+        if status not in documented:
+            raise ValueError(f"{provider} documents the errors {', '.join(map(str, documented))}, not {status}")
         self._state.plan_error(provider, status, times)
 
     def inject(
@@ -168,17 +190,17 @@ class Simulator:
         if ref is not None:
             provider = ref.provider
         if provider is not None:
-            find_service(provider)
-        self._state.faults.add(fault, times=times, rate=rate, provider=provider, id=ref.id if ref else None)
+            find_simulated(provider)
+        self._faults.add(fault, times=times, rate=rate, provider=provider, id=ref.id if ref else None)
 
     def clear_faults(self) -> None:
         """Let all answers be right again; `faults_given` counts from 0."""
-        self._state.faults.clear()
+        self._faults.clear()
 
     @property
     def faults_given(self) -> int:
         """How many answers went wrong so far."""
-        return self._state.faults.given
+        return self._faults.given
 
     def announce(
         self, api: str, *, deprecation: str | None = None, sunset: str | None = None, link: str | None = None
@@ -257,7 +279,8 @@ def serve(*, clock: Clock | None = None, port: int = 0, chaos: float = 0.0, seed
         ...     print(simulator.add_job("ecore"))
         ecore:42
     """
-    state = State(clock or Clock(), Chaos(chaos, seed))
+    state = State(clock or Clock(), SIMULATED)
+    faults = Chaos(chaos, seed)
     # With the protocol named: only then asyncio sends small packets at once (TCP_NODELAY), and not 40 ms later.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -265,7 +288,7 @@ def serve(*, clock: Clock | None = None, port: int = 0, chaos: float = 0.0, seed
         # From here on connections wait in line, so nobody has to wait for the server's start.
         listener.listen(128)
         config = uvicorn.Config(
-            build_app(state),
+            build_app(state, faults),
             loop="asyncio",
             http=_Protocol,
             ws="none",
@@ -286,6 +309,6 @@ def serve(*, clock: Clock | None = None, port: int = 0, chaos: float = 0.0, seed
             listener.close()
 
         try:
-            yield Simulator(f"http://127.0.0.1:{listener.getsockname()[1]}", state, stop)
+            yield Simulator(f"http://127.0.0.1:{listener.getsockname()[1]}", state, faults, stop)
         finally:
             stop()

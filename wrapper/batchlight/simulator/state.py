@@ -5,14 +5,11 @@ import itertools
 import threading
 import uuid
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from attrs import define
 
-from ..services import SERVICES, find_service
-from .bodies import ERROR_BODIES, Dates, iso_dates
-from .clock import Clock
-from .faults import Faults
+from .clock import Clock, Dates, iso_dates
 from .jobs import SimulatedJob
 
 
@@ -27,25 +24,23 @@ class Retirement:
 class State:
     """Jobs, keys, planned errors, retired versions."""
 
-    def __init__(self, clock: Clock, faults: Faults) -> None:
-        self.faults = faults
+    def __init__(self, clock: Clock, providers: Iterable[str]) -> None:
         self.clock = clock
         self.dates: Dates = iso_dates(datetime.datetime.now(datetime.UTC) - datetime.timedelta(seconds=clock.now()))
         self.lock = threading.RLock()
-        self.keys: Mapping[str, str] = {name: f"simulated-{name}-key" for name in SERVICES}
+        self.keys: Mapping[str, str] = {name: f"simulated-{name}-key" for name in providers}
         self.retired: dict[str, Retirement] = {}
         self.announced: dict[str, Mapping[str, str]] = {}
         self._jobs: dict[tuple[str, str], SimulatedJob] = {}
-        self._planned: dict[str, deque[int]] = {name: deque() for name in SERVICES}
+        self._planned: dict[str, deque[int]] = {name: deque() for name in self.keys}
         self._numbers = itertools.count(1)
 
-    def new_id(self, provider: str) -> str:
-        """An id of the provider's shape that no job has yet."""
+    def new_id(self, provider: str, make: Callable[[int, str], str]) -> str:
+        """An id of the provider's shape that no job has yet; see `Simulated.new_id`."""
         number = next(self._numbers)
         # The same ids in every run, so that what a simulator prints can be repeated.
-        name = str(uuid.uuid5(uuid.NAMESPACE_URL, f"batchlight:{provider}:{number}"))
-        id = {"apexverify": name, "llamacloud": f"bjb-{name}"}.get(provider, str(41 + number))
-        return self.new_id(provider) if (provider, id) in self._jobs else id
+        id = make(number, str(uuid.uuid5(uuid.NAMESPACE_URL, f"batchlight:{provider}:{number}")))
+        return self.new_id(provider, make) if (provider, id) in self._jobs else id
 
     def add(self, provider: str, job: SimulatedJob) -> None:
         """Add a job, or replace the one with its id."""
@@ -57,15 +52,7 @@ class State:
         return self._jobs.get((provider, id))
 
     def plan_error(self, provider: str, status: int, times: int) -> None:
-        """Answer the provider's next requests with one of its documented errors.
-
-        Raises:
-            ConfigurationError: there is no such provider.
-            ValueError: the provider documents no such error.
-        """
-        documented = ERROR_BODIES[find_service(provider).name]
-        if status not in documented:
-            raise ValueError(f"{provider} documents the errors {', '.join(map(str, documented))}, not {status}")
+        """Answer the provider's next requests with one of its documented errors."""
         self._planned[provider].extend([status] * times)
 
     def take_retirement(self, api: str) -> int | None:
