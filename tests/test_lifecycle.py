@@ -33,18 +33,8 @@ from batchlight import (
 )
 from batchlight import lifecycle as life
 from batchlight.cli import main
-from batchlight.lifecycle import (
-    Lifecycle,
-    LifecycleEvent,
-    OnSunset,
-    Phase,
-    days_left,
-    is_gone,
-    phase_of,
-    seen,
-    sentence,
-    with_headers,
-)
+from batchlight.lifecycle import LifecycleEvent, OnSunset, is_gone, seen, with_headers
+from batchlight.phases import Lifecycle, Phase, days_left, phase_of, sentence
 from batchlight.reading.dates import find_dates, read_date
 from batchlight.simulator import Fault, Simulator, serve
 from batchlight_clients.operations import OPERATIONS

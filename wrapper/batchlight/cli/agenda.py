@@ -11,7 +11,8 @@ from batchlight_clients.operations import OPERATIONS
 from rich.table import Table
 from rich.text import Text
 
-from ..lifecycle import Lifecycle, LifecyclePolicy, Phase, days_left, phase_of
+from ..lifecycle import LifecyclePolicy
+from ..phases import Lifecycle, Phase, days_left, phase_of
 from ..reading.jsondata import is_object
 from .output import print_cells, stdout
 

@@ -64,8 +64,8 @@ def play() -> bool:
 def _seen(rows: Sequence[Row], unheard_of: Sequence[str]) -> Iterator[str]:
     """The last lines: what went by, in words."""
     jobs = [row.job for row in rows if row.job is not None]
-    counts = Counter(str(job.state) for job in jobs)
-    yield f"{len(rows)} jobs: {', '.join(f'{number} {state}' for state, number in counts.items())}."
+    counts = sorted(Counter(str(job.state) for job in jobs).items(), key=lambda each: (-each[1], each[0]))
+    yield f"{len(rows)} jobs: {', '.join(f'{number} {state}' for state, number in counts)}."
     for job in jobs:
         match job.status:
             case VerificationDone(found_content=EmailContent(valid_email=valid)):

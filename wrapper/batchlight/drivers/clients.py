@@ -9,6 +9,7 @@ import ssl
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
+from functools import cache
 from types import TracebackType
 from typing import Any, Self, TypedDict, TypeVar
 
@@ -286,11 +287,12 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         await self.aclose()
 
 
+@cache
 def _own_headers() -> Mapping[str, str]:
-    from .. import __version__
+    from importlib.metadata import version
 
     return {
         "Accept": "application/json",
         "Accept-Encoding": ", ".join(CONTENT_ENCODINGS),
-        "User-Agent": f"batchlight/{__version__}",
+        "User-Agent": f"batchlight/{version('batchlight')}",
     }

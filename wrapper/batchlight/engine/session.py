@@ -15,8 +15,9 @@ from batchlight_clients.operations import Operation
 
 from ..errors import BatchlightError, EndpointGoneError, ResponseError, TransportError
 from ..keys import Secret
-from ..lifecycle import Lifecycle, LifecyclePolicy, Phase, after_answer, before_call, gone, is_gone, note, with_headers
+from ..lifecycle import LifecyclePolicy, after_answer, before_call, gone, is_gone, note, with_headers
 from ..notices import Place, users_place
+from ..phases import Lifecycle, Phase
 from ..reading.answers import Question, Reply, malformed, read_object, without_key
 from ..reading.headers import retry_after
 from ..reading.identity import AnotherJob

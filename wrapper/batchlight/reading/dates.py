@@ -107,3 +107,14 @@ def find_dates(text: str) -> list[datetime.datetime]:
     """All whole dates in a header that may hold several: a comma stands between them, and inside them too."""
     found = (read_date(match[0]) for match in _DATES.finditer(" ".join(text[:1000].split())))
     return [date for date in found if date is not None]
+
+
+def deprecation_date(value: str) -> datetime.datetime | None:
+    """The date of a `Deprecation` header (RFC 9745: seconds since 1970), or of what servers write instead."""
+    if re.fullmatch(r"@-?[0-9]{1,12}", value):
+        try:
+            return datetime.datetime.fromtimestamp(int(value[1:]), datetime.UTC)
+        except (ValueError, OverflowError, OSError):
+            return None
+    dates = find_dates(value.strip('"'))
+    return min(dates) if dates else None
