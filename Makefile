@@ -10,12 +10,12 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo vendor spec-diff refresh pull-request mutants soak bench lifecycle test test-packaging check-lowest regen check-generated lint typecheck format check build lock clean
+.PHONY: help demo vendor spec-diff refresh pull-request mutants soak bench lifecycle test test-packaging check-lowest regen tables check-generated lint typecheck format check build lock clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.demo ## Watch jobs of all four providers run to their ends; no keys, no network
+demo: $(VENV)/.demo ## Watch jobs of all providers run to their ends; no keys, no network
 	@$(BIN)/batchlight demo
 
 test: $(VENV)/.dev ## Run the tests
@@ -47,8 +47,12 @@ mutants: $(VENV)/.dev ## Hold spec-diff and regen against random changes: make m
 regen: $(VENV)/.dev ## Generate the typed clients from specs/
 	@$(PY) -m scripts.regen
 
-check-generated: $(VENV)/.dev ## Fail if generated/ is not what specs/ and the pinned tools produce
+check-generated: $(VENV)/.dev ## Fail if generated/, or a table of the providers, is not what the sources make of it
 	@$(PY) -m scripts.regen --check
+	@$(PY) -m scripts.tables --check
+
+tables: $(VENV)/.dev ## Write what follows from the providers: tables of README.md and docs/, the names of batchlight
+	@$(PY) -m scripts.tables
 
 check-lowest: $(VENV)/.dev ## Run the tests of behaviour at the lowest declared versions (not those of the project's own tools)
 	@$(PY) -m scripts.lowest

@@ -22,7 +22,7 @@ from ..errors import BatchlightError, ConfigurationError, WaitTimeout
 from ..jobs import JobRef, JobState
 from ..keys import Secret
 from ..lifecycle import parse_today
-from ..providers import PROVIDERS, async_client_class, client_class, find_provider
+from ..providers import PROVIDERS, async_client_class, client_class, find_provider, operations_of
 from ..text import printable
 from .agenda import agenda, print_agenda, read_allow_list
 from .output import Row, json_of, print_json, print_rows, stderr, stdout
@@ -166,7 +166,7 @@ def watch(
 def providers(json: Json = False) -> None:
     """List the providers: what each can do, and which variable holds its key."""
     for name, provider in PROVIDERS.items():
-        can = [verb for verb in _VERBS if hasattr(client_class(name), verb)]
+        can = operations_of(name)
         is_set = bool(os.environ.get(provider.key_variable))
         if json:
             print_json(
@@ -259,8 +259,6 @@ _LONGER = 15.0
 
 # Somebody sits and waits for the answer.
 STATUS_RETRY = RetryPolicy(attempts=3)
-
-_VERBS = ("get", "wait", "watch", "cancel", "submit", "launch", "list", "results", "download")
 
 
 def _shown_base_url(provider: Provider) -> str:

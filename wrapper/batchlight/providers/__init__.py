@@ -47,6 +47,19 @@ def async_client_class(provider: str) -> "type[AsyncClient[Any, Any]]":
     return found
 
 
+def operations_of(provider: str) -> list[str]:
+    """What can be done at a provider: the operations of its clients, those that all have first.
+
+    Raises:
+        ConfigurationError: there is no such provider.
+    """
+    from ..drivers.operations import operation, stream
+
+    kinds = (operation, stream)
+    classes = reversed(client_class(provider).__mro__)
+    return [name for each in classes for name, value in vars(each).items() if isinstance(value, kinds)]
+
+
 def public_names(provider: str) -> tuple[str, str, str]:
     """The names of a provider's file that are names of `batchlight`: both clients, and the type of a status."""
     name = PROVIDERS[provider].class_name

@@ -1,0 +1,107 @@
+"""Write what follows from the providers' values: tables of README.md and docs/, and the names of `batchlight`.
+
+Type checkers and readers of the source see only what is written there; at run time nothing depends on it.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from batchlight.engine.provider import Provider
+from batchlight.providers import PROVIDERS, operations_of, public_names
+
+from scripts.specs import ROOT
+
+COMMAND = "make tables"
+
+
+def clients() -> list[str]:
+    """What each client can do, and what it needs."""
+    rows = [
+        f"| `{each.class_name}` | {_code(operations_of(name))} | `{each.key_variable}` | {each.id_shape.words} |"
+        for name, each in PROVIDERS.items()
+    ]
+    return ["| client | operations | key | id |", "|---|---|---|---|", *rows]
+
+
+def states() -> list[str]:
+    """Each provider's words and their states."""
+    rows = [row for provider in PROVIDERS.values() for row in _states_of(provider)]
+    return ["| provider | its word | `job.state` |", "|---|---|---|", *rows]
+
+
+def _states_of(provider: Provider) -> list[str]:
+    words: dict[str, list[str]] = {}
+    for word, state in provider.states.items():
+        words.setdefault(state, []).append(str(word))
+    titles = (provider.title, *[""] * len(words))
+    return [
+        f"| {f'{title} ' if title else ''}| {_code(each)} | `{state}` |"
+        for title, (state, each) in zip(titles, words.items(), strict=False)
+    ]
+
+
+def _code(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+TABLES: Final[Mapping[str, Mapping[str, Callable[[], list[str]]]]] = {
+    "README.md": {"clients": clients},
+    "docs/statuses.md": {"states": states},
+}
+NAMES: Final = "wrapper/batchlight/__init__.py"
+
+
+def with_tables(text: str, tables: Mapping[str, Callable[[], list[str]]]) -> str:
+    """A document with its tables anew; each stands below a comment with its name, and ends with a line without it."""
+    for name, rows in tables.items():
+        table = "\n".join(rows())
+        text, found = re.subn(
+            rf"(<!-- {name}: {COMMAND} -->\n\n)(?:\|[^\n]*\n)*", lambda match, table=table: f"{match[1]}{table}\n", text
+        )
+        if found != 1:
+            raise ValueError(f"there is no one place for the table {name!r}")
+    return text
+
+
+def with_names(text: str) -> str:
+    """The text of the package's `__init__` with the names of all providers."""
+    lines = [f"from .providers.{name} import {', '.join(sorted(public_names(name)))}" for name in PROVIDERS]
+    imports = "".join(f"    {line}\n" for line in lines)
+    text, found = re.subn(r"(?:    from \.providers\.\w+ import [^\n]*\n)+", imports, text)
+    if found != 1:
+        raise ValueError("there is no one place for the imports from providers")
+    block = text[text.index("if TYPE_CHECKING:\n") : text.index("__all__ = [\n")]
+    listed = re.findall(r"import (?:\((.*?)\)|([^\n(]*))", block, re.DOTALL)
+    names = {name.strip() for each in listed for name in "".join(each).split(",") if name.strip()}
+    entries = "".join(f'    "{name}",\n' for name in sorted({*names, "__version__"}))
+    return re.sub(r"__all__ = \[\n.*?\]\n", f"__all__ = [\n{entries}]\n", text, flags=re.DOTALL)
+
+
+def written(root: Path) -> dict[Path, str]:
+    """Every file that holds something of it, as it should be."""
+    files = {root / name: with_tables((root / name).read_text("utf-8"), tables) for name, tables in TABLES.items()}
+    return {**files, root / NAMES: with_names((root / NAMES).read_text("utf-8"))}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.tables", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if a file is out of date")
+    options = parser.parse_args(arguments)
+    stale = {path: text for path, text in written(ROOT).items() if path.read_text("utf-8") != text}
+    for path, text in stale.items():
+        name = path.relative_to(ROOT).as_posix()
+        if options.check:
+            print(f"{name}: not what {COMMAND} writes", file=sys.stderr)
+        else:
+            path.write_text(text, "utf-8")
+            print(f"wrote {name}")
+    return 1 if options.check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
