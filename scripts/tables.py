@@ -58,12 +58,10 @@ NAMES: Final = "wrapper/batchlight/__init__.py"
 def with_tables(text: str, tables: Mapping[str, Callable[[], list[str]]]) -> str:
     """A document with its tables anew; each stands below a comment with its name, and ends with a line without it."""
     for name, rows in tables.items():
-        table = "\n".join(rows())
-        text, found = re.subn(
-            rf"(<!-- {name}: {COMMAND} -->\n\n)(?:\|[^\n]*\n)*", lambda match, table=table: f"{match[1]}{table}\n", text
-        )
-        if found != 1:
+        parts = re.split(rf"(<!-- {name}: {COMMAND} -->\n\n)(?:\|[^\n]*\n)*", text)
+        if len(parts) != 3:
             raise ValueError(f"there is no one place for the table {name!r}")
+        text = "".join((*parts[:2], *(f"{row}\n" for row in rows()), parts[2]))
     return text
 
 
