@@ -136,6 +136,9 @@ class TestConnections:
         ],
     )
     def test_it_is_an_error_of_the_tree(self, driver: Driver, parts: tuple[bytes, ...], error: type[Exception]) -> None:
+        if driver.name == "asyncio" and error is MalformedResponseError:
+            # aiohttp takes no answer that is followed by what is none.
+            error = TransportError
         with sending(*parts) as url, pytest.raises(error) as caught:
             driver.call("revenuebase", "get", "42", base_url=url)
         assert "GET /v2/jobs/{process_id}" in str(caught.value)

@@ -12,7 +12,8 @@ from ..engine.connection import Connection
 from ..errors import ConfigurationError
 from ..reading.answers import Reply
 from .callers import AsyncCallersClient, AsyncCallersTransport, CallersClient, CallersTransport
-from .own import AsyncOwnTransport, OwnTransport, Route
+from .choosing import AsyncChosenTransport
+from .own import OwnTransport, Route
 
 
 class Transport(Protocol):
@@ -85,7 +86,7 @@ def async_transport_of(
         if not inspect.iscoroutinefunction(http_client.send):
             raise ConfigurationError("http_client is synchronous, and this client is not: give it an httpx.AsyncClient")
         return AsyncCallersClient(http_client)
-    return AsyncOwnTransport(Route.to(connection, verify, proxy))
+    return AsyncChosenTransport(Route.to(connection, verify, proxy))
 
 
 def _refuse_both(transport: object, http_client: object, verify: object, proxy: object) -> None:

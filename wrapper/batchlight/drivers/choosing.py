@@ -1,0 +1,86 @@
+"""The async default: aiohttp's session on asyncio where it is installed, httpx's transport everywhere else.
+
+A test that believes itself mocked must not reach a network, and telemetry must not lose requests: where somebody has
+put other functions into httpx or httpcore, at whatever time, requests go through them. What is seen are the classes that
+carry requests; what is done to one object is not, nor what is done to `httpx.AsyncClient`, through which no default sends.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from importlib.util import find_spec
+from types import FunctionType
+from typing import TYPE_CHECKING
+
+import httpcore
+import httpx
+
+from ..engine.calls import Request
+from ..reading.answers import Reply
+from .own import AsyncOwnTransport, Route
+
+if TYPE_CHECKING:
+    from .with_aiohttp import AiohttpTransport
+
+
+class AsyncChosenTransport:
+    """The default: which one is decided with each request."""
+
+    def __init__(self, route: Route) -> None:
+        self._route = route
+        # Made now, because it is the one that refuses a proxy that cannot be used.
+        self._httpx = AsyncOwnTransport(route)
+        self._aiohttp: AiohttpTransport | None = None
+        # aiohttp knows no SOCKS, and would verify a proxy as it does the provider.
+        self._may_be_aiohttp = find_spec("aiohttp") is not None and (
+            route.proxy is None or route.proxy.url.scheme == "http"
+        )
+
+    async def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
+        """Send a request; see `Transport.send`."""
+        chosen = self._over_aiohttp() if self._may_be_aiohttp and in_asyncio() and not is_patched() else None
+        return await (chosen or self._httpx).send(request, headers, limit)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        if self._aiohttp is not None:
+            await self._aiohttp.aclose()
+        await self._httpx.aclose()
+
+    def _over_aiohttp(self) -> "AiohttpTransport | None":
+        if self._aiohttp is None:
+            try:
+                from .with_aiohttp import AiohttpTransport
+            except ImportError:
+                # It is there, but too old.
+                self._may_be_aiohttp = False
+                return None
+            self._aiohttp = AiohttpTransport(self._route)
+        return self._aiohttp
+
+
+def in_asyncio() -> bool:
+    """Whether a task of asyncio is running; under trio there may be a loop of asyncio, but no task."""
+    try:
+        return asyncio.current_task() is not None
+    except RuntimeError:
+        return False
+
+
+def is_patched() -> bool:
+    """Whether somebody wants to see, or to answer, what goes through httpx."""
+    return not all(
+        map(
+            _is_its_own,
+            (
+                httpx.AsyncHTTPTransport.handle_async_request,
+                httpcore.AsyncConnectionPool.handle_async_request,
+                httpcore.AsyncHTTPConnection.handle_async_request,
+            ),
+        )
+    )
+
+
+def _is_its_own(function: object) -> bool:
+    # Of what was there before we were imported nothing is known; where a function was written it always knows, and no
+    # wrapper repeats that.
+    return type(function) is FunctionType and function.__globals__["__name__"].startswith(("httpx.", "httpcore."))
