@@ -65,6 +65,14 @@ ACTIONS: dict[str, Any] = {
 }
 
 
+def outcome(name: str, driver: Driver) -> tuple[Fault, str, str]:
+    """The row of a fault; aiohttp takes no answer that is followed by what is none, and it is asked for again."""
+    fault, once, error = OUTCOMES[name]
+    if name == "Content-Length too small" and driver.name == "asyncio":
+        return fault, "tries again", "TransportError"
+    return fault, once, error
+
+
 def survives(once: str, action: str) -> bool:
     return once == "tries again" or (once == "in a wait" and action == "wait")
 
@@ -72,7 +80,7 @@ def survives(once: str, action: str) -> bool:
 @pytest.mark.parametrize("action", ACTIONS)
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_a_fault_that_comes_once(simulator: Simulator, driver: Driver, name: str, action: str) -> None:
-    fault, once, error = OUTCOMES[name]
+    fault, once, error = outcome(name, driver)
     ref = simulator.add_job("ecore", ["Processed"])
     simulator.inject(fault)
 
@@ -92,7 +100,7 @@ def test_a_fault_that_comes_once(simulator: Simulator, driver: Driver, name: str
 @pytest.mark.parametrize("action", ACTIONS)
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_a_fault_that_does_not_stop(simulator: Simulator, driver: Driver, name: str, action: str) -> None:
-    fault, once, error = OUTCOMES[name]
+    fault, once, error = outcome(name, driver)
     ref = simulator.add_job("ecore", ["Processed"])
     simulator.inject(fault, times=None)
     with pytest.raises(BatchlightError) as caught:

@@ -1,8 +1,8 @@
 """The async default: aiohttp's session on asyncio where it is installed, httpx's transport everywhere else.
 
 A test that believes itself mocked must not reach a network, and telemetry must not lose requests: where somebody has
-put other functions into httpx or httpcore, at whatever time, requests go through them. What is seen are the classes that
-carry requests; what is done to one object is not, nor what is done to `httpx.AsyncClient`, through which no default sends.
+put other functions into httpx or httpcore, at whatever time, requests go through them. What is looked at are the
+classes that carry requests; what is done to `httpx.AsyncClient` is not seen, because no default sends through it.
 """
 
 import asyncio

@@ -1,6 +1,7 @@
 """Our own connections on asyncio, over aiohttp's session: a third of what httpx's cost there. The extra `aiohttp`.
 
-What it sends, takes and raises is what `own` does: httpx's errors stand for aiohttp's, which hold the request's headers.
+What it sends, takes and raises is what `own` does; aiohttp's errors, which hold the headers of the request, become
+those of httpx.
 """
 
 import asyncio
