@@ -13,7 +13,7 @@ from batchlight.simulator import Simulator, SteppedClock, serve
 from batchlight.simulator.server import APIS
 from hypothesis import settings
 
-from tests.drivers import DRIVERS, Driver
+from tests.drivers import DRIVERS, WAYS, Driver, Way
 
 # How long an example takes says something of the machine, not of the code.
 settings.register_profile("batchlight", deadline=None)
@@ -78,4 +78,11 @@ def clock(running: Simulator) -> SteppedClock:
 def driver(request: pytest.FixtureRequest) -> Driver:
     """Calls a client synchronously, from asyncio, and from trio: a test that uses it runs three times."""
     chosen: Driver = request.param
+    return chosen
+
+
+@pytest.fixture(params=WAYS, ids=lambda way: f"{way.driver.name}, {way.name}")
+def way(request: pytest.FixtureRequest) -> Way:
+    """Sends through each transport that there is, from each world: a test that uses it runs ten times."""
+    chosen: Way = request.param
     return chosen

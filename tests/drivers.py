@@ -3,9 +3,11 @@
 import asyncio
 import inspect
 from collections.abc import Callable, Coroutine, Mapping
+from contextlib import nullcontext
 from functools import cache
 from importlib import import_module
 from typing import Any
+from unittest import mock
 
 import httpx
 import trio
@@ -79,6 +81,62 @@ DRIVERS = (
     Driver("sync"),
     Driver("asyncio", lambda function: asyncio.run(function())),
     Driver("trio", trio.run),
+)
+
+
+@frozen
+class Way:
+    """A driver and what it sends through: every way that a request can take to a real socket."""
+
+    driver: Driver
+    name: str
+
+    def act(self, provider: str, action: Callable[[Any], Any], **options: Any) -> Any:
+        """Let a function use a client that sends in this way; its result may be awaitable. It does not try again."""
+        options = {"retry": RetryPolicy(attempts=1), **options}
+        verify = options.get("verify", True)
+        with mock.patch("batchlight.drivers.choosing.find_spec") if self.name == OVER_HTTPX else nullcontext() as found:
+            if found is not None:
+                found.return_value = None
+            if self.driver.run is None:
+                with (
+                    httpx.Client(verify=verify) as http_client,
+                    httpx.HTTPTransport(verify=verify) as transport,
+                    client_class(provider)(KEY, **self._options(options, http_client, transport)) as client,
+                ):
+                    return action(client)
+            return self.driver.run(lambda: self._act_asynchronously(provider, action, options, verify))
+
+    async def _act_asynchronously(
+        self, provider: str, action: Callable[[Any], Any], options: dict[str, Any], verify: Any
+    ) -> Any:
+        async with (
+            httpx.AsyncClient(verify=verify) as http_client,
+            httpx.AsyncHTTPTransport(verify=verify) as transport,
+        ):
+            made = async_client_class(provider)(KEY, **self._options(options, http_client, transport))
+            async with made as client:
+                result = action(client)
+                return await result if inspect.isawaitable(result) else result
+
+    def _options(self, options: dict[str, Any], http_client: object, transport: object) -> dict[str, Any]:
+        given = {CALLERS_CLIENT: {"http_client": http_client}, CALLERS_TRANSPORT: {"transport": transport}}
+        if self.name not in given:
+            return options
+        return {name: value for name, value in options.items() if name != "verify"} | given[self.name]
+
+    def get(self, provider: str, url: str, **options: Any) -> Any:
+        """Look at a job of a server."""
+        return self.act(provider, lambda client: client.get(IDS[provider]), base_url=url, **options)
+
+
+DEFAULT, OVER_HTTPX = "the default", "the default without aiohttp"
+CALLERS_CLIENT, CALLERS_TRANSPORT = "a client of the caller's", "a transport of the caller's"
+WAYS = tuple(
+    Way(driver, name)
+    for driver in DRIVERS
+    for name in (DEFAULT, OVER_HTTPX, CALLERS_CLIENT, CALLERS_TRANSPORT)
+    if name != OVER_HTTPX or driver.name == "asyncio"
 )
 
 

@@ -29,7 +29,7 @@ from batchlight import (
 )
 from batchlight.drivers.deadline import DeadlineBackend, limited, within
 
-from tests.drivers import KEY, Driver
+from tests.drivers import KEY, WAYS, Driver, Way
 from tests.sockets import streaming
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -44,60 +44,35 @@ ENDLESS = {
     "nothing": (b"", b"", 0.02),
 }
 
-WAYS = ("our own", "a client of the caller's", "a transport of the caller's")
 
-
-def _given(way: str, http_client: object, transport: object) -> dict[str, Any]:
-    return {WAYS[1]: {"http_client": http_client}, WAYS[2]: {"transport": transport}}.get(way, {})
-
-
-def wait(driver: Driver, url: str, way: str, act: Callable[[Any], Any], timeout: float = 30.0) -> Any:
-    """Use a client that sends in one of the ways."""
-    if driver.run is None:
-        with httpx.Client() as http_client, httpx.HTTPTransport() as transport:
-            given = _given(way, http_client, transport)
-            with ECore(KEY, base_url=url, timeout=timeout, **given) as client:
-                return act(client)
-
-    async def asynchronously() -> Any:
-        async with httpx.AsyncClient() as http_client, httpx.AsyncHTTPTransport() as transport:
-            given = _given(way, http_client, transport)
-            async with AsyncECore(KEY, base_url=url, timeout=timeout, **given) as client:
-                return await act(client)
-
-    assert driver.run is not None
-    return driver.run(asynchronously)
-
-
-@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("endless", ENDLESS)
-def test_a_server_without_end(driver: Driver, endless: str, way: str) -> None:
+def test_a_server_without_end(way: Way, endless: str) -> None:
     with streaming(*ENDLESS[endless]) as url, pytest.raises(WaitTimeout) as caught:
-        wait(driver, url, way, lambda client: client.wait("42", timeout=0.4))
+        way.act("ecore", lambda client: client.wait("42", timeout=0.4), base_url=url)
     assert isinstance(caught.value.__cause__, TransportError)
     assert caught.value.job is None
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_an_abandoned_request_hangs_up(way: str) -> None:
+@pytest.mark.parametrize("way", [way for way in WAYS if way.driver.name == "sync"], ids=lambda way: way.name)
+def test_an_abandoned_request_hangs_up(way: Way) -> None:
     """A thread for each look, reading for as long as the server sends, would fill the process in an hour."""
     with streaming(*ENDLESS["a header line now and then"]) as url:
         with pytest.raises(WaitTimeout):
-            wait(Driver("sync"), url, way, lambda client: client.wait("42", timeout=0.2))
+            way.act("ecore", lambda client: client.wait("42", timeout=0.2), base_url=url)
         for thread in threading.enumerate():
             if thread.name == "batchlight":
                 thread.join(20)
                 assert not thread.is_alive()
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_looks_that_are_given_up_leave_nothing_behind(way: str) -> None:
+@pytest.mark.parametrize("way", [way for way in WAYS if way.driver.name == "sync"], ids=lambda way: way.name)
+def test_looks_that_are_given_up_leave_nothing_behind(way: Way) -> None:
     """Also the second one, and all that follow: a wait sends the same request again and again."""
     poll = PollPolicy(initial=0.02, maximum=0.02, jitter=0)
     with streaming(*ENDLESS["a header line now and then"]) as url:
         for _ in range(2):
             with pytest.raises(WaitTimeout):
-                wait(Driver("sync"), url, way, lambda client: client.wait("42", timeout=1, poll=poll), timeout=0.1)
+                way.act("ecore", lambda client: client.wait("42", timeout=1, poll=poll), base_url=url, timeout=0.1)
         hanging = [thread for thread in threading.enumerate() if thread.name == "batchlight"]
         for thread in hanging:
             thread.join(20)
@@ -386,9 +361,9 @@ def raises(response: httpx.Response) -> None:
 
 
 class TestClosed:
-    def test_a_closed_client(self, driver: Driver) -> None:
+    def test_a_closed_client(self, way: Way) -> None:
         def use_closed(client: Any) -> Any:
-            if driver.run is None:
+            if way.driver.run is None:
                 client.close()
                 return client.get("42")
 
@@ -399,7 +374,7 @@ class TestClosed:
             return asynchronously()
 
         with pytest.raises(ConfigurationError, match="ECore is closed"):
-            wait(driver, "http://127.0.0.1:9", WAYS[0], use_closed)
+            way.act("ecore", use_closed, base_url="http://127.0.0.1:9")
 
     def test_a_closed_http_client(self, driver: Driver) -> None:
         client: Any = httpx.Client() if driver.run is None else httpx.AsyncClient()

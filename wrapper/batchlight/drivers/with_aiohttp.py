@@ -5,12 +5,14 @@ those of httpx.
 """
 
 import asyncio
+import select
 from base64 import b64encode
 from collections.abc import Mapping
 from contextlib import suppress
 from contextvars import ContextVar
 from functools import lru_cache
 from typing import Final
+from weakref import WeakSet
 
 import aiohttp
 import httpx
@@ -55,13 +57,36 @@ _progress: ContextVar[_Progress] = ContextVar("batchlight_aiohttp_progress")
 class _Connector(aiohttp.TCPConnector):
     """Tells how far a request has got, and lets none be sent twice: what may be repeated is ours to decide."""
 
+    def __init__(self, route: Route) -> None:
+        super().__init__(
+            ssl=route.context or True, limit=LIMITS.max_connections or 0, keepalive_timeout=LIMITS.keepalive_expiry
+        )
+        self._used = WeakSet[asyncio.BaseProtocol]()
+
     async def connect(self, req: ClientRequest, traces: list[Trace], timeout: aiohttp.ClientTimeout) -> Connection:
         progress = _progress.get()
         if progress.is_connected:
             raise httpx.RemoteProtocolError("Server disconnected without sending a response.")
         connection = await super().connect(req, traces, timeout)
+        while connection.protocol in self._used and _has_something_to_read(connection):
+            # The provider has closed it, and an event loop that was busy does not know yet.
+            connection.close()
+            connection = await super().connect(req, traces, timeout)
+        if connection.protocol is not None:
+            self._used.add(connection.protocol)
         progress.is_connected = True
         return connection
+
+
+def _has_something_to_read(connection: Connection) -> bool:
+    if connection.transport is None:
+        return True
+    number = connection.transport.get_extra_info("socket").fileno()
+    if not hasattr(select, "poll"):
+        return bool(select.select([number], [], [], 0)[0])
+    poll = select.poll()
+    poll.register(number, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 class AiohttpTransport:
@@ -111,15 +136,11 @@ class AiohttpTransport:
         if self._session is None or self._loop is not loop:
             self._leave()
             self._session = aiohttp.ClientSession(
-                connector=_Connector(
-                    ssl=self._route.context or True,
-                    limit=LIMITS.max_connections or 0,
-                    keepalive_timeout=LIMITS.keepalive_expiry,
-                ),
+                connector=_Connector(self._route),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 skip_auto_headers=_OWN_HEADERS,
                 auto_decompress=False,
-                timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
+                timeout=aiohttp.ClientTimeout(total=None),
                 max_line_size=_LONGEST_LINE,
                 max_field_size=_LONGEST_LINE,
             )
