@@ -73,8 +73,8 @@ typecheck: $(VENV)/.dev ## Check types with mypy --strict and pyright
 lifecycle: $(VENV)/.dev ## Fail if an operation is near or past its sunset and pyproject.toml does not allow it
 	@$(BIN)/batchlight lifecycle --fail-within 30 --allow-list pyproject.toml
 
-bench: $(VENV)/.dev ## Measure what batchlight adds to a request (not part of check)
-	@$(PY) -m scripts.bench
+bench: $(VENV)/.dev ## Measure what batchlight costs, as ratios within one run: make bench [JSON=1] (not part of check)
+	@$(PY) -m scripts.bench $(if $(JSON),--json)
 
 check: lint typecheck check-generated lifecycle test test-packaging ## All that CI runs
 

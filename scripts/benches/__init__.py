@@ -1,1 +1,1 @@
-"""What `make bench` measures, a module for each part; each gives rows."""
+"""What `make bench` measures, a module for each kind: each gives the rows of its table."""
