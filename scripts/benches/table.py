@@ -1,4 +1,4 @@
-"""The rows of the table, and how a cost is measured: CPU of this process, in rounds that take turns; the median counts."""
+"""The rows of the table, and how a cost is measured: CPU of this process, in rounds that take turns, their median."""
 
 import statistics
 import time

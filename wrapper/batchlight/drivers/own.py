@@ -23,7 +23,9 @@ from .receiving import receive, send_until
 P = TypeVar("P")
 
 # Longer than the longest pause between two looks: a connection made anew costs more than the request.
-LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=150.0)
+# No more of them are kept than httpx itself keeps: with each request httpcore goes through all of them, and asks each
+# that is idle whether it is still there.
+LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=150.0)
 
 
 @cache
