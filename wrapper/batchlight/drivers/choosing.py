@@ -5,7 +5,6 @@ put other functions into httpx or httpcore, at whatever time, requests go throug
 classes that carry requests; what is done to `httpx.AsyncClient` is not seen, because no default sends through it.
 """
 
-import asyncio
 from collections.abc import Mapping
 from importlib.util import find_spec
 from types import FunctionType
@@ -16,6 +15,7 @@ import httpx
 
 from ..engine.calls import Request
 from ..reading.answers import Reply
+from .idling import in_asyncio
 from .own import AsyncOwnTransport, Route
 
 if TYPE_CHECKING:
@@ -56,14 +56,6 @@ class AsyncChosenTransport:
                 return None
             self._aiohttp = AiohttpTransport(self._route)
         return self._aiohttp
-
-
-def in_asyncio() -> bool:
-    """Whether a task of asyncio is running; under trio there may be a loop of asyncio, but no task."""
-    try:
-        return asyncio.current_task() is not None
-    except RuntimeError:
-        return False
 
 
 def is_patched() -> bool:

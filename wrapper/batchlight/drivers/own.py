@@ -4,7 +4,7 @@ import os
 import ssl
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import httpcore
 import httpx
@@ -16,6 +16,7 @@ from ..errors import ConfigurationError
 from ..reading.answers import Reply
 from ..text import printable
 from .deadline import DeadlineBackend, limited, within
+from .idling import IdlingBackend
 from .preparing import Prepared
 from .proxies import proxy_for
 from .receiving import receive, send_until
@@ -101,30 +102,40 @@ class _Pool(httpx.HTTPTransport):
     """
 
     def __init__(self, route: Route) -> None:
-        proxy = route.proxy
-        common: dict[str, Any] = {
-            "ssl_context": route.context,
-            "max_connections": LIMITS.max_connections,
-            "max_keepalive_connections": LIMITS.max_keepalive_connections,
-            "keepalive_expiry": LIMITS.keepalive_expiry,
-            "network_backend": DeadlineBackend(),
-        }
-        if proxy is None:
-            self._pool = httpcore.ConnectionPool(**common)
-            return
-        url = httpcore.URL(
-            scheme=proxy.url.raw_scheme, host=proxy.url.raw_host, port=proxy.url.port, target=proxy.url.raw_path
-        )
-        if proxy.url.scheme in ("http", "https"):
-            self._pool = httpcore.HTTPProxy(
-                proxy_url=url,
-                proxy_auth=proxy.raw_auth,
-                proxy_headers=proxy.headers.raw,
-                proxy_ssl_context=proxy.ssl_context,
-                **common,
-            )
-        else:
-            self._pool = httpcore.SOCKSProxy(proxy_url=url, proxy_auth=proxy.raw_auth, **common)
+        self._pool = _pool(_SYNC, route, DeadlineBackend())
+
+
+class _AsyncPool(httpx.AsyncHTTPTransport):
+    """The same, with connections that tell cheaply whether they are still there."""
+
+    def __init__(self, route: Route) -> None:
+        self._pool = _pool(_ASYNC, route, IdlingBackend())
+
+
+_SYNC: Final = (httpcore.ConnectionPool, httpcore.HTTPProxy, httpcore.SOCKSProxy)
+_ASYNC: Final = (httpcore.AsyncConnectionPool, httpcore.AsyncHTTPProxy, httpcore.AsyncSOCKSProxy)
+
+
+def _pool(classes: tuple[type[P], type[Any], type[Any]], route: Route, backend: object) -> P:
+    """A pool of httpcore's that goes directly, or through a proxy."""
+    direct, through_http, through_socks = classes
+    proxy = route.proxy
+    common: dict[str, Any] = {
+        "ssl_context": route.context,
+        "max_connections": LIMITS.max_connections,
+        "max_keepalive_connections": LIMITS.max_keepalive_connections,
+        "keepalive_expiry": LIMITS.keepalive_expiry,
+        "network_backend": backend,
+    }
+    if proxy is None:
+        return direct(**common)
+    url = httpcore.URL(
+        scheme=proxy.url.raw_scheme, host=proxy.url.raw_host, port=proxy.url.port, target=proxy.url.raw_path
+    )
+    if proxy.url.scheme not in ("http", "https"):
+        return cast("P", through_socks(proxy_url=url, proxy_auth=proxy.raw_auth, **common))
+    told = {"proxy_headers": proxy.headers.raw, "proxy_ssl_context": proxy.ssl_context}
+    return cast("P", through_http(proxy_url=url, proxy_auth=proxy.raw_auth, **told, **common))
 
 
 class OwnTransport:
@@ -155,9 +166,7 @@ class AsyncOwnTransport:
     """The default: httpx's transport, called with the request as it is."""
 
     def __init__(self, route: Route) -> None:
-        # Without a context nothing is encrypted that would have to be verified.
-        verify = route.context or False
-        self._pool = _made(lambda: httpx.AsyncHTTPTransport(verify=verify, proxy=route.proxy, limits=LIMITS))
+        self._pool = _made(lambda: _AsyncPool(route))
         self._prepared = Prepared()
 
     async def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:

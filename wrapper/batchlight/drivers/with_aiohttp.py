@@ -5,7 +5,6 @@ those of httpx.
 """
 
 import asyncio
-import select
 from base64 import b64encode
 from collections.abc import Mapping
 from contextlib import suppress
@@ -24,6 +23,7 @@ from yarl import URL
 
 from ..engine.calls import Request
 from ..reading.answers import Reply, body_limit
+from .idling import has_something_to_read
 from .own import LIMITS, Route
 from .receiving import TOO_LONG
 
@@ -68,7 +68,7 @@ class _Connector(aiohttp.TCPConnector):
         if progress.is_connected:
             raise httpx.RemoteProtocolError("Server disconnected without sending a response.")
         connection = await super().connect(req, traces, timeout)
-        while connection.protocol in self._used and _has_something_to_read(connection):
+        while connection.protocol in self._used and _is_over(connection):
             # The provider has closed it, and an event loop that was busy does not know yet.
             connection.close()
             connection = await super().connect(req, traces, timeout)
@@ -78,15 +78,9 @@ class _Connector(aiohttp.TCPConnector):
         return connection
 
 
-def _has_something_to_read(connection: Connection) -> bool:
-    if connection.transport is None:
-        return True
-    number = connection.transport.get_extra_info("socket").fileno()
-    if not hasattr(select, "poll"):
-        return bool(select.select([number], [], [], 0)[0])
-    poll = select.poll()
-    poll.register(number, select.POLLIN)
-    return bool(poll.poll(0))
+def _is_over(connection: Connection) -> bool:
+    transport = connection.transport
+    return transport is None or has_something_to_read(transport.get_extra_info("socket"))
 
 
 class AiohttpTransport:

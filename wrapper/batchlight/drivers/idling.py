@@ -1,0 +1,84 @@
+"""Connections that tell cheaply whether they are still there.
+
+With each request httpcore asks it of every idle connection. The streams of anyio go through all that is known of a
+socket to answer, which with twenty connections costs more than the request; here one look at the socket does.
+"""
+
+import asyncio
+import select
+import ssl
+from collections.abc import Iterable
+from typing import Any
+
+import httpcore
+
+
+def in_asyncio() -> bool:
+    """Whether a task of asyncio is running; under trio there may be a loop of asyncio, but no task."""
+    try:
+        return asyncio.current_task() is not None
+    except RuntimeError:
+        return False
+
+
+def has_something_to_read(socket: Any) -> bool:
+    """Whether a read would return at once. From an idle connection that is its end."""
+    number = socket.fileno()
+    if number < 0:
+        return True
+    if not hasattr(select, "poll"):
+        return bool(select.select([number], [], [], 0)[0])
+    poll = select.poll()
+    poll.register(number, select.POLLIN)
+    return bool(poll.poll(0))
+
+
+class IdlingBackend(httpcore.AsyncNetworkBackend):
+    """httpcore's connections on asyncio and trio, which answer cheaply."""
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """See `httpcore.AsyncNetworkBackend`."""
+        return _Stream(await _backend().connect_tcp(host, port, timeout, local_address, socket_options))
+
+    async def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        """See `httpcore.AsyncNetworkBackend`."""
+        return _Stream(await _backend().connect_unix_socket(path, timeout, socket_options))
+
+    async def sleep(self, seconds: float) -> None:
+        """See `httpcore.AsyncNetworkBackend`."""
+        await _backend().sleep(seconds)
+
+
+def _backend() -> httpcore.AsyncNetworkBackend:
+    return httpcore.AnyIOBackend() if in_asyncio() else httpcore.TrioBackend()
+
+
+class _Stream(httpcore.AsyncNetworkStream):
+    def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
+        self._inner = inner
+        self._socket = inner.get_extra_info("socket")
+        # What the stream does itself need not pass through here.
+        self.read = inner.read  # type: ignore[method-assign]  # a bound method for a method
+        self.write = inner.write  # type: ignore[method-assign]  # the same
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        return _Stream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
+
+    def get_extra_info(self, info: str) -> Any:
+        if info == "is_readable" and self._socket is not None:
+            return has_something_to_read(self._socket)
+        return self._inner.get_extra_info(info)
