@@ -1,5 +1,7 @@
 """A server that sends exactly the bytes it is told and closes: for what no well-behaved server does."""
 
+import itertools
+import re
 import socket
 import ssl
 import subprocess
@@ -7,6 +9,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from attrs import field, frozen
 
 
 @contextmanager
@@ -44,12 +48,82 @@ def sending(*parts: bytes) -> Iterator[str]:
             thread.join(10)
 
 
+@frozen
+class Kept:
+    """A server that keeps its connections: its URL, and the number of the connection and the bytes of each request."""
+
+    url: str
+    requests: list[tuple[int, bytes]] = field(factory=list)
+
+
+@contextmanager
+def keeping(
+    answer: bytes, *, most: int = 1000, tls: ssl.SSLContext | None = None, tunnel: bool = False
+) -> Iterator[Kept]:
+    """Give each request the same answer, and close a connection after so many.
+
+    Args:
+        answer: the bytes.
+        most: how many requests a connection serves.
+        tls: what to shake hands with first.
+        tunnel: whether to be a proxy first, that takes any CONNECT, and then to be the server itself.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        kept = Kept(f"{'https' if tls and not tunnel else 'http'}://localhost:{port}")
+        stopped = threading.Event()
+
+        def serve(connection: socket.socket, number: int) -> None:
+            with suppress(OSError):
+                connection.settimeout(20)
+                if tunnel:
+                    kept.requests.append((number, read_request(connection)))
+                    connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+                if tls is not None:
+                    connection = tls.wrap_socket(connection, server_side=True)
+                for _ in range(most):
+                    request = read_request(connection)
+                    if not request:
+                        break
+                    head, _, body = request.partition(b"\r\n\r\n")
+                    length = re.search(rb"(?i)content-length: (\d+)", head)
+                    while length and len(body) < int(length[1]):
+                        body += connection.recv(65536)
+                    kept.requests.append((number, head + b"\r\n\r\n" + body))
+                    connection.sendall(answer)
+            connection.close()
+
+        def accept() -> None:
+            for number in itertools.count(1):
+                connection, _address = listener.accept()
+                if stopped.is_set():
+                    connection.close()
+                    return
+                threading.Thread(target=serve, args=(connection, number), daemon=True).start()
+
+        thread = threading.Thread(target=accept, daemon=True)
+        thread.start()
+        try:
+            yield kept
+        finally:
+            stopped.set()
+            socket.create_connection(("127.0.0.1", port)).close()
+            thread.join(10)
+
+
+def own_certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for localhost that nobody has signed, and its key."""
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"]
+    names = ["-addext", "subjectAltName=DNS:localhost"]
+    subprocess.run([*command, *names, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    return certificate, key
+
+
 @contextmanager
 def with_own_certificate(folder: Path) -> Iterator[str]:
     """Shake hands, or try to, with a certificate that nobody has signed; yields the URL."""
-    certificate, key = folder / "certificate.pem", folder / "key.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"]
-    subprocess.run([*command, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    certificate, key = own_certificate(folder)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate, key)
     with socket.create_server(("127.0.0.1", 0)) as listener:
