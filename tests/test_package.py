@@ -185,7 +185,7 @@ def test_what_is_imported_is_declared() -> None:
     extras = project["optional-dependencies"]
     declared = {
         re.split(r"[^A-Za-z0-9_-]", text)[0].replace("-", "_").replace("python_dateutil", "dateutil")
-        for text in (*project["dependencies"], *extras["cli"], *extras["simulator"])
+        for text in (*project["dependencies"], *extras["aiohttp"], *extras["cli"], *extras["simulator"])
     }
     imported = {
         name.partition(".")[0]
