@@ -233,11 +233,16 @@ class TestEventLoops:
         async def host(url: str) -> None:
             over = asyncio.Event()
             loop = asyncio.get_running_loop()
+
+            def end(outcome: Any) -> None:
+                done.append(outcome)
+                over.set()
+
             trio.lowlevel.start_guest_run(
                 look,
                 url,
                 run_sync_soon_threadsafe=loop.call_soon_threadsafe,
-                done_callback=lambda outcome: (done.append(outcome), over.set()),
+                done_callback=end,
             )
             await over.wait()
             done.pop().unwrap()

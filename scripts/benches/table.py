@@ -1,4 +1,4 @@
-"""The rows of the table, and how a cost is measured: CPU of this process, in rounds that take turns, their median."""
+"""The rows of the table, and how a cost is measured: CPU of this process, in rounds that take turns, and the median."""
 
 import statistics
 import time
