@@ -231,21 +231,12 @@ class TestEventLoops:
                 done.append((await client.get("42")).state)
 
         async def host(url: str) -> None:
-            over = asyncio.Event()
             loop = asyncio.get_running_loop()
-
-            def end(outcome: Any) -> None:
-                done.append(outcome)
-                over.set()
-
+            over: asyncio.Future[Any] = loop.create_future()
             trio.lowlevel.start_guest_run(
-                look,
-                url,
-                run_sync_soon_threadsafe=loop.call_soon_threadsafe,
-                done_callback=end,
+                look, url, run_sync_soon_threadsafe=loop.call_soon_threadsafe, done_callback=over.set_result
             )
-            await over.wait()
-            done.pop().unwrap()
+            (await over).unwrap()
 
         with keeping(answer()) as kept:
             asyncio.run(host(kept.url))

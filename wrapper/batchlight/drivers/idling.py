@@ -1,4 +1,4 @@
-"""Connections that tell cheaply whether they are still there.
+"""Asynchronous connections that tell cheaply whether they are still there, and do nothing where there is nothing to do.
 
 With each request httpcore asks it of every idle connection. The streams of anyio go through all that is known of a
 socket to answer, which with twenty connections costs more than the request; here one look at the socket does.
@@ -8,7 +8,7 @@ import asyncio
 import select
 import ssl
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import httpcore
 
@@ -59,16 +59,22 @@ class IdlingBackend(httpcore.AsyncNetworkBackend):
 
 
 def _backend() -> httpcore.AsyncNetworkBackend:
-    return httpcore.AnyIOBackend() if in_asyncio() else httpcore.TrioBackend()
+    # To a type checker each may be missing, and then is no backend.
+    return cast("httpcore.AsyncNetworkBackend", httpcore.AnyIOBackend() if in_asyncio() else httpcore.TrioBackend())
 
 
 class _Stream(httpcore.AsyncNetworkStream):
     def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
         self._inner = inner
         self._socket = inner.get_extra_info("socket")
-        # What the stream does itself need not pass through here.
-        self.read = inner.read  # type: ignore[method-assign]  # a bound method for a method
-        self.write = inner.write  # type: ignore[method-assign]  # the same
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return await self._inner.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        # The end of a request is written as nothing, for which an event loop would go round.
+        if buffer:
+            await self._inner.write(buffer, timeout)
 
     async def aclose(self) -> None:
         await self._inner.aclose()

@@ -1,6 +1,6 @@
 """Requests as httpx's transports take them, made once for each that is sent again and again."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -42,7 +42,22 @@ class Prepared:
         if request.content or request.method not in _WITHOUT_BODY:
             items.append(("Content-Length", str(len(request.content))))
         # A stream is taken as it is; httpx would work out these headers anew.
-        return httpx.Request(request.method, url, headers=items, stream=httpx.ByteStream(request.content))
+        return httpx.Request(request.method, url, headers=items, stream=_stream(request.content))
+
+
+class _NoBody(httpx.ByteStream):
+    """A body of no piece at all; that of httpx is one of no bytes, which is sent as any other."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(())
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self:
+            yield piece
+
+
+def _stream(content: bytes) -> httpx.ByteStream:
+    return httpx.ByteStream(content) if content else _NoBody(b"")
 
 
 _WITHOUT_BODY: Final = ("GET", "HEAD", "OPTIONS", "DELETE")

@@ -36,7 +36,8 @@ _LONGEST_LINE: Final = 100 * 1024
 # What we send we say ourselves.
 _OWN_HEADERS: Final = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 
-# Kept: to read a URL takes as long as to read a small answer.
+
+# To read a URL takes as long as to read a small answer.
 @lru_cache(maxsize=256)
 def _url(url: str) -> URL:
     return URL(url, encoded=True)
@@ -60,7 +61,7 @@ class _Connector(aiohttp.TCPConnector):
     """Tells how far a request has got, and lets none be sent twice: what may be repeated is ours to decide."""
 
     def __init__(self, route: Route) -> None:
-        super().__init__(  # pyright: ignore[reportUnknownMemberType]  # one of aiohttp's own arguments has no types
+        super().__init__(  # pyright: ignore[reportUnknownMemberType]  # one of its arguments has no type
             ssl=route.context or True, limit=LIMITS.max_connections or 0, keepalive_timeout=LIMITS.keepalive_expiry
         )
         self._used = WeakSet[asyncio.BaseProtocol]()
