@@ -28,6 +28,44 @@ class Unset:
 UNSET: Unset = Unset()
 """
 
+# What type checkers see stays; what is loaded waits until it is asked for.
+_CLIENT_IMPORT: Final = "from .client import AuthenticatedClient, Client\n"
+_LAZY_CLIENT_IMPORT: Final = """\
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .client import AuthenticatedClient, Client
+else:
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from . import client
+
+        return getattr(client, name)
+
+
+"""
+_ENDPOINT_IMPORTS: Final = """\
+import httpx
+
+from ...client import AuthenticatedClient, Client
+"""
+_LAZY_ENDPOINT_IMPORTS: Final = """\
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+
+"""
+
+_LATE_ANNOTATIONS: Final = """\
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+"""
+
 Defaults: TypeAlias = Mapping[str, Mapping[str, str]]
 """For each module of models: its fields that are optional and have a default, and that default as Python code."""
 
@@ -53,6 +91,11 @@ def mend_clients(package: Path, defaults: Defaults) -> None:
         _replace(path, "import Response, UNSET\n", "import Response, UNSET, Unset\n", at_least=0)
     # An `Unset` for each client would be five for a user, and none of them is itself after `pickle` or `copy`.
     _replace(package / "types.py", _OWN_UNSET, "from ..unset import UNSET, Unset\n")
+    # Classes of answers and builders of requests need no HTTP library, and who imports them should not load one.
+    _replace(package / "__init__.py", _CLIENT_IMPORT, _LAZY_CLIENT_IMPORT)
+    for path in package.glob("api/*/[!_]*.py"):
+        _replace(path, _ENDPOINT_IMPORTS, _LAZY_ENDPOINT_IMPORTS)
+        path.write_text(_LATE_ANNOTATIONS + path.read_text("utf-8"), "utf-8")
     for module, fields in defaults.items():
         for name, default in fields.items():
             _fall_back(package / "models" / f"{module}.py", name, default)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import batchlight
-import batchlight_clients
+import batchlight_clients.ecore
 import pytest
 from batchlight.simulator import Simulator, SteppedClock, serve
 
@@ -87,6 +87,25 @@ class TestLaziness:
         loaded = modules_after("from batchlight import ECore")
         assert "batchlight_clients.ecore" in loaded
         assert not {f"batchlight_clients.{api}" for api in ("apexverify", "llamacloud", "revenuebase_v2")} & loaded
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "from batchlight import ApexVerify, AsyncECore, LlamaCloudStatus, Revenuebase",
+            "from batchlight.providers import PROVIDERS; [each.title for each in PROVIDERS.values()]",
+            "from batchlight_clients.apexverify.models import VerificationDone",
+            "from batchlight.providers.ecore import job_of; job_of('42', {'status': 'Processed'})",
+        ],
+    )
+    def test_what_does_no_io_loads_no_http_library(self, statement: str) -> None:
+        loaded = modules_after(f"import warnings; warnings.simplefilter('ignore'); {statement}")
+        assert not {"httpx", "httpcore", "anyio", "dateutil"} & loaded
+
+    def test_the_generated_client_is_there_all_the_same(self) -> None:
+        loaded = modules_after("from batchlight_clients.ecore import AuthenticatedClient, Client")
+        assert "httpx" in loaded
+        with pytest.raises(AttributeError, match="no attribute 'Nonsense'"):
+            _ = batchlight_clients.ecore.Nonsense  # type: ignore[attr-defined]  # that is the test
 
 
 def modules_after(statement: str) -> set[str]:

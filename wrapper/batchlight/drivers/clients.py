@@ -4,17 +4,15 @@ Both share everything else. What a call or a wait does is a generator of steps (
 after the other. Nothing here knows any provider.
 """
 
+from __future__ import annotations
+
 import inspect
-import ssl
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
 from functools import cache
 from types import TracebackType
-from typing import Any, Self, TypedDict, TypeVar
-
-import anyio
-import httpx
+from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar
 
 from ..engine.calls import Call
 from ..engine.connection import connect, take_key
@@ -26,11 +24,14 @@ from ..jobs import Job
 from ..keys import Secret
 from ..lifecycle import LifecyclePolicy
 from ..reading.answers import CONTENT_ENCODINGS, Reply
-from .failures import failures
 from .looking import Id, JobOperations, S
 from .operations import Asynchronous, Plan, Synchronous
-from .transports import async_transport_of, transport_of
 from .watching import AsyncWatch, Watch
+
+if TYPE_CHECKING:
+    import ssl
+
+    import httpx
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -126,6 +127,9 @@ class Client(_Base[S, Id], Synchronous):
             # Also the frame of a constructor that failed shows no key.
             del api_key
         connection = connect(self.provider, key, base_url, timeout)
+        # The HTTP library takes longer to load than all of batchlight: it is loaded for whoever makes a client.
+        from .transports import transport_of
+
         self._transport = transport_of(connection, transport, http_client, verify, proxy)
         self._sleep = sleep
         self._session = Session(
@@ -164,6 +168,8 @@ class Client(_Base[S, Id], Synchronous):
         return run.proceed(reply)
 
     def _fetch(self, step: Fetch) -> Reply:
+        from .failures import failures
+
         self._refuse_closed()
         headers = self._session.arm()
         with self._session.transport_errors(step, headers), failures():
@@ -181,6 +187,12 @@ class Client(_Base[S, Id], Synchronous):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+
+async def _sleep(seconds: float) -> None:
+    from anyio import sleep
+
+    await sleep(seconds)
 
 
 class AsyncClient(_Base[S, Id], Asynchronous):
@@ -220,7 +232,7 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         transport: httpx.AsyncBaseTransport | None = None,
         http_client: httpx.AsyncClient | None = None,
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[object]] = anyio.sleep,
+        sleep: Callable[[float], Awaitable[object]] = _sleep,
     ) -> None:
         try:
             key = take_key(self.provider, api_key)
@@ -228,6 +240,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
             # Also the frame of a constructor that failed shows no key.
             del api_key
         connection = connect(self.provider, key, base_url, timeout)
+        from .transports import async_transport_of
+
         self._transport = async_transport_of(connection, transport, http_client, verify, proxy)
         self._sleep = sleep
         self._session = Session(
@@ -268,6 +282,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         return run.proceed(reply)
 
     async def _fetch(self, step: Fetch) -> Reply:
+        from .failures import failures
+
         self._refuse_closed()
         headers = self._session.arm()
         with self._session.transport_errors(step, headers), failures():

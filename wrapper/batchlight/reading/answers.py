@@ -19,9 +19,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from itertools import islice
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-import httpx
 from attrs import evolve, field, frozen
 
 from .. import errors
@@ -30,6 +29,9 @@ from ..keys import Secret
 from ..text import printable
 from .headers import retry_after
 from .jsondata import OutOfBounds, is_list, is_object, kind, parse
+
+if TYPE_CHECKING:
+    import httpx
 
 # A job's status is a few kilobytes (eCore adds up to 100 records); this bounds what a broken server can make us hold.
 MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -72,7 +74,7 @@ class Reply:
     """
 
     status_code: int
-    headers: httpx.Headers = field(repr=False)
+    headers: "httpx.Headers" = field(repr=False)
     body: bytes = field(repr=False)
 
 
@@ -90,8 +92,13 @@ def without_key(key: Secret, reply: Reply) -> Reply:
         return reply
     items = reply.headers.multi_items()
     clean = [(key.redact(name), key.redact(value)) for name, value in items]
+    if clean == items:
+        return reply
+    # An answer is there, so the library is loaded; whoever imports a client need not wait for it.
+    import httpx
+
     # UTF-8: a value may have been sent in Latin-1 or UTF-8, and is text here.
-    return reply if clean == items else evolve(reply, headers=httpx.Headers(clean, encoding="utf-8"))
+    return evolve(reply, headers=httpx.Headers(clean, encoding="utf-8"))
 
 
 @frozen

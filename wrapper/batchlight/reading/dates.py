@@ -6,8 +6,6 @@ import datetime
 import re
 from functools import lru_cache
 
-from dateutil.parser import parse as parse_with_dateutil
-
 # The forms of RFC 9110, 5.6.7 (with UTC for GMT, with and without a time, weekday or comma), asctime, ISO 8601.
 _DAY = r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}"
 _TIME = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
@@ -81,6 +79,9 @@ def read_date(text: str) -> datetime.datetime | None:
         return in_utc(datetime.datetime.fromisoformat(text))
     except ValueError:
         pass
+    # Only here: to load it takes longer than to load everything else of a job, and few dates are not ISO 8601.
+    from dateutil.parser import parse as parse_with_dateutil
+
     # dateutil fills what is missing from a default. Two defaults that differ everywhere show what was missing.
     defaults = (datetime.datetime(2001, 1, 1), datetime.datetime(2002, 2, 2))  # they are naive
     try:

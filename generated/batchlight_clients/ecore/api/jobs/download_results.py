@@ -1,12 +1,17 @@
 # Generated from specs/ecore by `make regen`; do not edit.
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import httpx
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+
 
 from ... import errors
-from ...client import AuthenticatedClient, Client
 from ...models.detail_message import DetailMessage
 from ...models.download_results_format import DownloadResultsFormat
 from ...models.error_message import ErrorMessage

@@ -1,11 +1,16 @@
 # Generated from specs/ecore by `make regen`; do not edit.
-from http import HTTPStatus
-from typing import Any
+from __future__ import annotations
 
-import httpx
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+
 
 from ... import errors
-from ...client import AuthenticatedClient, Client
 from ...models.detail_message import DetailMessage
 from ...models.email_list_upload import EmailListUpload
 from ...models.email_sheet_upload import EmailSheetUpload

@@ -1,11 +1,16 @@
 # Generated from specs/llamacloud by `make regen`; do not edit.
-from http import HTTPStatus
-from typing import Any
+from __future__ import annotations
 
-import httpx
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+
 
 from ... import errors
-from ...client import AuthenticatedClient, Client
 from ...models.batch_job_create_request import BatchJobCreateRequest
 from ...models.batch_job_response import BatchJobResponse
 from ...models.error_response import ErrorResponse

@@ -1,12 +1,17 @@
 # Generated from specs/llamacloud by `make regen`; do not edit.
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import httpx
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+
 
 from ... import errors
-from ...client import AuthenticatedClient, Client
 from ...models.batch_job_type import BatchJobType
 from ...models.error_response import ErrorResponse
 from ...models.http_validation_error import HTTPValidationError

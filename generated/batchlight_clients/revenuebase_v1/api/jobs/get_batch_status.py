@@ -1,11 +1,17 @@
 # Generated from specs/revenuebase_v1 by `make regen`; do not edit.
-from http import HTTPStatus
-from typing import Any, cast
+from __future__ import annotations
 
-import httpx
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+
+from typing import cast
 
 from ... import errors
-from ...client import AuthenticatedClient, Client
 from ...models.batch_email_status_request import BatchEmailStatusRequest
 from ...models.batch_email_status_response import BatchEmailStatusResponse
 from ...models.error_response import ErrorResponse

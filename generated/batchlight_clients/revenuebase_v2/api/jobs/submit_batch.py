@@ -1,11 +1,16 @@
 # Generated from specs/revenuebase_v2 by `make regen`; do not edit.
-from http import HTTPStatus
-from typing import Any
+from __future__ import annotations
 
-import httpx
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+
 
 from ... import errors
-from ...client import AuthenticatedClient, Client
 from ...models.batch_email_request import BatchEmailRequest
 from ...models.batch_email_response import BatchEmailResponse
 from ...models.error_response import ErrorResponse
