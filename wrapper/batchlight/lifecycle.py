@@ -19,7 +19,7 @@ import os
 import threading
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, Final, Literal, TypeAlias, cast, get_args
+from typing import Final, Literal, TypeAlias, cast, get_args
 
 from attrs import evolve, field, frozen
 from batchlight_clients.operations import Operation
@@ -27,8 +27,8 @@ from batchlight_clients.operations import Operation
 from .errors import ConfigurationError, EndpointGoneError, EndpointSunsetError
 from .notices import Place, warn_user
 from .phases import Lifecycle, Phase, days_left, phase_of, sentence
-from .reading.dates import deprecation_date, find_dates, read_date
-from .reading.links import read_links
+from .reading.dates import read_date
+from .reading.headers import Announced, announced
 from .text import printable
 
 logger = logging.getLogger("batchlight")
@@ -102,43 +102,25 @@ class LifecyclePolicy:
             )
 
 
-_HEADERS: Final = ("deprecation", "sunset")
-# "no" in the ways in which a server may say it.
-_NOT_DEPRECATED: Final = ("", "false", '"false"', "?0", "0")
-
-
 def with_headers(lifecycle: Lifecycle, headers: Mapping[str, str]) -> Lifecycle:
     """Add what an answer says. Its dates replace those of the spec; nothing that it says clears the flag."""
-    deprecation = headers.get("deprecation")
-    sunset = headers.get("sunset")
-    if deprecation is None and sunset is None:
-        return lifecycle
-    return _with_said(lifecycle, deprecation, sunset, headers.get("link", ""))
+    said = announced(headers)
+    return lifecycle if said is None else _with_said(lifecycle, said)
 
 
 @lru_cache(maxsize=256)
-def _with_said(lifecycle: Lifecycle, deprecation: str | None, sunset: str | None, link: str) -> Lifecycle:
-    # Kept: every answer of an operation says the same, and reading dates costs more than the rest of a call's check.
-    changes: dict[str, Any] = {}
-    if deprecation is not None and deprecation.strip().lower() not in _NOT_DEPRECATED:
-        # Whatever else it is, it says that the operation is deprecated; a date is a bonus.
-        changes["deprecated"] = True
-        date = deprecation_date(deprecation.strip())
-        if date is not None:
-            changes["deprecated_at"] = date
-    sunsets = find_dates(sunset) if sunset is not None else []
-    if sunsets:
-        changes["sunset_at"] = min(sunsets)
-    if not changes:
-        return lifecycle
-    links = read_links(link[:8000])
-    if "successor-version" in links:
-        changes["replacement"] = lifecycle.replacement or printable(links["successor-version"])
-    documentation = links.get("deprecation") or links.get("sunset")
-    if documentation is not None:
-        changes["docs_url"] = lifecycle.docs_url or printable(documentation)
+def _with_said(lifecycle: Lifecycle, said: Announced) -> Lifecycle:
+    # Kept: every answer of an operation says the same.
     known = lifecycle.deprecated or lifecycle.sunset_at is not None
-    return evolve(lifecycle, **changes, source="spec and headers" if known else "headers")
+    return evolve(
+        lifecycle,
+        deprecated=said.deprecated or lifecycle.deprecated,
+        deprecated_at=said.deprecated_at or lifecycle.deprecated_at,
+        sunset_at=said.sunset_at or lifecycle.sunset_at,
+        replacement=lifecycle.replacement or said.replacement,
+        docs_url=lifecycle.docs_url or said.docs_url,
+        source="spec and headers" if known else "headers",
+    )
 
 
 @frozen
@@ -210,7 +192,7 @@ def after_answer(
 ) -> None:
     """Count, tell and warn, after an operation has answered; `made_at` is where the client was made."""
     # Most operations are active and their answers say nothing: that is all that it costs.
-    if not operation.deprecated and operation.sunset_at is None and not any(name in headers for name in _HEADERS):
+    if not operation.deprecated and operation.sunset_at is None and announced(headers) is None:
         return
     lifecycle = with_headers(Lifecycle.of(operation), headers)
     now = policy.clock()

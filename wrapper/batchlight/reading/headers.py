@@ -1,10 +1,16 @@
-"""Read the headers of an answer that say when to come again."""
+"""Read the headers of an answer that say when to come again, and for how long that will be possible."""
 
 import datetime
 import math
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
 
-from .dates import read_http_date
+from attrs import frozen
+
+from ..text import printable
+from .dates import deprecation_date, find_dates, read_http_date
+from .links import read_links
 
 
 def retry_after(headers: Mapping[str, str], now: datetime.datetime | None = None) -> float | None:
@@ -55,3 +61,58 @@ def _until(moment: datetime.datetime | None, headers: Mapping[str, str], now: da
         return None
     start = now or read_http_date(headers.get("date", "")) or datetime.datetime.now(datetime.UTC)
     return max((moment - start).total_seconds(), 0.0)
+
+
+@frozen
+class Announced:
+    """What an answer says of the life of its operation.
+
+    Attributes:
+        deprecated: Whether it says that the operation is deprecated.
+        deprecated_at: Since when, in UTC.
+        sunset_at: From when on it may stop answering, in UTC.
+        replacement: The link to what to use instead.
+        docs_url: The link to where this is documented.
+    """
+
+    deprecated: bool
+    deprecated_at: datetime.datetime | None
+    sunset_at: datetime.datetime | None
+    replacement: str | None
+    docs_url: str | None
+
+
+def announced(headers: Mapping[str, str]) -> Announced | None:
+    """What `Deprecation` (RFC 9745), `Sunset` (RFC 8594) and `Link` say; None if they say nothing that can be read.
+
+    Args:
+        headers: the answer's headers, by name in any case.
+    """
+    if "deprecation" not in headers and "sunset" not in headers:
+        return None
+    return _announced(headers.get("deprecation"), headers.get("sunset"), headers.get("link", "")[:8000])
+
+
+# "no" in the ways in which a server may say it.
+_NOT_DEPRECATED: Final = ("", "false", '"false"', "?0", "0")
+
+
+@lru_cache(maxsize=256)
+def _announced(deprecation: str | None, sunset: str | None, link: str) -> Announced | None:
+    # Kept: every answer of an operation says the same, and reading dates costs more than the rest of a call's check.
+    said = (deprecation or "").strip()
+    # Whatever else it is, it says that the operation is deprecated; a date is a bonus.
+    deprecated = said.lower() not in _NOT_DEPRECATED
+    sunset_at = min(find_dates(sunset or ""), default=None)
+    if not deprecated and sunset_at is None:
+        return None
+    links = read_links(link)
+    successor = links.get("successor-version")
+    documentation = links.get("deprecation") or links.get("sunset")
+    return Announced(
+        deprecated,
+        deprecation_date(said) if deprecated else None,
+        sunset_at,
+        None if successor is None else printable(successor),
+        None if documentation is None else printable(documentation),
+    )
