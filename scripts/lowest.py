@@ -1,7 +1,7 @@
 """Run the tests of behaviour at the lowest versions that pyproject.toml says batchlight works with.
 
-The environment is one of its own, in .venv/lowest. What users install (the dependencies, the extras `aiohttp`, `cli`,
-`simulator`) is there at its lowest; what the tests themselves need is there as it is pinned for development.
+The environment is one of its own, in .venv/lowest. What users install (the dependencies, and the extras `aiohttp`,
+`cli` and `simulator`) is there at its lowest; what the tests themselves need is there as it is pinned for development.
 """
 
 import os

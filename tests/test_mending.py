@@ -221,7 +221,7 @@ def test_another_generator_is_noticed(tmp_path: Path) -> None:
     init = tmp_path / "__init__.py"
     init.write_text("from .client import Client\n")
     with pytest.raises(SpecError, match=r"no longer writes .*AuthenticatedClient.* in __init__\.py"):
-        mend(tmp_path, {})
+        mend_clients(tmp_path, {})
     endpoint = tmp_path / "api" / "jobs" / "get_job.py"
     endpoint.parent.mkdir(parents=True)
     endpoint.write_text("from httpx import Response\n")
@@ -231,7 +231,7 @@ def test_another_generator_is_noticed(tmp_path: Path) -> None:
     for path, text in ((tmp_path / "types.py", types), (init, "from .client import AuthenticatedClient, Client\n")):
         path.write_text(text)
     with pytest.raises(SpecError, match=r"no longer writes .*import httpx.* in get_job\.py"):
-        mend(tmp_path, {})
+        mend_clients(tmp_path, {})
     endpoint.unlink()
     for path, text in ((tmp_path / "types.py", types), (init, "from .client import AuthenticatedClient, Client\n")):
         path.write_text(text)
