@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batchlight import JobRef, RetryPolicy, ServerError, TransportError
+from attrs import evolve
+from batchlight import Job, JobRef, JobState, Progress, RetryPolicy, ServerError, TransportError
 from batchlight.cli import main
-from batchlight.cli.output import Row
+from batchlight.cli.output import Row, table_of
 from batchlight.cli.waiting import Board
 from batchlight.engine.steps import Outage
 from batchlight.fleet import Paused
@@ -455,3 +456,53 @@ def shown(board: Board) -> list[str]:
     console.print(board.table())
     assert isinstance(console.file, io.StringIO)
     return re.findall(r"no answer for \d+ s \([^)]*\)", console.file.getvalue())
+
+
+class TestTable:
+    UUID = "3f0c8a52-6a0e-4d0b-9d57-0a7c3c1f2b11"
+
+    def board(self) -> Board:
+        def job(provider: str, id: str, state: JobState, done: int) -> Row:
+            progress = Progress(done=done, total=250, fraction=done / 250)
+            return Row(JobRef(provider, id), Job(provider, id, state, None, progress=progress))
+
+        rows = [
+            job("apexverify", self.UUID, JobState.NEEDS_ACTION, 120),
+            job("llamacloud", f"bjb-{self.UUID}", JobState.CANCELLING, 250),
+            job("ecore", "42", JobState.RUNNING, 7),
+            Row(JobRef("revenuebase", "43")),
+        ]
+        board = Board({row.ref: row for row in rows}, every_change=True, json=False)
+        answer = ServerError("503", operation="", status_code=503, headers={}, body="", detail="")
+        board.take(Paused(rows[1].ref, 5.0, Outage(time.monotonic() - 40.2, answer)))
+        return board
+
+    def lines(self, width: int) -> list[str]:
+        console = Console(width=width, file=io.StringIO())
+        board = self.board()
+        rows = [evolve(row, silence=board._silence(ref)) for ref, row in board.rows.items()]
+        console.print(table_of(rows, [board._time(ref) for ref in board.rows], width))
+        assert isinstance(console.file, io.StringIO)
+        return console.file.getvalue().splitlines()
+
+    @pytest.mark.parametrize("width", [60, 80, 120, 200])
+    def test_a_line_for_each_job_whatever_the_width(self, width: int) -> None:
+        lines = self.lines(width)
+        assert len(lines) == 5
+        assert all(len(line) <= width for line in lines)
+        for state, line in zip(("needs_action", "cancelling", "running", "-"), lines[1:], strict=True):
+            assert f" {state} " in line, "a state is never cut"
+        assert "120/250  48%" in lines[1]
+        assert lines[1].startswith("apexverify:"), "a name says whose the job is"
+        assert "2b11" in lines[1], "and which it is"
+
+    @pytest.mark.parametrize("width", [80, 120, 200])
+    def test_an_outage_is_seen(self, width: int) -> None:
+        assert "no answer for 40 s (" in self.lines(width)[2]
+
+    def test_what_gives_way(self) -> None:
+        assert "next look" in "".join(self.lines(200))
+        assert "━" in "".join(self.lines(200))
+        assert "next look" not in "".join(self.lines(80))
+        assert "━" not in "".join(self.lines(120))
+        assert f"llamacloud:bjb-{self.UUID}" in "".join(self.lines(120)), "a name is whole where there is room"

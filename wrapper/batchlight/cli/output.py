@@ -113,31 +113,92 @@ def print_cells(cells: Sequence[str]) -> None:
     sys.stdout.flush()
 
 
-def table_of(rows: Sequence[Row], times: Sequence[str] | None = None) -> Table:
-    """A table with a line for each job.
+def table_of(rows: Sequence[Row], times: Sequence[tuple[str, str]] | None = None, width: int | None = None) -> Table:
+    """A table with a line for each job, and no line wider than the terminal.
+
+    Where there is little room, the bar goes first, then when the next look comes; names are shortened in their middle,
+    and remarks take what is left. A state is never cut.
 
     Args:
         rows: the jobs.
-        times: for a table that is live, what to say of each job's time; it then has bars too.
+        times: for a table that is live, what to say of each job's time, and the same in more words; it then has bars.
+        width: how many characters wide; by default as the terminal.
     """
-    table = Table(box=None, pad_edge=False)
-    for title in ("JOB", "STATE", *(("",) if times else ()), "PROGRESS", *(("TIME",) if times else ())):
-        table.add_column(title, no_wrap=True)
-    table.add_column("REMARK")
-    noted = any(row.note for row in rows)
-    if noted:
-        table.add_column("WHAT IT IS")
-    for number, row in enumerate(rows):
-        table.add_row(
-            Text(str(row.ref)),
-            Text(row.state, style=row.colour),
-            *([_bar(row)] if times else []),
-            Text(row.progress),
-            *([Text(times[number])] if times else []),
-            Text(row.remark),
-            *([Text(row.note, style="dim")] if noted else []),
-        )
+    room = width or stdout.width
+    fixed = [
+        Column("STATE", [Text(row.state, style=row.colour) for row in rows]),
+        Column("PROGRESS", [Text(row.progress) for row in rows]),
+    ]
+    if times is not None:
+        fixed.append(Column("TIME", [Text(short) for short, _long in times]))
+    names, remarks = [str(row.ref) for row in rows], Column("REMARK", [Text(row.remark) for row in rows])
+    notes = Column("WHAT IT IS", [Text(row.note, style="dim") for row in rows])
+    longest = max(map(len, names), default=0)
+    left = room - sum(each.width + _GAP for each in fixed) - _GAP
+    wanted = longest + sum(each.width + _GAP for each in (remarks, notes) if each.is_used)
+    if times is not None:
+        longer = Column("TIME", [Text(long) for _short, long in times])
+        more = longer.width - fixed[-1].width
+        if wanted + more <= left:
+            fixed[-1], left = longer, left - more
+            if wanted + _BAR_WIDTH + _GAP <= left:
+                fixed.insert(1, Column("", [_bar(row) for row in rows], _BAR_WIDTH))
+                left -= _BAR_WIDTH + _GAP
+    # Names keep what tells them apart, as long as there is something to remark.
+    name_width = longest if wanted <= left else max(min(longest, _NAME_WIDTH), min(longest, left - remarks.width))
+    left -= name_width
+    columns = [Column("JOB", [Text(_shortened(name, name_width)) for name in names], name_width), *fixed]
+    for extra in (remarks, notes):
+        if extra.is_used and left > _LEAST_WIDTH:
+            columns.append(Column(extra.title, extra.cells, min(extra.width, left)))
+            left -= columns[-1].width + _GAP
+    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0))
+    for column in columns:
+        table.add_column(column.title, no_wrap=True, overflow="ellipsis", width=column.width)
+    for cells in zip(*(column.cells for column in columns), strict=True):
+        table.add_row(*cells)
     return table
+
+
+# Between two columns; the least and the most of a name, and the least of a remark that is worth showing.
+_GAP = 2
+_NAME_WIDTH = 20
+_LEAST_WIDTH = 8
+
+
+@frozen
+class Column:
+    """A column of a table.
+
+    Attributes:
+        title: What stands above it.
+        cells: One for each row.
+        given: How wide it is, if not as its widest cell.
+    """
+
+    title: str
+    cells: Sequence[Text | ProgressBar]
+    given: int | None = None
+
+    @property
+    def is_used(self) -> bool:
+        """Whether any cell holds something."""
+        return any(isinstance(cell, Text) and cell.plain for cell in self.cells)
+
+    @property
+    def width(self) -> int:
+        """How many characters wide it is."""
+        if self.given is not None:
+            return self.given
+        return max(len(self.title), *(cell.cell_len for cell in self.cells if isinstance(cell, Text)), 0)
+
+
+def _shortened(name: str, width: int) -> str:
+    """A name without its middle, if it is too long: its beginning says whose, and its end which."""
+    if len(name) <= width:
+        return name
+    tail = (width - 1) // 3
+    return f"{name[: width - 1 - tail]}…{name[len(name) - tail :]}"
 
 
 def _bar(row: Row) -> ProgressBar | Text:

@@ -98,12 +98,13 @@ class Board:
         began, reason = self._outages[ref]
         return f"no answer for {time.monotonic() - began:.0f} s ({reason})"
 
-    def _time(self, ref: JobRef) -> str:
+    def _time(self, ref: JobRef) -> tuple[str, str]:
         now = time.monotonic()
         if ref in self._took:
-            return f"{self._took[ref]:.0f} s"
+            took = f"{self._took[ref]:.0f} s"
+            return took, took
         in_seconds = max(self._next_look.get(ref, now) - now, 0.0)
-        return f"{now - self.began:.0f} s, next look in {in_seconds:.0f} s"
+        return f"{now - self.began:.0f} s", f"{now - self.began:.0f} s, next look in {in_seconds:.0f} s"
 
 
 async def wait_for_all(
