@@ -28,13 +28,12 @@ def compare_snapshots(old: Snapshot, new: Snapshot, today: datetime.datetime) ->
         SpecError: a document or an overlay of either state cannot be read.
     """
     before, after = read_differing(old.specs, new.specs)
-    changes = without_repetition(compare_specs(before, after, today))
     concerned = {
         api: users(*(specs[api].effective for specs in (before, after) if api in specs))
         for api in before.keys() | after.keys()
     }
     located: list[Change] = []
-    for each in changes:
+    for each in without_repetition(compare_specs(before, after, today)):
         file, line = find_line(each, new.specs)
         names = concerned[each.api].get(each.pointer[:3], ())
         located.append(evolve(each, operations=tuple(sorted(names)), file=file, line=line))
@@ -52,6 +51,10 @@ def compare_specs(before: Mapping[str, Spec], after: Mapping[str, Spec], today: 
             yield from _compare_api(api, before[api], after[api], today)
 
 
+# To give names of its own is what an overlay is for.
+_NAMING: Final = {"operation-renamed", "operation-regrouped", "class-renamed", "class-removed", "variant-unnamed"}
+
+
 def _compare_api(api: str, old: Spec, new: Spec, today: datetime.datetime) -> Iterator[Change]:
     names = _names(old.vendored), _names(new.vendored)
     effective = list(compare_documents(api, old.effective, new.effective, today=today, names=names))
@@ -59,51 +62,46 @@ def _compare_api(api: str, old: Spec, new: Spec, today: datetime.datetime) -> It
     told = {each.subject for each in listed if each.kind in ("status-added", "status-removed")}
     yield from listed
     yield from (each for each in effective if not _is_told(each, told))
-    yield from _compare_prose(api, old.effective, new.effective)
     for problem in new.lost:
         if problem not in old.lost:
             yield change("overlay-broken", api, f"specs/{api}/overlay.yaml", problem)
     known = {(each.kind, each.place, each.subject) for each in effective}
     for each in compare_documents(api, old.vendored, new.vendored, today=today):
-        if (each.kind, each.place, each.subject) in known or each.severity is Severity.INFO or each.kind in _NAMING:
-            continue
-        words = f"in openapi.yaml: {each.message} ({each.kind}); the overlay replaces it"
-        yield change("hidden-by-overlay", api, each.place, words, subject=each.subject, pointer=each.pointer)
-
-
-# To give names of its own is what an overlay is for.
-_NAMING: Final = frozenset(
-    {"operation-renamed", "operation-regrouped", "class-renamed", "class-removed", "variant-unnamed"}
-)
+        is_known = (each.kind, each.place, each.subject) in known or each.kind in _NAMING
+        if not is_known and each.severity is not Severity.INFO:
+            words = f"in openapi.yaml: {each.message} ({each.kind}); the overlay replaces it"
+            yield change("hidden-by-overlay", api, each.place, words, subject=each.subject, pointer=each.pointer)
 
 
 def _names(document: Document) -> Names:
-    return {
-        (method, path): str(operation["operationId"])
-        for method, path, operation in operations(document)
-        if "operationId" in operation
-    }
+    rows = operations(document)
+    return {(method, path): str(each["operationId"]) for method, path, each in rows if "operationId" in each}
 
 
 def _compare_statuses(api: str, old: Document, new: Document) -> Iterator[Change]:
-    """The statuses of jobs, each with the row that it needs."""
-    if api not in status_schemas():
-        return
-    provider, schemas = status_schemas()[api]
+    """The statuses of jobs, each with the row that it needs; and those that only a description lists.
+
+    Nothing but a reader, or this, notices a new one of the latter.
+    """
+    provider, schemas = status_schemas().get(api, ("", ()))
     for schema in schemas:
         was, now = statuses(old, schema), statuses(new, schema)
-        pointer = ("components", "schemas", schema)
+        at = ("components", "schemas", schema)
         if now is None:
             if was is not None:
-                words = "the schema that lists the statuses is gone"
-                yield change("status-list-lost", api, schema, words, pointer=pointer)
+                yield change("status-list-lost", api, schema, "the schema that lists the statuses is gone", pointer=at)
             continue
-        for status in sorted(now - (was or set())):
-            words = f"the status `{status}` is new; {_row(provider, status, needed=True)}"
-            yield change("status-added", api, schema, words, subject=status, pointer=pointer)
-        for status in sorted((was or set()) - now):
-            words = f"the status `{status}` is gone; {_row(provider, status, needed=False)}"
-            yield change("status-removed", api, schema, words, subject=status, pointer=pointer)
+        for status in sorted(now ^ (was or set())):
+            what, end = ("new", "added") if status in now else ("gone", "removed")
+            words = f"the status `{status}` is {what}; {_row(provider, status, needed=status in now)}"
+            yield change(f"status-{end}", api, schema, words, subject=status, pointer=at)
+    was, now = prose_statuses(old), prose_statuses(new)
+    for status in sorted(was ^ now):
+        words = f'no description lists `{status}` under "Possible statuses" any more'
+        if status in now:
+            words = f'a description lists `{status}` under "Possible statuses"; the overlay lists them for the clients'
+        end = "added" if status in now else "removed"
+        yield change(f"prose-status-{end}", api, f"specs/{api}/overlay.yaml", words, subject=status)
 
 
 def _row(provider: str, status: str, *, needed: bool) -> str:
@@ -120,19 +118,6 @@ def _row(provider: str, status: str, *, needed: bool) -> str:
 
 def _is_told(found: Change, statuses_told: set[str]) -> bool:
     """Whether a change of an enum or a union says only what was said of a status."""
-    if found.kind not in ("enum-value-added", "enum-value-removed", "variant-added", "variant-removed"):
-        return False
-    schemas = status_schemas()[found.api].schemas if found.api in status_schemas() else ()
-    within = found.pointer[:2] == ("components", "schemas") and found.pointer[2] in schemas
-    return within and set(found.subject.split(" | ")) <= statuses_told
-
-
-def _compare_prose(api: str, old: Document, new: Document) -> Iterator[Change]:
-    """Statuses that only a description lists: nothing but a reader, or this, notices a new one."""
-    was, now = prose_statuses(old), prose_statuses(new)
-    for status in sorted(now - was):
-        words = f'a description lists `{status}` under "Possible statuses"; the overlay lists them for the clients'
-        yield change("prose-status-added", api, f"specs/{api}/overlay.yaml", words, subject=status)
-    for status in sorted(was - now):
-        words = f'no description lists `{status}` under "Possible statuses" any more'
-        yield change("prose-status-removed", api, f"specs/{api}/overlay.yaml", words, subject=status)
+    is_value = found.kind in ("enum-value-added", "enum-value-removed", "variant-added", "variant-removed")
+    lists = [("components", "schemas", schema) for schema in status_schemas().get(found.api, ("", ()))[1]]
+    return is_value and found.pointer[:3] in lists and set(found.subject.split(" | ")) <= statuses_told

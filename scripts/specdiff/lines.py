@@ -23,12 +23,22 @@ def find_line(found: Change, specs: Path) -> tuple[str | None, int | None]:
         return table.path.relative_to(ROOT).as_posix(), table.line
     if found.place.endswith("/overlay.yaml"):
         return found.place, 1
-    path = specs / found.api / "openapi.yaml"
-    line, depth = _line(path, found.pointer)
-    if depth < 3 and found.pointer[:1] == ("components",):
-        overlay = _line_of_name(path.with_name("overlay.yaml"), found.pointer[2])
-        if overlay is not None:
-            return f"specs/{found.api}/overlay.yaml", overlay
+    path, overlay = (specs / found.api / name for name in ("openapi.yaml", "overlay.yaml"))
+    # The line of the deepest part of the pointer that exists.
+    node: Any = _loaded(path, path.stat().st_mtime) if path.is_file() else None
+    line, depth = 1, 0
+    for key in found.pointer:
+        if isinstance(node, CommentedMap) and key in node:
+            line, node = node.lc.key(key)[0] + 1, node[key]
+        elif isinstance(node, CommentedSeq) and key.isdecimal() and int(key) < len(node):
+            line, node = node.lc.item(int(key))[0] + 1, node[int(key)]
+        else:
+            break
+        depth += 1
+    if depth < 3 and found.pointer[:1] == ("components",) and overlay.is_file():
+        for number, text in enumerate(overlay.read_text("utf-8").splitlines(), start=1):
+            if text.strip().startswith(f"{found.pointer[2]}:"):
+                return f"specs/{found.api}/overlay.yaml", number
     return f"specs/{found.api}/openapi.yaml", line
 
 
@@ -38,26 +48,3 @@ def _loaded(path: Path, _changed: float) -> Any:
         return YAML().load(path.read_text("utf-8"))
     except (OSError, YAMLError):
         return None
-
-
-def _line(path: Path, pointer: tuple[str, ...]) -> tuple[int, int]:
-    """The line of the deepest part of the pointer that exists, and how deep that is."""
-    node: Any = _loaded(path, path.stat().st_mtime) if path.is_file() else None
-    line, depth = 1, 0
-    for key in pointer:
-        if isinstance(node, CommentedMap) and key in node:
-            line, node = node.lc.key(key)[0] + 1, node[key]
-        elif isinstance(node, CommentedSeq) and key.isdecimal() and int(key) < len(node):
-            line, node = node.lc.item(int(key))[0] + 1, node[int(key)]
-        else:
-            break
-        depth += 1
-    return line, depth
-
-
-def _line_of_name(path: Path, name: str) -> int | None:
-    if path.is_file():
-        for number, text in enumerate(path.read_text("utf-8").splitlines(), start=1):
-            if text.strip().startswith(f"{name}:"):
-                return number
-    return None

@@ -5,8 +5,7 @@ Knows nothing about comparing.
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -16,21 +15,16 @@ from scripts.specs import Document, operations
 
 @frozen(eq=False)
 class Node:
-    """A part of a document.
-
-    Attributes:
-        document: The whole document.
-        value: The part, with a reference followed.
-        pointer: Where it stands; for what was referred to, where that stands.
-        label: The component's name, if it is one.
-        beside: Where the reference stands, if something was said beside it: then it is not the same as the component.
-    """
+    """A part of a document, with a reference followed."""
 
     document: Document
     value: Any
     pointer: tuple[str, ...] = ()
+    """Where it stands; for what was referred to, where that stands."""
     label: str | None = None
+    """The component's name, if it is one."""
     beside: tuple[str, ...] = ()
+    """Where the reference stands, if something was said beside it: then it is not the same as the component."""
 
     def get(self, key: str) -> Any:
         """The value under a key, as it stands; None if there is none."""
@@ -52,16 +46,7 @@ class Node:
         names = range(len(self.value)) if isinstance(self.value, list) else self.value
         return {str(name): self.child(str(name)) for name in names} if isinstance(self.value, dict | list) else {}
 
-    def place(self, otherwise: str) -> str:
-        """How to call it: by its component, or by the way there."""
-        return self.label or otherwise
-
     # What follows is said of schemas.
-
-    @property
-    def properties(self) -> Mapping[str, "Node"]:
-        """The fields."""
-        return self.named("properties")
 
     @property
     def variants(self) -> list["Node"]:
@@ -78,18 +63,16 @@ class Node:
     def types(self) -> list[str | None]:
         """The names of the types that are possible, without null; None for any."""
         named = self.get("type")
-        if named is not None:
-            return named if isinstance(named, list) else [named]
-        if self.get("properties"):
-            return ["object"]
-        return [*sorted({_TYPE_NAMES.get(type(value), "object") for value in self.values or ()})] or [None]
-
-
-_TYPE_NAMES: Final = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array"}
+        if named is None and self.get("properties"):
+            named = "object"
+        if named is None:
+            names = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array"}
+            return [*sorted({names.get(type(value), "object") for value in self.values or ()})] or [None]
+        return named if isinstance(named, list) else [named]
 
 
 def root(document: Document) -> Node:
-    """The whole document as a part of itself."""
+    """The whole document."""
     return Node(document, document)
 
 
@@ -115,8 +98,7 @@ def _followed(node: Node) -> Node:
     return node
 
 
-@frozen(eq=False)
-class Alternative:
+class Alternative(NamedTuple):
     """One of the things that a value can be: a schema of one type (None: of any)."""
 
     node: Node
@@ -125,7 +107,8 @@ class Alternative:
     @property
     def has_class(self) -> bool:
         """Whether the generator makes a class for it."""
-        return self.type == "object" or (self.node.values is not None and self.node.get("const") is None)
+        is_enum = self.node.values is not None and self.node.get("const") is None
+        return not self.node.variants and (self.type == "object" or is_enum)
 
     @property
     def class_name(self) -> str | None:

@@ -4,7 +4,7 @@ What a keyword means when it is absent is left out, null is a flag, an allOf is 
 all its operations stands at each. Knows nothing about comparing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from scripts.specs import METHODS, Document
@@ -25,12 +25,7 @@ _PARTS: Final[Mapping[str, Mapping[str, str]]] = {
         "callbacks": "item**",
     },
     "item": {**dict.fromkeys(METHODS, "operation"), "parameters": "parameter*"},
-    "operation": {
-        "parameters": "parameter*",
-        "requestBody": "body",
-        "responses": "response*",
-        "callbacks": "item**",
-    },
+    "operation": {"parameters": "parameter*", "requestBody": "body", "responses": "response*", "callbacks": "item**"},
     "parameter": {"schema": "schema", "content": "media*"},
     "header": {"schema": "schema", "content": "media*"},
     "body": {"content": "media*"},
@@ -54,13 +49,13 @@ _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "response": {"headers": {}, "links": {}, "content": {}},
     "media": {"encoding": {}, "schema": {}},
     "schema": {
-        **dict.fromkeys(("deprecated", "readOnly", "writeOnly", "nullable", "uniqueItems", "exclusiveMinimum"), False),
+        **dict.fromkeys(("deprecated", "readOnly", "writeOnly", "nullable", "uniqueItems"), False),
+        **dict.fromkeys(("exclusiveMinimum", "exclusiveMaximum"), False),
         **dict.fromkeys(("minLength", "minItems", "minProperties"), 0),
+        "minContains": 1,
         **{key: {} for key in ("additionalProperties", "items", "unevaluatedItems", "unevaluatedProperties")},
         **{key: {} for key in ("properties", "patternProperties", "dependentRequired", "dependentSchemas")},
         **{key: [] for key in ("required", "prefixItems", "allOf")},
-        "minContains": 1,
-        "exclusiveMaximum": False,
     },
 }
 
@@ -95,15 +90,12 @@ def normalised(document: Document) -> Document:
         reference = schema["$ref"]
         if reference not in known:
             known[reference] = {}  # what holds itself adds nothing to itself
-            whole = referred_to(entry(found, *way(reference)) or {})
+            known[reference] = whole = referred_to(entry(found, *way(reference)) or {})
             # What a schema has from another one is that one's, and is told there once.
-            fields = {
-                name: each
-                if "$ref" in each
-                else {"$ref": f"{reference}/properties/{name.replace('~', '~0').replace('/', '~1')}"}
+            whole["properties"] = {
+                name: each if "$ref" in each else {"$ref": f"{reference}/properties/{_escaped(name)}"}
                 for name, each in whole.get("properties", {}).items()
             }
-            known[reference] = {**whole, "properties": fields} if fields else whole
         return _joined(known[reference], {key: put_together(each) for key, each in schema.items() if key != "$ref"})
 
     whole: Document = put_together(found)
@@ -124,6 +116,10 @@ def _joined(part: Document, whole: Document) -> Document:
 def way(reference: str) -> tuple[str, ...]:
     """The keys that a reference within the document leads over."""
     return tuple(part.replace("~1", "/").replace("~0", "~") for part in reference[2:].split("/"))
+
+
+def _escaped(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1")
 
 
 def entry(value: Any, *keys: str) -> Any:
@@ -174,68 +170,62 @@ def _media_types(content: Any) -> Any:
     return found
 
 
+# These change a mapping that `_normal` has just made.
+
+
 def _item(item: Document) -> Document:
     """Parameters and servers are those of the operations, whose own parameters come first: they keep their place."""
-    shared = item.get("parameters", [])
-    found = {key: each for key, each in item.items() if key not in ("parameters", "servers")}
-    for method in METHODS & found.keys():
-        parameters = [*found[method].get("parameters", []), *shared]
-        servers = found[method].get("servers") or item.get("servers")
-        own = {"parameters": parameters, "servers": servers}
-        found[method] = {**found[method], **{key: each for key, each in own.items() if each}}
-    return found
+    parameters, servers = item.pop("parameters", []), item.pop("servers", None)
+    for method in METHODS & item.keys():
+        item[method]["parameters"] = [*item[method].get("parameters", []), *parameters]
+        if servers:
+            item[method].setdefault("servers", servers)
+    return item
 
 
 def _parameter(parameter: Document) -> Document:
     style = "form" if parameter.get("in") in ("query", "cookie") else "simple"
-    said = parameter.get("style", style)
-    implied = {"style": style, "explode": said == "form"}
+    implied = {"style": style, "explode": parameter.get("style", style) == "form"}
     return {key: each for key, each in parameter.items() if key not in implied or each != implied[key]}
 
 
 def _schema(schema: Document) -> Document:
-    found = _bounded(_with_null_as_flag(schema))
-    if "$ref" in found:
-        found.pop("title", None)  # who refers to a class does not name it
-    for key in ("enum", "required"):
-        if isinstance(found.get(key), list):
-            found[key] = sorted(found[key], key=str)
-    for key in ("allOf", "oneOf", "anyOf"):
-        if len(found.get(key) or ()) == 1 and isinstance(found[key][0], dict):
-            found = _opened(key, found)
-    return found
-
-
-def _bounded(schema: Document) -> Document:
-    """The bounds of OpenAPI 3.0, where a flag says that the bound itself is refused, as those of 3.1."""
+    _flag_null(schema)
     for bound, flag in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-        if schema.get(flag) is True:
-            rest = {key: each for key, each in schema.items() if key not in (bound, flag)}
-            schema = {**rest, flag: schema[bound]} if bound in schema else rest
+        if schema.get(flag) is True:  # in OpenAPI 3.0 a flag says that the bound itself is refused
+            del schema[flag]
+            if bound in schema:
+                schema[flag] = schema.pop(bound)
+    if "$ref" in schema:
+        schema.pop("title", None)  # who refers to a class does not name it
+    for key in ("enum", "required"):
+        if isinstance(schema.get(key), list):
+            schema[key] = sorted(schema[key], key=str)
+    for key in ("allOf", "oneOf", "anyOf"):
+        if len(schema.get(key) or ()) == 1 and isinstance(schema[key][0], dict):
+            schema = _opened(key, schema)
     return schema
 
 
-def _with_null_as_flag(schema: Document) -> Document:
+def _flag_null(schema: Document) -> None:
     """`type: [x, "null"]`, `nullable: true`, a null among the values or the variants: all are `nullable: true`."""
-    found = dict(schema)
-    types = found.get("type")
-    types = [types] if isinstance(types, str) else types
-    if isinstance(types, list):
-        others = sorted({str(name) for name in types} - {"null"})
-        found["type"] = others[0] if len(others) == 1 else others
-        if "null" in types:
-            found["nullable"] = True
-    values = found.get("enum")
+    types, values = schema.get("type"), schema.get("enum")
+    if isinstance(types, str | list):
+        named = {types} if isinstance(types, str) else set(map(str, types))
+        others = sorted(named - {"null"})
+        schema["type"] = others[0] if len(others) == 1 else others
+        if "null" in named:
+            schema["nullable"] = True
     if isinstance(values, list) and None in values:
-        found |= {"nullable": True, "enum": [value for value in values if value is not None]}
-    if values == [None] or ("const" in found and found["const"] is None):
-        found = {key: each for key, each in found.items() if key not in ("enum", "const")}
-        found |= {"nullable": True, "type": []}
+        schema |= {"nullable": True, "enum": [value for value in values if value is not None]}
+    if values == [None] or ("const" in schema and schema["const"] is None):
+        schema.pop("enum", None)
+        schema.pop("const", None)
+        schema |= {"nullable": True, "type": []}
     for key in ("oneOf", "anyOf"):
-        variants = found.get(key)
+        variants = schema.get(key)
         if isinstance(variants, list) and any(map(_is_null, variants)):
-            found |= {"nullable": True, key: [variant for variant in variants if not _is_null(variant)]}
-    return found
+            schema |= {"nullable": True, key: [variant for variant in variants if not _is_null(variant)]}
 
 
 def _is_null(schema: Any) -> bool:
@@ -257,8 +247,4 @@ def _opened(key: str, schema: Document) -> Document:
     return {**inner, **beside}
 
 
-_FORMS: Final[Mapping[str, Callable[[Document], Document]]] = {
-    "item": _item,
-    "parameter": _parameter,
-    "schema": _schema,
-}
+_FORMS: Final = {"item": _item, "parameter": _parameter, "schema": _schema}

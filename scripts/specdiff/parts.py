@@ -2,34 +2,26 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Final, TypeAlias
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from scripts.specdiff.nodes import Node
 
-KindOf: TypeAlias = Callable[[str, Node], str]
 
-
-@frozen
-class Part:
-    """What stands under a key, one or several.
-
-    Attributes:
-        sort: Its key in `PARTS` and `VALUES`.
-        come: The kind of one that has come, by its name and what it is.
-        gone: The kind of one that is gone.
-        place: How it is called, after that in which it stands.
-        entries: What finds them in that in which they stand.
-        is_answer: Whether it is sent the other way.
-    """
+class Part(NamedTuple):
+    """What stands under a key, one or several."""
 
     sort: str
-    come: KindOf
-    gone: KindOf
+    """Its key in `PARTS` and `VALUES`."""
+    come: str
+    """The kind of one that has come; `{needed}` is "required-" if it has to be sent, `{outcome}` what a code means."""
+    gone: str
+    """The kind of one that is gone."""
     place: str = " {key}"
+    """How it is called, after that in which it stands."""
     entries: Callable[[Node, str], Mapping[str, Node]] = Node.named
+    """What finds them in that in which they stand."""
     is_answer: bool = False
+    """Whether it is sent the other way."""
 
 
 def _one(node: Node, key: str) -> Mapping[str, Node]:
@@ -54,38 +46,21 @@ def _parameters(operation: Node, key: str) -> Mapping[str, Node]:
     return found
 
 
-def _always(kind: str) -> KindOf:
-    return lambda _name, _node: kind
-
-
-def _if_required(what: str) -> KindOf:
-    return lambda _name, node: f"required-{what}-added" if node.get("required") is True else f"{what}-added"
-
-
-def _by_code(end: str) -> KindOf:
-    return lambda code, _node: f"success-{end}" if code.startswith("2") else f"error-{end}"
-
-
 def _schemas(what: str, entries: Callable[[Node, str], Mapping[str, Node]] = _one) -> Part:
-    return Part("schema", _always(f"{what}-set"), _always(f"{what}-lifted"), "[{key}]", entries)
+    return Part("schema", f"{what}-set", f"{what}-lifted", "[{key}]", entries)
 
 
-_CONTENT: Final = {"content": Part("media", _always("media-type-added"), _always("media-type-removed"), "")}
+_CONTENT: Final = {"content": Part("media", "media-type-added", "media-type-removed", "")}
 PARTS: Final[Mapping[str, Mapping[str, Part]]] = {
     "operation": {
-        "parameters": Part(
-            "parameter", _if_required("parameter"), _always("parameter-removed"), " {where} {name}", _parameters
-        ),
-        "requestBody": Part("body", _if_required("body"), _always("body-removed"), " body", _one),
-        "responses": Part("response", _by_code("added"), _by_code("removed"), is_answer=True),
+        "parameters": Part("parameter", "{needed}parameter-added", "parameter-removed", " {where} {name}", _parameters),
+        "requestBody": Part("body", "{needed}body-added", "body-removed", " body", _one),
+        "responses": Part("response", "{outcome}-added", "{outcome}-removed", is_answer=True),
     },
     "parameter": _CONTENT,
     "header": _CONTENT,
     "body": _CONTENT,
-    "response": {
-        **_CONTENT,
-        "headers": Part("header", _always("header-added"), _always("header-removed"), entries=_any_case),
-    },
+    "response": {**_CONTENT, "headers": Part("header", "header-added", "header-removed", entries=_any_case)},
     "media": {},
     "schema": {
         "patternProperties": _schemas("pattern-fields", Node.named),
@@ -104,22 +79,22 @@ LIMITS: Final[Mapping[str, int]] = {
 }
 """Whether a greater value refuses more (1) or less (-1)."""
 
+_CONDITIONS: Final = ("not", "if", "then", "else", "dependentSchemas")
+_CONTENTS: Final = ("contentMediaType", "contentEncoding", "contentSchema")
+_ENCODINGS: Final = ("style", "explode", "allowReserved", "allowEmptyValue")
 VALUES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "operation": {"servers": ("server-changed",) * 3},
     "parameter": {
         "required": ("parameter-became-required", "parameter-became-optional"),
         "name": ("parameter-renamed",) * 3,
-        **dict.fromkeys(("style", "explode", "allowReserved", "allowEmptyValue"), ("parameter-encoding-changed",) * 3),
+        **dict.fromkeys(_ENCODINGS, ("parameter-encoding-changed",) * 3),
     },
     "body": {"required": ("body-became-required", "body-became-optional")},
     "header": {"required": ("header-became-required", "header-became-optional")},
     "schema": {
         **dict.fromkeys(LIMITS, ("limit-tightened", "limit-loosened", "limit-changed")),
-        **dict.fromkeys(
-            ("not", "if", "then", "else", "dependentSchemas"),
-            ("condition-set", "condition-lifted", "condition-changed"),
-        ),
-        **dict.fromkeys(("contentMediaType", "contentEncoding", "contentSchema"), ("content-changed",) * 3),
+        **dict.fromkeys(_CONDITIONS, ("condition-set", "condition-lifted", "condition-changed")),
+        **dict.fromkeys(_CONTENTS, ("content-changed",) * 3),
         "default": ("default-changed",) * 3,
         "readOnly": ("became-read-only", "no-longer-read-only"),
         "writeOnly": ("became-write-only", "no-longer-write-only"),
@@ -132,9 +107,7 @@ LISTS: Final[Mapping[str, str]] = {"x-error-codes": "error-code", "x-extensible-
 
 ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
     "operation": frozenset({"operationId", "tags", "security", "callbacks"}),
-    "schema": frozenset(
-        {"type", "nullable", "items", "additionalProperties", "properties", "required", "enum", "const"}
-    )
-    | {"format", "discriminator", "title", "oneOf", "anyOf", "dependentRequired", "$ref"},
+    "schema": frozenset({"type", "nullable", "items", "additionalProperties", "properties", "required", "enum"})
+    | {"const", "format", "discriminator", "title", "oneOf", "anyOf", "dependentRequired", "$ref"},
 }
 """Keys that are compared by functions of their own."""

@@ -17,8 +17,7 @@ def as_text(changes: Sequence[Change], old: str, new: str) -> str:
     lines: list[str] = []
     for api, group in groupby(changes, lambda each: each.api):
         found = list(group)
-        title = "Python" if api == "python" else f"specs/{printable(api)}"
-        lines += [f"{title}: {counted(found)}", ""]
+        lines += [f"{'Python' if api == 'python' else f'specs/{printable(api)}'}: {counted(found)}", ""]
         for each in found:
             lines.append(f"  {str(each.severity).upper():8}  {each.kind}: {printable(each.place, 200)}")
             lines.append(f"            {printable(each.message, 500)}")
@@ -27,8 +26,7 @@ def as_text(changes: Sequence[Change], old: str, new: str) -> str:
             if each.file is not None:
                 lines.append(f"            {printable(each.file)}:{each.line}")
         lines.append("")
-    lines.append(f"{counted(changes)}, from {printable(old)} to {printable(new)}")
-    return "\n".join(lines)
+    return "\n".join([*lines, _summary(changes, old, new)])
 
 
 def as_json(changes: Sequence[Change], old: str, new: str) -> str:
@@ -37,28 +35,22 @@ def as_json(changes: Sequence[Change], old: str, new: str) -> str:
     return json.dumps({"from": old, "to": new, "counts": _counts(changes), "changes": rows}, indent=2)
 
 
-_COMMANDS: Final = {Severity.BREAKING: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-
-
 def as_annotations(changes: Sequence[Change], old: str, new: str) -> str:
     """Workflow commands, which GitHub shows beside the lines of a pull request; it shows the first ten of each kind."""
-    lines = [_annotation(each) for each in sorted(changes, key=lambda each: -each.severity)]
-    return "\n".join([*lines, f"{counted(changes)}, from {printable(old)} to {printable(new)}"])
+    commands = {Severity.BREAKING: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+    lines: list[str] = []
+    for each in sorted(changes, key=lambda each: -each.severity):
+        place = {"file": each.file, "line": each.line, "title": f"{each.kind}: {printable(each.place, 120)}"}
+        parts = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items() if value is not None)
+        lines.append(f"::{commands[each.severity]} {parts}::{_escaped(printable(each.message, 500))}")
+    return "\n".join([*lines, _summary(changes, old, new)])
 
 
-def _annotation(each: Change) -> str:
-    place = {"file": each.file, "line": each.line, "title": f"{each.kind}: {printable(each.place, 120)}"}
-    parts = ",".join(f"{key}={_property(str(value))}" for key, value in place.items() if value is not None)
-    return f"::{_COMMANDS[each.severity]} {parts}::{_data(printable(each.message, 500))}"
-
-
-# The characters that end a value in a workflow command; everything else that could is not printable and gone already.
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escaped(text: str, also: str = "") -> str:
+    """Without the characters that end a value in a workflow command; what else could is not printable and gone."""
+    for character in f"%\r\n{also}":
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
 
 
 def as_markdown(changes: Sequence[Change], old: str, new: str) -> str:
@@ -86,6 +78,8 @@ def _counts(changes: Sequence[Change]) -> dict[str, int]:
 
 def counted(changes: Sequence[Change]) -> str:
     """How many changes there are of each severity, in words."""
-    if not changes:
-        return "no changes"
-    return ", ".join(f"{count} {name}" for name, count in _counts(changes).items())
+    return ", ".join(f"{count} {name}" for name, count in _counts(changes).items()) if changes else "no changes"
+
+
+def _summary(changes: Sequence[Change], old: str, new: str) -> str:
+    return f"{counted(changes)}, from {printable(old)} to {printable(new)}"

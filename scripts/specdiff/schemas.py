@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeVar
 
 from attrs import evolve, field, frozen
 
-from scripts.specdiff.kinds import Change, Direction, change
+from scripts.specdiff.kinds import Change, change
 from scripts.specdiff.lifecycles import EXTENSIONS, compare_lifecycles
 from scripts.specdiff.nodes import Alternative, Node, alternatives, root
 from scripts.specdiff.normal import NOTHING, WORDS, entry, same
@@ -18,61 +18,47 @@ TYPED_FORMATS: Final = frozenset({"date-time", "date", "binary", "uuid"})
 # Keywords that are said of a value whatever its type is.
 _OF_ANY_TYPE: Final = frozenset({"default", "readOnly", "writeOnly"})
 _ABSENT: Final = object()
-
-Pair: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
-"""The pointers of two schemas that were compared."""
+_T = TypeVar("_T")
 
 
 @frozen(eq=False)
 class Scope:
-    """Whose schemas are compared.
-
-    Attributes:
-        api: The API's name.
-        direction: Who sends them.
-        seen: What was compared already, because schemas may hold themselves.
-        pairs: Which schema has become which, whoever sends it.
-    """
+    """Whose schemas are compared."""
 
     api: str
-    direction: Direction
+    is_answer: bool
+    """Whether the provider sends them."""
     seen: set[tuple[Any, ...]] = field(factory=set)
-    pairs: set[Pair] = field(factory=set)
+    """What was compared already, because schemas may hold themselves."""
+    pairs: set[tuple[tuple[str, ...], tuple[str, ...]]] = field(factory=set)
+    """Which schema has become which, by their pointers, whoever sends it."""
 
     def change(self, kind: str, at: Node, place: str, message: str = "", subject: str = "") -> Change:
         """A change of this API, in this direction."""
-        return change(kind, self.api, place, message, subject=subject, pointer=at.pointer, direction=self.direction)
-
-    def towards(self, direction: Direction) -> "Scope":
-        """The same, but who sends."""
-        return evolve(self, direction=direction)
+        return change(kind, self.api, place, message, subject=subject, pointer=at.pointer, is_answer=self.is_answer)
 
     def is_new(self, old: Node, new: Node) -> bool:
         """Whether two schemas have not been compared yet in this direction; they have then."""
         self.pairs.add((old.pointer, new.pointer))
-        known = (self.direction, old.pointer, old.beside, new.pointer, new.beside)
+        known = (self.is_answer, old.pointer, old.beside, new.pointer, new.beside)
         is_new = known not in self.seen
         self.seen.add(known)
         return is_new
 
 
 def compare_parts(scope: Scope, sort: str, old: Node, new: Node, place: str, *, whole: bool = True) -> Iterator[Change]:
-    """What is different between two operations, schemas or parts of them, and in what they hold.
+    """What is different between two parts of a sort (a key of `PARTS`), and in what they hold.
 
-    Args:
-        scope: the API, and who sends them.
-        sort: what they are: a key of `PARTS`.
-        old: it as it was.
-        new: it as it is.
-        place: how to call it.
-        whole: whether all is to be compared; else they are schemas of different types.
+    Of schemas of different types, which are not compared as a whole, little can be said.
     """
     differing = differing_keys(old.value, new.value)
     # Only an operation's life is also read out of words: a field may well tell when the sun sets.
     living = {"deprecated", *EXTENSIONS, *(["description"] if sort == "operation" else [])}
-    life, lives = ({key: each.get(key) for key in living if each.get(key) is not None} for each in (old, new))
-    yield from compare_lifecycles(scope.api, place, life, lives, new)
-    parts, values = PARTS[sort] if whole else {}, VALUES.get(sort, {})
+    if living & differing:
+        life, lives = ({key: each.get(key) for key in living if each.get(key) is not None} for each in (old, new))
+        for kind, words in compare_lifecycles(place, life, lives):
+            yield scope.change(kind, new, place, words)
+    values = VALUES.get(sort, {})
     for key in sorted(values.keys() & differing if whole else _OF_ANY_TYPE & differing):
         was, now = ((each.value or {}).get(key, _ABSENT) for each in (old, new))
         kind = values[key][0 if was is _ABSENT else 1 if now is _ABSENT else 2]
@@ -82,21 +68,22 @@ def compare_parts(scope: Scope, sort: str, old: Node, new: Node, place: str, *, 
         yield scope.change(kind, new, place, words, str(new.get("name") or key))
     for key, what in LISTS.items():
         yield from _compare_lists(scope, what, old.get(key), new.get(key), new, place)
-    for key, part in parts.items():
+    for key, part in PARTS[sort].items() if whole else ():
         before, after = part.entries(old, key), part.entries(new, key)
-        inner = scope.towards(scope.direction.other) if part.is_answer else scope
+        inner = evolve(scope, is_answer=not scope.is_answer) if part.is_answer else scope
         for name in sorted(before.keys() | after.keys()):
             node = before.get(name) or after[name]
             subject = str(node.get("name") or name) if sort == "operation" else name
             here = place + part.place.format(key=name, where=node.get("in"), name=subject)
-            if name not in before:
-                yield inner.change(part.come(name, node), node, here, f"`{subject}` is new", subject)
-            elif name not in after:
-                yield inner.change(part.gone(name, node), node, here, f"`{subject}` is gone", subject)
+            if name not in before or name not in after:
+                kind, words = (part.come, "is new") if name in after else (part.gone, "is gone")
+                needed = "required-" if node.get("required") is True else ""
+                kind = kind.format(needed=needed, outcome="success" if name.startswith("2") else "error")
+                yield inner.change(kind, node, here, f"`{subject}` {words}", subject)
             elif part.sort == "schema":
                 yield from compare_schemas(inner, node, after[name], here)
             else:
-                yield from compare_parts(inner, part.sort, node, after[name], node.place(here) if part.place else here)
+                yield from compare_parts(inner, part.sort, node, after[name], (part.place and node.label) or here)
     if sort in ("parameter", "header", "media"):
         yield from compare_schemas(scope, old.child("schema"), new.child("schema"), place)
         differing.discard("schema")
@@ -132,19 +119,13 @@ def _compare_lists(
 
 
 def compare_schemas(scope: Scope, old: Node, new: Node, otherwise: str) -> Iterator[Change]:
-    """What is different between two schemas.
-
-    Args:
-        scope: the API and the direction.
-        old: the schema as it was.
-        new: the schema as it is.
-        otherwise: how to call the place, if the schema is no component.
-    """
-    if sender := _only_sender(old, new):
-        scope = scope.towards(sender)
+    """What is different between two schemas, which are called by their component, or otherwise by their place."""
+    senders = _senders(old) | _senders(new)
+    if len(senders) == 1:
+        scope = evolve(scope, is_answer=True in senders)
     if not scope.is_new(old, new):
         return
-    place = old.place(otherwise)
+    place = old.label or otherwise
     here = otherwise if old.beside or new.beside else place
     before, was_nullable = alternatives(old)
     after, is_nullable = alternatives(new)
@@ -158,24 +139,22 @@ def compare_schemas(scope: Scope, old: Node, new: Node, otherwise: str) -> Itera
     fits = not is_union and any(_retyped(*pair) != _OTHER for pair in pairs)
     yield from _compare_said(scope, old, new, here, whole=fits or bool(old.variants and new.variants))
     if old.variants and new.variants:
-        if kind := _retyped(Alternative(old, old.get("type")), Alternative(new, new.get("type"))):
-            yield scope.change(kind, new, here, f"the type was {old.get('type')} and is {new.get('type')}")
-        yield from _compare_inside(scope, old, new, here)
+        yield from _compare_typed(scope, Alternative(old, old.get("type")), Alternative(new, new.get("type")), here)
     for one, other in pairs:
         inner = place
         if is_union:
-            inner = one.node.place(f"{place}[{_called(one, tag)}]")
+            inner = one.node.label or f"{place}[{_called(one, tag)}]"
             if (one.node is not old or other.node is not new) and not scope.is_new(one.node, other.node):
                 continue
             yield from _compare_said(scope, one.node, other.node, inner, whole=_retyped(one, other) != _OTHER)
-        yield from _compare_alternatives(scope, one, other, inner)
+        yield from _compare_typed(scope, one, other, inner)
     for one in gone:
-        kind = "variant-removed" if one.has_class else "type-narrowed"
         called = _called(one, tag)
+        kind = "variant-removed" if one.has_class else "type-narrowed"
         yield scope.change(kind, old, place, f"it is never {called} any more", called)
     for other in come:
-        kind = "variant-added" if other.has_class else "type-widened"
         called = _called(other, tag)
+        kind = "variant-added" if other.has_class else "type-widened"
         yield scope.change(kind, other.node, place, f"it can be {called} now", called)
         if other.type == "object" and other.class_name is None and is_union:
             words = f"the variant {called} has no title in the overlay"
@@ -194,13 +173,13 @@ def _compare_said(scope: Scope, old: Node, new: Node, place: str, *, whole: bool
         words = f"the format was {said(old.get('format'))} and is {said(new.get('format'))}"
         yield scope.change(kind, new, place, words)
     was, now = old.values, new.values
-    consts = [each.get("const") is not None for each in (old, new)]
+    listed, lists = ("enum" if each.get("const") is None else "const" for each in (old, new))
     if was is None and now is not None:
         words = f"only these are possible now: {', '.join(map(said, now))}"
-        yield scope.change("const-set" if consts[1] else "enum-set", new, place, words)
+        yield scope.change(f"{lists}-set", new, place, words)
     elif was is not None and now is None:
-        yield scope.change("const-lifted" if consts[0] else "enum-lifted", new, place)
-    elif all(consts) and not same(was, now):
+        yield scope.change(f"{listed}-lifted", new, place)
+    elif listed == lists == "const" and not same(was, now):
         yield scope.change("const-changed", new, place, f"it was {said(was)} and is {said(now)}")
     else:
         yield from _compare_lists(scope, "enum-value", was, now, new, place)
@@ -227,7 +206,8 @@ def _retyped(one: Alternative, other: Alternative) -> str | None:
     return _OTHER
 
 
-def _compare_alternatives(scope: Scope, one: Alternative, other: Alternative, place: str) -> Iterator[Change]:
+def _compare_typed(scope: Scope, one: Alternative, other: Alternative, place: str) -> Iterator[Change]:
+    """The type, the class, the fields and the entries."""
     old, new = one.node, other.node
     retyped = _retyped(one, other)
     if retyped:
@@ -235,20 +215,16 @@ def _compare_alternatives(scope: Scope, one: Alternative, other: Alternative, pl
     if retyped != _OTHER and one.has_class and other.has_class and one.class_name != other.class_name:
         names = f"the class was called by {said(one.class_name)} and is called by {said(other.class_name)}"
         yield scope.change("class-renamed", new, place, names, str(other.class_name))
-    if not retyped:
-        yield from _compare_inside(scope, old, new, place)
-
-
-def _compare_inside(scope: Scope, old: Node, new: Node, place: str) -> Iterator[Change]:
-    """The fields and the entries."""
+    if retyped and not old.variants:
+        return
     yield from _compare_fields(scope, old, new, place)
     if old.get("items") or new.get("items"):
         yield from compare_schemas(scope, old.child("items"), new.child("items"), f"{place}[]")
 
 
 def _compare_fields(scope: Scope, old: Node, new: Node, place: str) -> Iterator[Change]:
-    before, after = old.properties, new.properties
-    was_needed, is_needed = _needed(old, scope.direction), _needed(new, scope.direction)
+    before, after = old.named("properties"), new.named("properties")
+    was_needed, is_needed = _needed(old, scope), _needed(new, scope)
     for name in sorted(before.keys() | after.keys()):
         here = f"{place}.{name}"
         if name not in after:
@@ -257,10 +233,9 @@ def _compare_fields(scope: Scope, old: Node, new: Node, place: str) -> Iterator[
             kind, words = ("required-field-added", "required") if name in is_needed else ("field-added", "optional")
             yield scope.change(kind, after[name], here, f"a new {words} field", name)
         else:
-            if name in is_needed - was_needed:
-                yield scope.change("field-became-required", new, here, "the field is required now", name)
-            if name in was_needed - is_needed:
-                yield scope.change("field-became-optional", new, here, "the field is optional now", name)
+            if (name in was_needed) != (name in is_needed):
+                way = "required" if name in is_needed else "optional"
+                yield scope.change(f"field-became-{way}", new, here, f"the field is {way} now", name)
             yield from compare_schemas(scope, before[name], after[name], here)
     for name in sorted((was_needed ^ is_needed) - before.keys() - after.keys()):
         yield scope.change("other-change", new, place, f"required names {name}, which is no field", name)
@@ -273,21 +248,16 @@ def _compare_fields(scope: Scope, old: Node, new: Node, place: str) -> Iterator[
         yield from compare_schemas(scope, was, now, f"{place}.*")
 
 
-def _needed(whole: Node, direction: Direction) -> set[str]:
+def _needed(whole: Node, scope: Scope) -> set[str]:
     """The required fields, without those that only the other side sends."""
-    fields = whole.properties
-    return {
-        name
-        for name in map(str, whole.get("required") or ())
-        if name not in fields or _only_sender(fields[name]) in (None, direction)
-    }
+    fields = whole.named("properties")
+    required = set(map(str, whole.get("required") or ()))
+    return {name for name in required if name not in fields or scope.is_answer in _senders(fields[name])}
 
 
-def _only_sender(*nodes: Node) -> Direction | None:
-    """Who alone sends a field, also where the other side is asked for the whole."""
-    if all(node.get("readOnly") for node in nodes):
-        return Direction.ANSWER
-    return Direction.REQUEST if all(node.get("writeOnly") for node in nodes) else None
+def _senders(node: Node) -> set[bool]:
+    """Who sends a field, also where the other side is asked for the whole: the provider (True), the user."""
+    return {True} if node.get("readOnly") else {False} if node.get("writeOnly") else {True, False}
 
 
 def _tag_name(whole: Node) -> str | None:
@@ -315,7 +285,7 @@ def _discrimination(whole: Node, *unions: list[Alternative]) -> tuple[str | None
 
 def _tags(variant: Node, name: str | None) -> frozenset[str]:
     """The values of the field that tells a variant from the others; of any constant field, if none is named."""
-    listed = {key: node.values or [] for key, node in variant.properties.items() if name in (None, key)}
+    listed = {key: node.values or [] for key, node in variant.named("properties").items() if name in (None, key)}
     return frozenset(str(value) for values in listed.values() if name or len(values) == 1 for value in values)
 
 
@@ -329,8 +299,6 @@ def _matched(
     """Which alternative has become which; then those that are gone, and those that have come."""
     if len(before) == len(after) == 1 and not (tag and _are_apart(before[0], after[0], tag)):
         return [(before[0], after[0])], [], []
-    gone, come = list(before), list(after)
-    pairs: list[tuple[Alternative, Alternative]] = []
     tests: tuple[Callable[[Alternative, Alternative], bool], ...] = (
         lambda one, other: bool(_tags(one.node, tag) & _tags(other.node, tag)),
         lambda one, other: one.node.label is not None and one.node.label == other.node.label,
@@ -339,14 +307,25 @@ def _matched(
         lambda one, other: one.type == other.type and not one.has_class and not other.has_class,
         lambda one, other: one.type == other.type and one.has_class and other.has_class and _are_alike(one, other),
     )
+    return paired(before, after, tests, lambda one, other: not _are_apart(one, other, tag))
+
+
+def paired(
+    before: Iterable[_T],
+    after: Iterable[_T],
+    tests: Iterable[Callable[[_T, _T], bool]],
+    needed: Callable[[_T, _T], bool] = lambda _one, _other: True,
+) -> tuple[list[tuple[_T, _T]], list[_T], list[_T]]:
+    """What has become what by the first test that says so; then what is gone, and what has come."""
+    gone, come = list(before), list(after)
+    pairs: list[tuple[_T, _T]] = []
     for test in tests:
         for one in list(gone):
-            for other in come:
-                if test(one, other) and not _are_apart(one, other, tag):
-                    pairs.append((one, other))
-                    gone.remove(one)
-                    come.remove(other)
-                    break
+            match = next((other for other in come if test(one, other) and needed(one, other)), None)
+            if match is not None:
+                pairs.append((one, match))
+                gone.remove(one)
+                come.remove(match)
     return pairs, gone, come
 
 
@@ -358,10 +337,7 @@ def _are_apart(one: Alternative, other: Alternative, tag: str | None) -> bool:
 
 def _are_alike(one: Alternative, other: Alternative) -> bool:
     """Whether one has probably become the other: most of the fields, or of the values, are the same."""
-    if one.type == "object":
-        first, second = set(one.node.properties), set(other.node.properties)
-    else:
-        first, second = set(map(str, one.node.values or ())), set(map(str, other.node.values or ()))
+    first, second = (set(map(str, each.node.values or each.node.named("properties"))) for each in (one, other))
     return 2 * len(first & second) >= len(first | second)
 
 

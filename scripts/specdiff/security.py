@@ -1,58 +1,49 @@
 """Compare what lets a caller in."""
 
-from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from scripts.specdiff.kinds import Change, change
 from scripts.specdiff.nodes import Node, root
 
-_Key: TypeAlias = frozenset[tuple[Any, ...]]
+_Key: TypeAlias = frozenset[tuple[str, ...]]
 
 
-def compare_security(api: str, place: str, one: Node, other: Node) -> Iterator[Change]:
-    """The kinds of key, one of which has to be sent."""
+def compare_security(one: Node, other: Node) -> tuple[str, str] | None:
+    """The kind of change of the keys, one of which has to be sent, and the words for it; None if they are the same."""
     old, new = _security(one), _security(other)
+    was_open, is_open = (not ways or frozenset() in ways for ways in (old, new))
     if old == new:
-        return
-    is_open = {False: not old or frozenset() in old, True: not new or frozenset() in new}
-    if is_open[True] and not is_open[False]:
-        kind, words = "security-removed", "no key is needed any more"
-    elif is_open[False] and not is_open[True]:
-        kind, words = "security-added", f"a key is needed: {_keys(new)}"
-    elif old <= new:
-        kind, words = "security-alternative-added", f"also accepted: {_keys(new - old)}"
-    else:
-        kind, words = "security-changed", f"the key was {_keys(old)} and is {_keys(new)}"
-    pointer = other.pointer if other.get("security") is not None else ("security",)
-    yield change(kind, api, place, words, pointer=pointer)
+        return None
+    if is_open and not was_open:
+        return "security-removed", "no key is needed any more"
+    if was_open and not is_open:
+        return "security-added", f"a key is needed: {_keys(new)}"
+    if old <= new:
+        return "security-alternative-added", f"also accepted: {_keys(new - old)}"
+    return "security-changed", f"the key was {_keys(old)} and is {_keys(new)}"
 
 
 def _security(operation: Node) -> frozenset[_Key]:
     """The ways to be let in, by what is sent: a scheme that is only called otherwise is the same."""
     document = root(operation.document)
     listed = operation.get("security")
-    if listed is None:
-        listed = document.get("security") or []
-    return frozenset(
-        frozenset(_scheme(document, name, scopes) for name, scopes in requirement.items()) for requirement in listed
-    )
+    ways: list[dict[str, list[str]]] = (document.get("security") or []) if listed is None else listed
+    schemes = document.child("components", "securitySchemes")
+    return frozenset(frozenset(_key(schemes.child(name).value, name, way[name]) for name in way) for way in ways)
 
 
-def _scheme(document: Node, name: str, scopes: list[str]) -> tuple[Any, ...]:
-    scheme = document.child("components", "securitySchemes", name)
-    if not isinstance(scheme.value, dict):
+def _key(scheme: Any, name: str, scopes: list[str]) -> tuple[str, ...]:
+    if not isinstance(scheme, dict):
         return (name, *scopes)
     # The name of a header is the same in any case.
-    parts = [scheme.get(key) for key in ("type", "in", "name", "scheme", "openIdConnectUrl")]
-    sent = [str(part).lower() if part is not None else "" for part in parts]
+    sent = [str(scheme.get(key) or "").lower() for key in ("type", "in", "name", "scheme", "openIdConnectUrl")]
     # The scopes of a flow are a list to choose from; what is asked for stands at the operation.
     flows = {
-        name: sorted((key, str(value)) for key, value in flow.items() if key != "scopes")
-        for name, flow in sorted((scheme.get("flows") or {}).items())
+        flow: sorted((key, str(value)) for key, value in said.items() if key != "scopes")
+        for flow, said in sorted((scheme.get("flows") or {}).items())
     }
     return (*sent, str(flows), *sorted(scopes))
 
 
 def _keys(ways: frozenset[_Key]) -> str:
-    named = [" and ".join(" ".join(str(part) for part in key[:4] if part) for key in sorted(way)) for way in ways]
+    named = [" and ".join(" ".join(filter(None, key[:4])) for key in sorted(way)) for way in ways]
     return " or ".join(sorted(f"`{name or 'nothing'}`" for name in named)) or "`nothing`"

@@ -26,28 +26,26 @@ def compare_surfaces(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     """The breaking changes of `batchlight` and `batchlight_clients`; none where the clients cannot be generated."""
     if new.problem:
         yield change("generation-fails", "python", "batchlight_clients", new.problem)
-    for package, before, after in (
-        ("batchlight", old.folder / "wrapper", new.folder / "wrapper"),
-        ("batchlight_clients", old.generated, new.generated),
-    ):
-        if before is not None and after is not None and (before / package).is_dir() and (after / package).is_dir():
-            for breakage in griffe.find_breaking_changes(_loaded(package, before), _loaded(package, after)):
+    wrappers, clients = ([state.folder / "wrapper" for state in (old, new)], [old.generated, new.generated])
+    for package, folders in (("batchlight", wrappers), ("batchlight_clients", clients)):
+        found = [folder for folder in folders if folder is not None and (folder / package).is_dir()]
+        if len(found) == 2:
+            # Read as text, never imported: nothing of the other state runs here.
+            before, after = (
+                griffe.load(package, search_paths=[folder], try_relative_path=False, allow_inspection=False)
+                for folder in found
+            )
+            for breakage in griffe.find_breaking_changes(before, after):
                 yield _change(breakage, new)
 
 
-def _loaded(package: str, folder: Path) -> griffe.Object | griffe.Alias:
-    # Read as text, never imported: nothing of the other state runs here.
-    return griffe.load(package, search_paths=[folder], try_relative_path=False, allow_inspection=False)
-
-
 def _change(breakage: griffe.Breakage, new: Snapshot) -> Change:
-    place = breakage.obj.path
     words = breakage.kind.value.lower()
     kind = _KINDS.get(breakage.kind, "python-signature")
-    values = [_said(value) for value in (breakage.old_value, breakage.new_value)]
-    if kind != "python-removed" and all(values) and values[0] != values[1]:
-        words += f": {values[0]} before, {values[1]} now"
-    found = change(kind, "python", place, words, subject=breakage.obj.name)
+    was, now = _said(breakage.old_value), _said(breakage.new_value)
+    if kind != "python-removed" and was and now and was != now:
+        words += f": {was} before, {now} now"
+    found = change(kind, "python", breakage.obj.path, words, subject=breakage.obj.name)
     path = breakage.obj.filepath
     if isinstance(path, Path) and path.is_relative_to(new.folder):
         return evolve(found, file=path.relative_to(new.folder).as_posix(), line=breakage.obj.lineno)
