@@ -22,9 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--base", default="HEAD", metavar="REF", help="the commit to compare with (default: HEAD)")
     parser.add_argument("--to", metavar="REF", help="the commit to compare (default: the working tree)")
     parser.add_argument("--format", choices=WRITERS, default="text", help="how to write it (default: %(default)s)")
-    parser.add_argument(
-        "--fail-on", choices=("breaking", "warning"), help="exit with 1 if there is a change as severe as this, or more"
-    )
+    words = "exit with 1 if there is a change as severe as this, or more"
+    parser.add_argument("--fail-on", choices=("breaking", "warning"), help=words)
     options = parser.parse_args(arguments)
     try:
         changes, old, new = _unchanged(options.base, options.to) or _compared(options.base, options.to)
@@ -42,22 +41,22 @@ def main(arguments: list[str] | None = None) -> int:
 def _unchanged(base: str, to: str | None) -> tuple[list[Change], str, str] | None:
     """No changes, and the names of the two states, if git's hashes say so: to read both would take seconds."""
 
-    def git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, check=False)
+    def git(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
 
     parts = ("--", "specs", "generated", "wrapper")
     refs = (base,) if to is None else (base, to)
     try:
         found = [git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}") for ref in refs]
-        commits = [each.stdout.decode().strip() for each in found]
+        commits = [each.stdout.strip() for each in found]
         if not all(commits) or git("diff", "--quiet", "--no-ext-diff", *commits, *parts).returncode:
             return None
         if to is None and git("ls-files", "--others", "--exclude-standard", *parts).stdout:
             return None
     except OSError:
         return None
-    old, new = (*(f"{ref} ({commit[:9]})" for ref, commit in zip(refs, commits, strict=True)), "the working tree")[:2]
-    return [], old, new
+    names = [f"{ref} ({commit[:9]})" for ref, commit in zip(refs, commits, strict=True)]
+    return [], names[0], "the working tree" if to is None else names[1]
 
 
 def _compared(base: str, to: str | None) -> tuple[list[Change], str, str]:

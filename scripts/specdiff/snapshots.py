@@ -4,35 +4,26 @@ import io
 import subprocess
 import sys
 import tarfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
-
-from attrs import frozen
+from typing import NamedTuple
 
 from scripts.regen import PACKAGE, build, is_current
 from scripts.specs import Document, SpecError, apis, effective_spec, read_yaml
 
-_PARTS: Final = ("specs", "generated", "wrapper")
 
-
-@frozen(eq=False)
-class Snapshot:
-    """One state of the project.
-
-    Attributes:
-        name: How to call it in a sentence.
-        folder: Where its specs/, generated/ and wrapper/ are.
-        generated: The folder that holds the clients of these specs; None if they cannot be generated.
-        problem: Why they cannot.
-    """
+class Snapshot(NamedTuple):
+    """One state of the project."""
 
     name: str
     folder: Path
+    """Where its specs/, generated/ and wrapper/ are."""
     generated: Path | None = None
+    """The folder that holds the clients of these specs; None if they cannot be generated."""
     problem: str = ""
+    """Why they cannot."""
 
     @property
     def specs(self) -> Path:
@@ -40,8 +31,7 @@ class Snapshot:
         return self.folder / "specs"
 
 
-@frozen(eq=False)
-class Spec:
+class Spec(NamedTuple):
     """One API of a snapshot: what the provider wrote, what the overlay makes of it, and which of its actions failed."""
 
     vendored: Document
@@ -56,22 +46,21 @@ def read_differing(old: Path, new: Path) -> tuple[Mapping[str, Spec], Mapping[st
         SpecError: a document or an overlay cannot be read.
     """
     before, after = _files(old), _files(new)
-    differing = {api for api in before.keys() | after.keys() if before.get(api) != after.get(api)}
-    return _read(old, before.keys() & differing), _read(new, after.keys() & differing)
+    differing = sorted(api for api in before.keys() | after.keys() if before.get(api) != after.get(api))
+    return (
+        {api: _read(api, old) for api in differing if api in before},
+        {api: _read(api, new) for api in differing if api in after},
+    )
 
 
-def _files(specs: Path) -> dict[str, tuple[bytes, ...]]:
+def _files(specs: Path) -> dict[str, list[bytes]]:
     paths = {api: [specs / api / name for name in ("openapi.yaml", "overlay.yaml")] for api in apis(specs)}
-    return {api: tuple(path.read_bytes() for path in each if path.is_file()) for api, each in paths.items()}
+    return {api: [path.read_bytes() for path in each if path.is_file()] for api, each in paths.items()}
 
 
-def _read(specs: Path, names: Iterable[str]) -> Mapping[str, Spec]:
-    found: dict[str, Spec] = {}
-    for api in sorted(names):
-        vendored = read_yaml(specs / api / "openapi.yaml")
-        lost: list[str] = []
-        found[api] = Spec(vendored, effective_spec(api, specs, lost=lost), tuple(lost))
-    return found
+def _read(api: str, specs: Path) -> Spec:
+    lost: list[str] = []
+    return Spec(read_yaml(specs / api / "openapi.yaml"), effective_spec(api, specs, lost=lost), tuple(lost))
 
 
 @contextmanager
@@ -84,33 +73,30 @@ def snapshot(ref: str | None, root: Path) -> Iterator[Snapshot]:
         SpecError: there is no such commit, it has no specs, or this is no repository.
     """
     with TemporaryDirectory(prefix="batchlight-spec-diff-") as scratch:
-        if ref is None:
-            found = Snapshot("the working tree", root)
-        else:
+        name, folder = "the working tree", root
+        if ref is not None:
             commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-            name = commit.decode().strip()
-            found = Snapshot(f"{ref} ({name[:9]})", Path(scratch) / "commit")
-            _unpack(root, name, found.folder)
-        if not found.specs.is_dir():
-            raise SpecError(f"{found.name} has no specs/")
-        yield _with_clients(found, Path(scratch) / "clients")
+            name, folder = f"{ref} ({commit.decode()[:9]})", Path(scratch) / "commit"
+            _unpack(root, commit.decode().strip(), folder)
+        if not (folder / "specs").is_dir():
+            raise SpecError(f"{name} has no specs/")
+        yield _with_clients(name, folder, Path(scratch) / "clients")
 
 
-def _with_clients(found: Snapshot, scratch: Path) -> Snapshot:
-    generated = found.folder / "generated"
-    if is_current(found.specs, generated):
-        return Snapshot(found.name, found.folder, generated)
-    print(f"generating the clients of {found.name} to compare them", file=sys.stderr, flush=True)
+def _with_clients(name: str, folder: Path, scratch: Path) -> Snapshot:
+    if is_current(folder / "specs", folder / "generated"):
+        return Snapshot(name, folder, folder / "generated")
+    print(f"generating the clients of {name} to compare them", file=sys.stderr, flush=True)
     try:
-        build(found.specs, scratch / PACKAGE)
+        build(folder / "specs", scratch / PACKAGE)
     except SpecError as error:
         print("they cannot be generated, so the Python names are not compared", file=sys.stderr, flush=True)
-        return Snapshot(found.name, found.folder, None, str(error))
-    return Snapshot(found.name, found.folder, scratch)
+        return Snapshot(name, folder, None, str(error))
+    return Snapshot(name, folder, scratch)
 
 
 def _unpack(root: Path, commit: str, folder: Path) -> None:
-    listed = _git(root, "ls-tree", "--name-only", commit, *_PARTS).decode().split()
+    listed = _git(root, "ls-tree", "--name-only", commit, "specs", "generated", "wrapper").decode().split()
     if "specs" not in listed:
         raise SpecError(f"{commit[:9]} has no specs/")
     with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", "--format=tar", commit, *listed))) as archive:

@@ -24,9 +24,8 @@ from tests.mutants.trial import begin, judged_rewrite, prepare, tried
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit status."""
     parser = argparse.ArgumentParser(prog="make mutants", description=__doc__)
-    parser.add_argument("--count", type=int, default=300, help="how many mutants (default: %(default)s)")
-    parser.add_argument("--rewrites", type=int, default=60, help="how many rewrites (default: %(default)s)")
-    parser.add_argument("--seed", type=int, default=1, help="of the random choices (default: %(default)s)")
+    for name, default, what in (("count", 300, "mutants"), ("rewrites", 60, "rewrites"), ("seed", 1, "seed of it all")):
+        parser.add_argument(f"--{name}", type=int, default=default, help=f"{what} (default: %(default)s)")
     options = parser.parse_args(arguments)
     # What the processes run stands in a module: they would not find it in this one.
     started, flaws, told = time.monotonic(), Counter[str](), Counter[str]()

@@ -1,6 +1,5 @@
 """The schemas of a document that a change can be made in, and who sends each."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from attrs import field, frozen
@@ -13,17 +12,14 @@ _STATUS_LISTS = {schema for listed in status_schemas().values() for schema in li
 
 @frozen(eq=False)
 class Place:
-    """A schema that an operation uses.
-
-    Attributes:
-        schema: The mapping itself, to be changed.
-        senders: "answer", "request" or both.
-        roles: "variant" if it is a member of a union, "status" if it lists the statuses of a job.
-    """
+    """A schema that an operation uses."""
 
     schema: Document
+    """The mapping itself, to be changed."""
     senders: set[str] = field(factory=set)
+    """ "answer", "request" or both."""
     roles: set[str] = field(factory=set)
+    """ "variant" if it is a member of a union, "status" if it lists the statuses of a job."""
 
 
 def target(document: Document, value: Any) -> Any:
@@ -58,16 +54,13 @@ def places(document: Document) -> list[Place]:
                 visit(each, sender, *({"status"} & place.roles), *(() if key == "allOf" else ("variant",)))
 
     for _method, _path, operation in operations(document):
-        for sender, each in _sent(document, operation):
-            visit(each, sender)
+        sent = [("request", each) for each in operation.get("parameters", ())]
+        bodies = [("request", operation.get("requestBody", {}))]
+        bodies += [("answer", target(document, each)) for each in operation["responses"].values()]
+        for sender, body in bodies:
+            parts = (*body.get("content", {}).values(), *body.get("headers", {}).values())
+            sent += [(sender, each) for each in parts]
+        for sender, holder in ((sender, target(document, each)) for sender, each in sent):
+            if "schema" in holder:
+                visit(holder["schema"], sender)
     return list(found.values())
-
-
-def _sent(document: Document, operation: Document) -> Iterator[tuple[str, Document]]:
-    for parameter in operation.get("parameters", ()):
-        yield "request", target(document, parameter)["schema"]
-    bodies = [("request", operation["requestBody"])] if "requestBody" in operation else []
-    for sender, body in (*bodies, *(("answer", each) for each in operation["responses"].values())):
-        body = target(document, body)
-        yield from ((sender, each["schema"]) for each in body.get("content", {}).values() if "schema" in each)
-        yield from ((sender, target(document, each)["schema"]) for each in body.get("headers", {}).values())

@@ -1,309 +1,336 @@
-"""The sorts of change, and what each is for who calls the API: a table.
+"""The sorts of change, and what each is for who calls the API: a table, and the engine that makes mutants of it.
 
 A row says the kind that is to be reported (one of several, with spaces between), how severe it is in an answer and in a
-request, and how it is done: by a function, or in a field that is as the first schema says and becomes as the second says.
+request, and how it is made: in one of the spots of a document that pass a test.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from itertools import count, cycle
 from random import Random
-from typing import Any, Final, TypeAlias
-
-from attrs import frozen
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from scripts.specs import Document, operations
 from tests.mutants.places import Place, places, target
 
 I, W, B = "info", "warning", "breaking"  # noqa: E741 - a table
-BOTH: Final = frozenset({"answer", "request"})
 
-Edit: TypeAlias = Callable[[Random, Document, Document], set[str] | None]
-"""Change the second document (if need be the first one too, in which there is something to change); say who sends it."""
+Change: TypeAlias = Callable[..., object]
+Spots: TypeAlias = list[tuple[tuple[Any, ...], set[str]]]
+"""What a test and a change take; and who sends it."""
 
 
-@frozen
-class Sort:
-    """A row of the table."""
+class Sort(NamedTuple):
+    """A row of the table; with `before`, what is changed is put into the document that it is compared with."""
 
     kinds: str
     answer: str
     request: str
-    edit: Edit
-    is_generated: bool = True
+    where: Callable[[Document], Spots]
+    change: Change
+    test: Change = lambda *_spot: True
+    before: Change | None = None
 
 
-def on_schema(test: Callable[[Document, Place], Any], edit: Callable[[Document, Random], object]) -> Edit:
-    """Change a schema that passes a test."""
-
-    def done(random: Random, _before: Document, after: Document) -> set[str] | None:
-        found = [place for place in places(after) if test(place.schema, place)]
-        if not found:
-            return None
-        place = random.choice(found)
-        edit(place.schema, random)
-        return place.senders
-
-    return done
+def a_schema(document: Document) -> Spots:
+    return [((place.schema, place), place.senders) for place in places(document)]
 
 
-def on_field(test: Callable[[Document, str], Any], edit: Callable[[Document, str], object]) -> Edit:
-    """Change a field of a schema: both take the schema and the field's name."""
-
-    def changed(schema: Document, random: Random) -> None:
-        edit(schema, random.choice([name for name in sorted(schema["properties"]) if test(schema, name)]))
-
-    return on_schema(lambda schema, _place: any(test(schema, name) for name in schema.get("properties", ())), changed)
+def a_field(document: Document) -> Spots:
+    found = [(place, name) for place in places(document) for name in sorted(place.schema.get("properties", ()))]
+    return [((place.schema, name), place.senders) for place, name in found]
 
 
-def on_operation(test: Callable[[Document], Any], *edits: Callable[[Document], object]) -> Edit:
-    """Change an operation that passes a test: the last way in the mutant, one before it in what it came from."""
-
-    def done(random: Random, before: Document, after: Document) -> set[str] | None:
-        rows = zip(operations(before), operations(after), strict=True)
-        found = [(one[2], other[2]) for one, other in rows if test(other[2])]
-        if not found:
-            return None
-        for operation, edit in zip(random.choice(found)[2 - len(edits) :], edits, strict=True):
-            edit(operation)
-        return {"request"}
-
-    return done
+def in_field(document: Document) -> Spots:
+    return [((schema["properties"][name],), senders) for (schema, name), senders in a_field(document)]
 
 
-def on_document(edit: Callable[[Document, str, str], object]) -> Edit:
-    """Change a document at an operation: takes the document, the path and the method."""
-
-    def done(random: Random, _before: Document, after: Document) -> set[str] | None:
-        method, path, _operation = random.choice(list(operations(after)))
-        return {"request"} if edit(after, path, method.lower()) is not False else None
-
-    return done
+def an_operation(document: Document) -> Spots:
+    found = [(document["paths"][path], method.lower()) for method, path, _operation in operations(document)]
+    return [((item[method], item, method), {"request"}) for item, method in found]
 
 
-def in_probe(before: Document, after: Document) -> Edit:
-    """A new field is as the first schema says, and becomes as the second says."""
-
-    def done(random: Random, old: Document, new: Document) -> set[str]:
-        count = len(places(old))
-        fits = [n for n in range(count) if "properties" in (at := places(old)[n]).schema and "variant" not in at.roles]
-        index = random.choice(fits)
-        for document, schema in ((old, before), (new, after)):
-            places(document)[index].schema["properties"]["a_probe"] = deepcopy(schema)
-        return places(new)[index].senders
-
-    return done
+def a_path(document: Document) -> Spots:
+    return [((document, path), {"request"}) for path in document["paths"]]
 
 
-def put(**values: Any) -> Callable[..., object]:
-    """Set keys; underscores are hyphens, so that extensions can be written."""
-    return lambda mapping, *_: mapping.update({key.replace("_", "-"): value for key, value in values.items()})
+def put(*way: str, **values: Any) -> Change:
+    """Set keys of what the way leads to."""
+
+    def change(found: Document, *_: object) -> None:
+        for key in way:
+            found = found.setdefault(key, {})
+        found.update(deepcopy(values))
+
+    return change
+
+
+def drop(key: str) -> Change:
+    return lambda found, *_: found.pop(key)
+
+
+def add(key: str, value: Any) -> Change:
+    return lambda found, *_: found.update({key: [*found.get(key, ()), deepcopy(value)]})
+
+
+def both(*changes: Change) -> Change:
+    return lambda *spot: [change(*spot) for change in changes]
 
 
 def drop_field(schema: Document, name: str) -> None:
-    """Take out a field and its mention under `required`."""
     del schema["properties"][name]
     schema["required"] = [each for each in schema.get("required", ()) if each != name]
 
 
 def rename_field(schema: Document, name: str) -> None:
-    """Give a field another name."""
     schema["properties"][f"{name}_renamed"] = schema["properties"][name]
     drop_field(schema, name)
 
 
-def rename_path(document: Document, path: str, _method: str) -> object:
-    """Give the first parameter of a path another name."""
-    names = re.findall(r"\{(.*?)\}", path)
-    if not names:
-        return False
+def rename_parameter(document: Document, path: str) -> None:
+    name = re.findall(r"\{(.*?)\}", path)[0]
     item = document["paths"].pop(path)
     for operation in item.values():
-        operation["parameters"] = [
-            {**found, "name": "renamed"} if found["name"] == names[0] else found
-            for found in (target(document, each) for each in operation["parameters"])
-        ]
-    document["paths"][path.replace(f"{{{names[0]}}}", "{renamed}")] = item
-    return True
+        found = [target(document, each) for each in operation["parameters"]]
+        operation["parameters"] = [{**each, "name": "new"} if each["name"] == name else each for each in found]
+    document["paths"][path.replace(f"{{{name}}}", "{new}")] = item
 
 
-def move(document: Document, path: str, method: str, new: str) -> None:
-    """Put an operation elsewhere."""
-    document["paths"].setdefault(new, {})["trace" if new == path else method] = document["paths"][path].pop(method)
+def drop_operation(_operation: Document, item: Document, method: str) -> None:
+    del item[method]
 
 
-def accept_another(document: Document, _name: str) -> None:
-    """Another key is as good."""
-    document["components"]["securitySchemes"]["Another"] = {"type": "http", "scheme": "basic"}
+def drop_parameter(operation: Document, *_: object) -> None:
+    operation["parameters"].remove(parameters(operation)[0])
+
+
+def drop_answer(which: Callable[[Document], str]) -> Change:
+    return lambda operation, *_: operation["responses"].pop(which(operation["responses"]))
+
+
+def move(document: Document, path: str) -> None:
+    document["paths"][f"/moved{path}"] = document["paths"].pop(path)
+
+
+def change_key(document: Document, _path: str) -> None:
+    name = next(iter(document["components"]["securitySchemes"]))
+    put("components", "securitySchemes", **{name: {"type": "apiKey", "in": "header", "name": "X-New"}})(document)
+
+
+def accept_another(document: Document, _path: str) -> None:
+    put("components", "securitySchemes", Another={"type": "http", "scheme": "basic"})(document)
     for _method, _path, operation in operations(document):
-        listed: list[Document] = operation.get("security") or document["security"]
-        operation["security"] = [*listed, {"Another": []}]
+        operation["security"] = [*(operation.get("security") or document["security"]), {"Another": []}]
 
 
-def key(edit: Callable[[Document, str], object]) -> Edit:
-    """Change the scheme of the key; takes the document and the scheme's name."""
-    return on_document(lambda document, *_: edit(document, next(iter(document["components"]["securitySchemes"]))))
+def plain(kind: str = "") -> Change:
+    """Of a type (or any), and nothing is said that would go with it."""
+    bound = {"enum", "const", "format", "default", "minimum", "maximum"}
+
+    def test(schema: Document, place: Place) -> bool:
+        is_free = not bound & schema.keys() and "variant" not in place.roles
+        return is_free and (schema.get("type") == kind if kind else isinstance(schema.get("type"), str))
+
+    return test
 
 
-def _plain(schema: Document, place: Place) -> bool:
-    free = not {"enum", "const", "format", "default", "minimum", "maximum"} & schema.keys()
-    return free and isinstance(schema.get("type"), str) and "variant" not in place.roles
+def is_nullable(schema: Document, place: Place) -> bool:
+    """Null is a type of it, and not the default."""
+    return "null" in schema.get("type", "") and schema.get("default", 0) is not None and "variant" not in place.roles
 
 
-def _is(kind: str) -> Callable[[Document, Place], bool]:
-    return lambda schema, place: _plain(schema, place) and schema["type"] == kind
+def has(*keys: str) -> Change:
+    return lambda schema, place: set(keys) <= schema.keys() and "status" not in place.roles
 
 
-def _has(key: str, role: str = "") -> Callable[[Document, Place], bool]:
-    return lambda schema, place: key in schema and ("status" in place.roles) == (role == "status")
+def lists_statuses(schema: Document, place: Place) -> bool:
+    return "enum" in schema and "status" in place.roles
 
 
-def _own(operation: Document) -> list[Document]:
-    return [each for each in operation.get("parameters", ()) if each.get("in") == "query"]
+def needs(schema: Document, name: str) -> bool:
+    return name in schema.get("required", ())
 
 
-def _query(**values: Any) -> Callable[[Document], object]:
-    parameter = {"name": "a_probe", "in": "query", "schema": {"type": "string"}, **values}
-    return lambda operation: operation.setdefault("parameters", []).append(deepcopy(parameter))
+def is_long(schema: Document, place: Place) -> bool:
+    return len(schema.get("enum", ())) > 1 and "default" not in schema and "status" not in place.roles
 
 
-def _always(*_anything: object) -> bool:
-    return True
+def is_thing(schema: Document, place: Place) -> bool:
+    return "properties" in schema and "variant" not in place.roles
 
 
-def _dated(operation: Document) -> bool:
+def parameters(operation: Document, *_: object) -> list[Document]:
+    """Those that are not part of the path, and may be left out."""
+    found = [each for each in operation.get("parameters", ()) if each.get("in") == "query"]
+    return [each for each in found if not each.get("required")]
+
+
+def until(date: str) -> Change:
+    return put(**{"x-sunset": date})
+
+
+def undated(operation: Document, *_: object) -> bool:
     return "unset:" not in operation.get("description", "") and "x-sunset" not in operation
 
 
-def _answer(code: str, **values: Any) -> Callable[[Document], object]:
-    return lambda operation: operation["responses"].update({code: {"description": "News.", **deepcopy(values)}})
+def is_dull(operation: Document, *_: object) -> bool:
+    return undated(operation) and not operation.get("deprecated")
 
 
-def _nothing(_operation: Document) -> None:
-    """Leave it as it is."""
+def query(**values: Any) -> Change:
+    return add("parameters", {"name": "a_probe", "in": "query", "schema": TEXT, **values})
+
+
+def probe(schema: Document) -> Change:
+    return put("properties", a_probe=schema)
+
+
+def answer(code: str, **values: Any) -> Change:
+    return put("responses", **{code: {"description": "News.", **values}})
 
 
 NEW: Final = {"type": "object", "title": "NewVariant", "properties": {"kind": {"enum": ["a_new_variant"]}}}
-TEXT, LIST, THING = (
-    {"type": "string"},
-    {"type": "array", "items": {}},
-    {"type": "object", "properties": {"a": {}, "b": {}}},
-)
-ONE, OTHER = {"enum": ["one", "other"]}, {"enum": ["one"]}
+TEXT: Final = {"type": "string"}
+LIST: Final = {"type": "array", "items": {}}
+THING: Final = {"type": "object", "properties": {"a": {}, "b": {}}}
+OLD: Final = [{**THING, "title": "Old"}, {"type": "integer"}]
 RULE: Final = {"if": {"required": ["a"]}, "then": {"required": ["b"]}}
+KIND: Final = {"propertyName": "kind"}
+OTHER_KIND: Final = {"propertyName": "sort"}
+NEWS: Final = {"get": {"operationId": "news", "tags": ["news"], "responses": {"204": {"description": "Nothing."}}}}
+HOOK: Final = {"post": {"responses": {"204": {"description": "Thanks."}}}}
+TYPED: Final = ("date-time", "date", "uuid", "binary")
 
 # What is done to a document as it is.
 EDITS: Final = (
-    Sort("field-removed status-removed", B, B, on_field(_always, drop_field)),
-    Sort("field-removed status-removed", B, B, on_field(_always, rename_field)),
-    Sort("field-added", I, I, on_schema(_has("properties"), lambda schema, _: put(a_new={})(schema["properties"]))),
-    Sort("required-field-added", I, B, on_schema(_has("properties"), lambda schema, _: (put(new=TEXT)(schema["properties"]), put(required=[*schema.get("required", ()), "new"])(schema)))),
-    Sort("field-became-required", I, B, on_field(lambda schema, name: name not in schema.get("required", ()), lambda schema, name: put(required=[*schema.get("required", ()), name])(schema))),
-    Sort("field-became-optional", B, I, on_field(lambda schema, name: name in schema.get("required", ()), lambda schema, name: schema["required"].remove(name))),
-    Sort("deprecated", W, W, on_field(lambda schema, name: not schema["properties"][name].get("deprecated"), lambda schema, name: put(deprecated=True)(schema["properties"][name]))),
-    Sort("sunset-set", W, W, on_field(_always, lambda schema, name: put(x_sunset="2027-01-01")(schema["properties"][name]))),
-    Sort("type-changed", B, B, on_schema(_is("string"), put(type="boolean"))),
-    Sort("type-changed", B, B, on_schema(_is("boolean"), put(type="integer"))),
-    Sort("type-widened", B, I, on_schema(_is("integer"), put(type="number"))),
-    Sort("type-narrowed", I, B, on_schema(_is("number"), put(type="integer"))),
-    Sort("became-nullable", B, I, on_schema(_plain, lambda schema, _: put(type=[schema["type"], "null"])(schema))),
-    Sort("became-not-nullable", I, B, on_schema(lambda schema, place: "null" in schema.get("type", "") and schema.get("default", 0) is not None and "variant" not in place.roles, lambda schema, _: schema["type"].remove("null"))),
-    Sort("format-changed", B, B, on_schema(lambda schema, _: schema.get("format") in ("date-time", "date", "uuid", "binary"), lambda schema, _: schema.pop("format"))),
-    Sort("format-hint-changed", I, I, on_schema(_is("string"), put(format="hostname"))),
-    Sort("default-changed", W, W, on_schema(_has("default"), lambda schema, _: schema.pop("default"))),
-    Sort("enum-value-added", W, I, on_schema(_has("enum"), lambda schema, _: schema["enum"].append("a_new_value"))),
-    Sort("enum-value-removed", B, B, on_schema(lambda schema, place: _has("enum")(schema, place) and len(schema["enum"]) > 1 and "default" not in schema, lambda schema, random: schema["enum"].pop(random.randrange(len(schema["enum"]))))),
-    Sort("enum-lifted", B, B, on_schema(_has("enum"), lambda schema, _: schema.pop("enum"))),
-    Sort("status-added", W, W, on_schema(_has("enum", "status"), lambda schema, _: schema["enum"].append("a_new_value"))),
-    Sort("status-removed", B, B, on_schema(_has("enum", "status"), lambda schema, _: (schema["enum"].pop(), put(enum=schema["enum"] or ["a_new_value"])(schema)))),
-    Sort("variant-added", W, I, on_schema(lambda schema, place: "oneOf" in schema and "status" not in place.roles, lambda schema, _: schema["oneOf"].append(deepcopy(NEW)))),
-    Sort("variant-added", W, I, on_schema(_has("anyOf"), lambda schema, _: schema["anyOf"].append(deepcopy(NEW)))),
-    Sort("type-widened", B, I, on_schema(_has("anyOf"), lambda schema, _: schema["anyOf"].append({"type": "boolean"}))),
-    Sort("class-renamed", B, B, on_schema(lambda schema, _: "title" in schema and "properties" in schema, lambda schema, _: put(title=schema["title"] + "Renamed")(schema))),
-    Sort("description-changed", I, I, on_schema(_always, put(description="More was said of it. See also: nothing."))),
-    Sort("class-added", I, I, on_document(lambda document, *_: put(ANewOne=NEW)(document["components"]["schemas"]))),
-    Sort("operation-removed operation-removed-after-sunset", B, B, on_document(lambda document, path, method: _dated(document["paths"][path][method]) and document["paths"][path].pop(method))),
-    Sort("operation-added", I, I, on_document(lambda document, *_: put(**{"/news": {"get": {"operationId": "news", "tags": ["news"], "responses": {"204": {"description": "Nothing."}}}}})(document["paths"]))),
-    Sort("operation-moved", B, B, on_document(lambda document, path, method: move(document, path, method, f"/moved{path}"))),
-    Sort("operation-moved", B, B, on_document(lambda document, path, method: move(document, path, method, path))),
-    Sort("operation-renamed", B, B, on_operation(_always, put(operationId="renamed"))),
-    Sort("operation-regrouped", B, B, on_operation(_always, put(tags=["regrouped"]))),
-    Sort("parameter-renamed", B, B, on_document(rename_path)),
-    Sort("parameter-added", I, I, on_operation(_always, _query())),
-    Sort("required-parameter-added", B, B, on_operation(_always, _query(required=True))),
-    Sort("parameter-removed", B, B, on_operation(_own, lambda operation: operation["parameters"].remove(_own(operation)[0]))),
-    Sort("parameter-became-required", B, B, on_operation(lambda operation: [each for each in _own(operation) if not each.get("required")], lambda operation: put(required=True)(next(each for each in _own(operation) if not each.get("required"))))),
-    Sort("lifecycle-unreadable", B, B, on_operation(_dated, put(x_sunset="soon"))),
-    Sort("sunset-set", W, W, on_operation(_dated, put(x_sunset="2027-03-31"))),
-    Sort("success-added", W, W, on_operation(_always, _answer("299"))),
-    Sort("error-added", I, I, on_operation(_always, _answer("418"))),
-    Sort("success-removed", B, B, on_operation(lambda operation: len(operation["responses"]) > 1, lambda operation: operation["responses"].pop(min(operation["responses"])))),
-    Sort("error-removed", I, I, on_operation(lambda operation: max(operation["responses"]) >= "4", lambda operation: operation["responses"].pop(max(operation["responses"])))),
-    Sort("body-removed", B, B, on_operation(lambda operation: "requestBody" in operation, lambda operation: operation.pop("requestBody"))),
-    Sort("security-removed", W, W, on_operation(lambda operation: operation.get("security", 1), put(security=[]))),
-    Sort("security-changed", B, B, key(lambda document, name: put(**{name: {"type": "apiKey", "in": "header", "name": "X-Another"}})(document["components"]["securitySchemes"]))),
-    Sort("security-alternative-added", I, I, key(accept_another)),
-    Sort("server-changed", B, B, on_document(lambda document, *_: put(servers=[{"url": "https://other.example"}])(document))),
-    Sort("webhook-added", I, I, on_document(lambda document, *_: put(webhooks={"done": {"post": {"responses": {"204": {"description": "Thanks."}}}}})(document))),
-)  # fmt: skip
-
-# What is done to an operation or a field that was added for the purpose: before, after.
-PROBES: Final = (
-    Sort("sunset-moved-later", I, I, on_operation(_dated, put(x_sunset="2099-01-01"), put(x_sunset="2099-01-02")), False),
-    Sort("sunset-moved-earlier", B, B, on_operation(_dated, put(x_sunset="2099-01-02"), put(x_sunset="2099-01-01")), False),
-    Sort("sunset-removed", W, W, on_operation(_dated, put(x_sunset="2099-01-02"), _nothing), False),
-    Sort("deprecation-withdrawn", I, I, on_operation(lambda operation: not operation.get("deprecated"), put(deprecated=True), _nothing), False),
-    Sort("parameter-encoding-changed", B, B, on_operation(_always, _query(), _query(explode=False)), False),
-    Sort("parameter-became-optional", I, I, on_operation(_always, _query(required=True), _query()), False),
-    Sort("default-changed", W, W, on_operation(_always, _query(), _query(schema={"type": "string", "default": "x"})), False),
-    Sort("sunset-set", W, W, on_operation(_always, _query(), _query(**{"x-sunset": "2099-01-01"})), False),
-    Sort("header-removed", W, W, on_operation(_always, _answer("418", headers={"X-A": {"schema": TEXT}}), _answer("418")), False),
-    Sort("error-code-removed", W, W, on_operation(_always, _answer("418", **{"x-error-codes": ["a"]}), _answer("418")), False),
-    Sort("media-type-removed", B, B, on_operation(_always, _answer("418", content={"text/csv": {}}), _answer("418")), False),
-    *(
-        Sort(kind, answer, request, in_probe(was, now), False)
-        for kind, answer, request, was, now in (
-            ("limit-tightened", I, B, TEXT, {**TEXT, "minLength": 2}),
-            ("limit-loosened", I, I, {**TEXT, "maxLength": 2}, {**TEXT, "maxLength": 3}),
-            ("limit-changed", I, W, {**TEXT, "pattern": "a"}, {**TEXT, "pattern": "b"}),
-            ("enum-set", W, B, TEXT, {**TEXT, **ONE}),
-            ("enum-value-removed", B, B, {**TEXT, **ONE}, {**TEXT, **OTHER}),
-            ("const-set", I, B, TEXT, {**TEXT, "const": "a"}),
-            ("const-lifted", B, I, {**TEXT, "const": "a"}, TEXT),
-            ("const-changed", B, B, {**TEXT, "const": "a"}, {**TEXT, "const": "b"}),
-            ("became-read-only", I, W, TEXT, {**TEXT, "readOnly": True}),
-            ("no-longer-read-only", I, I, {**TEXT, "readOnly": True}, TEXT),
-            ("became-write-only", B, I, TEXT, {**TEXT, "writeOnly": True}),
-            ("extensible-value-removed", W, B, {**TEXT, "x-extensible-enum": ["a", "b"]}, {**TEXT, "x-extensible-enum": ["a"]}),
-            ("content-changed", W, W, TEXT, {**TEXT, "contentMediaType": "text/html"}),
-            ("extra-fields-forbidden", B, B, THING, {**THING, "additionalProperties": False}),
-            ("extra-fields-allowed", I, I, {**THING, "additionalProperties": False}, THING),
-            ("type-narrowed", I, B, THING, {**THING, "additionalProperties": TEXT}),
-            ("condition-set", I, B, THING, {**THING, **RULE}),
-            ("condition-lifted", W, I, {**THING, **RULE}, THING),
-            ("condition-changed", W, W, {**THING, **RULE}, {**THING, **RULE, "then": {}}),
-            ("dependency-set", I, B, THING, {**THING, "dependentRequired": {"a": ["b"]}}),
-            ("pattern-fields-set", I, B, THING, {**THING, "patternProperties": {"^x": TEXT}}),
-            ("type-changed", B, B, {**THING, "patternProperties": {"^x": TEXT}}, {**THING, "patternProperties": {"^x": LIST}}),
-            ("field-names-lifted", W, I, {**THING, "propertyNames": {"maxLength": 3}}, THING),
-            ("unevaluated-set", I, B, THING, {**THING, "unevaluatedProperties": False}),
-            ("positions-set", I, B, LIST, {**LIST, "prefixItems": [TEXT]}),
-            ("contains-lifted", W, I, {**LIST, "contains": TEXT}, LIST),
-            ("type-changed", B, B, {**LIST, "items": TEXT}, {**LIST, "items": LIST}),
-            ("variant-removed", B, B, {"oneOf": [THING, NEW]}, {"oneOf": [THING]}),
-            ("variant-added", W, I, {"oneOf": [{**THING, "title": "Old"}, {"type": "integer"}]}, {"oneOf": [{**THING, "title": "Old"}, {"type": "integer"}, NEW]}),
-            ("discriminator-changed", B, B, {"oneOf": [NEW], "discriminator": {"propertyName": "kind"}}, {"oneOf": [NEW], "discriminator": {"propertyName": "sort"}}),
-            ("other-change", W, W, THING, {**THING, "xml": {"name": "thing"}}),
-        )
+    Sort("field-removed status-removed", B, B, a_field, drop_field),
+    Sort("field-removed status-removed", B, B, a_field, rename_field),
+    Sort("field-added", I, I, a_schema, put("properties", a_new={}), has("properties")),
+    Sort(
+        "required-field-added", I, B, a_schema, both(put("properties", n={}), add("required", "n")), has("properties")
     ),
-)  # fmt: skip
+    Sort("field-became-required", I, B, a_field, lambda each, n: add("required", n)(each), lambda *at: not needs(*at)),
+    Sort("field-became-optional", B, I, a_field, lambda each, name: each["required"].remove(name), needs),
+    Sort("deprecated", W, W, in_field, put(deprecated=True), lambda field: not field.get("deprecated")),
+    Sort("sunset-set", W, W, in_field, until("2027-01-01")),
+    Sort("type-changed", B, B, a_schema, put(type="boolean"), plain("string")),
+    Sort("type-changed", B, B, a_schema, put(type="integer"), plain("boolean")),
+    Sort("type-widened", B, I, a_schema, put(type="number"), plain("integer")),
+    Sort("type-narrowed", I, B, a_schema, put(type="integer"), plain("number")),
+    Sort("became-nullable", B, I, a_schema, lambda schema, _: schema.update(type=[schema["type"], "null"]), plain()),
+    Sort("became-not-nullable", I, B, a_schema, lambda schema, _: schema["type"].remove("null"), is_nullable),
+    Sort("format-changed", B, B, a_schema, drop("format"), lambda schema, _: schema.get("format") in TYPED),
+    Sort("format-hint-changed", I, I, a_schema, put(format="hostname"), plain("string")),
+    Sort("default-changed", W, W, a_schema, drop("default"), has("default")),
+    Sort("enum-value-added", W, I, a_schema, add("enum", "a_new_value"), has("enum")),
+    Sort("enum-value-removed", B, B, a_schema, lambda schema, _: schema["enum"].pop(), is_long),
+    Sort("enum-lifted", B, B, a_schema, drop("enum"), has("enum")),
+    Sort("status-added", W, W, a_schema, add("enum", "a_new_value"), lists_statuses),
+    Sort(
+        "status-removed", B, B, a_schema, lambda each, _: put(enum=each["enum"][:-1] or ["new"])(each), lists_statuses
+    ),
+    Sort("variant-added", W, I, a_schema, add("oneOf", NEW), has("oneOf")),
+    Sort("variant-added", W, I, a_schema, add("anyOf", NEW), has("anyOf")),
+    Sort("type-widened", B, I, a_schema, add("anyOf", {"type": "boolean"}), has("anyOf")),
+    Sort("class-renamed", B, B, a_schema, put(title="Renamed"), has("title", "properties")),
+    Sort("description-changed", I, I, a_schema, put(description="More was said of it. See also: nothing.")),
+    Sort("class-added", I, I, a_path, put("components", "schemas", ANewOne=NEW)),
+    Sort("operation-removed operation-removed-after-sunset", B, B, an_operation, drop_operation, undated),
+    Sort("operation-added", I, I, a_path, put("paths", **{"/news": NEWS})),
+    Sort("operation-moved", B, B, a_path, move),
+    Sort("operation-moved", B, B, an_operation, lambda _, item, method: item.update(trace=item.pop(method))),
+    Sort("operation-renamed", B, B, an_operation, put(operationId="renamed")),
+    Sort("operation-regrouped", B, B, an_operation, put(tags=["regrouped"])),
+    Sort("parameter-renamed", B, B, a_path, rename_parameter, lambda _document, path: "{" in path),
+    Sort("parameter-added", I, I, an_operation, query()),
+    Sort("required-parameter-added", B, B, an_operation, query(required=True)),
+    Sort("parameter-removed", B, B, an_operation, drop_parameter, parameters),
+    Sort(
+        "parameter-became-required",
+        B,
+        B,
+        an_operation,
+        lambda *at: parameters(*at)[0].update(required=True),
+        parameters,
+    ),
+    Sort("lifecycle-unreadable", B, B, an_operation, until("soon"), undated),
+    Sort("sunset-set", W, W, an_operation, until("2027-03-31"), undated),
+    Sort("success-added", W, W, an_operation, answer("299")),
+    Sort("error-added", I, I, an_operation, answer("418")),
+    Sort("success-removed", B, B, an_operation, drop_answer(min), lambda each, *_: len(each["responses"]) > 1),
+    Sort("error-removed", I, I, an_operation, drop_answer(max), lambda each, *_: max(each["responses"]) >= "4"),
+    Sort("body-removed", B, B, an_operation, drop("requestBody"), lambda each, *_: "requestBody" in each),
+    Sort("security-removed", W, W, an_operation, put(security=[]), lambda each, *_: each.get("security", 1)),
+    Sort("security-changed", B, B, a_path, change_key),
+    Sort("security-alternative-added", I, I, a_path, accept_another),
+    Sort("server-changed", B, B, a_path, put(servers=[{"url": "https://other.example"}])),
+    Sort("webhook-added", I, I, a_path, put("webhooks", done=HOOK)),
+)
+
+# Said of an operation, before and after.
+_OF_OPERATIONS: Final[tuple[tuple[str, str, Change, Change], ...]] = (
+    ("sunset-moved-later", I, until("2099-01-01"), until("2099-01-02")),
+    ("sunset-moved-earlier", B, until("2099-01-02"), until("2099-01-01")),
+    ("sunset-removed", W, until("2099-01-02"), put()),
+    ("deprecation-withdrawn", I, put(deprecated=True), put(deprecated=False)),
+    ("parameter-encoding-changed", B, query(), query(explode=False)),
+    ("parameter-became-optional", I, query(required=True), query()),
+    ("default-changed", W, query(), query(schema={**TEXT, "default": "x"})),
+    ("sunset-set", W, query(), query(**{"x-sunset": "2099-01-01"})),
+    ("header-removed", W, answer("418", headers={"X-A": {"schema": TEXT}}), answer("418")),
+    ("error-code-removed", W, answer("418", **{"x-error-codes": ["a"]}), answer("418")),
+    ("media-type-removed", B, answer("418", content={"text/csv": {}}), answer("418")),
+)
+
+# A schema, and what is said in it, before and after: of a field that is added for the purpose.
+_OF_FIELDS: Final[tuple[tuple[str, str, str, Document, Document, Document], ...]] = (
+    ("limit-tightened", I, B, TEXT, {}, {"minLength": 2}),
+    ("limit-loosened", I, I, TEXT, {"maxLength": 2}, {"maxLength": 3}),
+    ("limit-changed", I, W, TEXT, {"pattern": "a"}, {"pattern": "b"}),
+    ("enum-set", W, B, TEXT, {}, {"enum": ["one", "other"]}),
+    ("enum-value-removed", B, B, TEXT, {"enum": ["one", "other"]}, {"enum": ["one"]}),
+    ("const-set", I, B, TEXT, {}, {"const": "a"}),
+    ("const-lifted", B, I, TEXT, {"const": "a"}, {}),
+    ("const-changed", B, B, TEXT, {"const": "a"}, {"const": "b"}),
+    ("became-read-only", I, W, TEXT, {}, {"readOnly": True}),
+    ("no-longer-read-only", I, I, TEXT, {"readOnly": True}, {}),
+    ("became-write-only", B, I, TEXT, {}, {"writeOnly": True}),
+    ("extensible-value-removed", W, B, TEXT, {"x-extensible-enum": ["a", "b"]}, {"x-extensible-enum": ["a"]}),
+    ("content-changed", W, W, TEXT, {}, {"contentMediaType": "text/html"}),
+    ("extra-fields-forbidden", B, B, THING, {}, {"additionalProperties": False}),
+    ("extra-fields-allowed", I, I, THING, {"additionalProperties": False}, {}),
+    ("type-narrowed", I, B, THING, {}, {"additionalProperties": TEXT}),
+    ("condition-set", I, B, THING, {}, RULE),
+    ("condition-lifted", W, I, THING, RULE, {}),
+    ("condition-changed", W, W, THING, RULE, {**RULE, "then": {}}),
+    ("dependency-set", I, B, THING, {}, {"dependentRequired": {"a": ["b"]}}),
+    ("pattern-fields-set", I, B, THING, {}, {"patternProperties": {"^x": TEXT}}),
+    ("type-changed", B, B, THING, {"patternProperties": {"^x": TEXT}}, {"patternProperties": {"^x": LIST}}),
+    ("field-names-lifted", W, I, THING, {"propertyNames": {"maxLength": 3}}, {}),
+    ("unevaluated-set", I, B, THING, {}, {"unevaluatedProperties": False}),
+    ("positions-set", I, B, LIST, {}, {"prefixItems": [TEXT]}),
+    ("contains-lifted", W, I, LIST, {"contains": TEXT}, {}),
+    ("type-changed", B, B, LIST, {"items": TEXT}, {"items": LIST}),
+    ("variant-removed", B, B, {}, {"oneOf": [THING, NEW]}, {"oneOf": [THING]}),
+    ("variant-added", W, I, {}, {"oneOf": OLD}, {"oneOf": [*OLD, NEW]}),
+    ("discriminator-changed", B, B, {"oneOf": [NEW]}, {"discriminator": KIND}, {"discriminator": OTHER_KIND}),
+    ("other-change", W, W, THING, {}, {"xml": {"name": "thing"}}),
+)
+
+PROBES: Final = (
+    *(Sort(kind, how, how, an_operation, now, is_dull, was) for kind, how, was, now in _OF_OPERATIONS),
+    *(
+        Sort(kind, answer, request, a_schema, probe({**base, **now}), is_thing, probe({**base, **was}))
+        for kind, answer, request, base, was, now in _OF_FIELDS
+    ),
+)
 
 
-@frozen
-class Mutant:
+class Mutant(NamedTuple):
     """A changed document, what it came from, and what ought to be said of the difference."""
 
-    number: int
+    name: str
     api: str
     kinds: frozenset[str]
     severity: str
@@ -311,27 +338,22 @@ class Mutant:
     before: Document
     after: Document
 
-    @property
-    def name(self) -> str:
-        """How to call it in a report."""
-        return f"mutant {self.number} ({self.api}: {' or '.join(sorted(self.kinds))})"
-
 
 def mutants(seed: int, document_of: Callable[[str], Document], apis: tuple[str, ...]) -> Iterator[Mutant]:
     """Mutants without end, every sort in its turn, each in any API that has something for it."""
-    random, number = Random(seed), 0
-    while True:
-        for sort in (*EDITS, *PROBES):
-            for api in random.sample(apis, len(apis)):
-                before, after = deepcopy(document_of(api)), deepcopy(document_of(api))
-                senders = sort.edit(random, before, after)
-                if senders:
-                    number += 1
-                    told = [
-                        each
-                        for each, sender in ((sort.answer, "answer"), (sort.request, "request"))
-                        if sender in senders
-                    ]
-                    worst = max(told, key=(I, W, B).index)
-                    yield Mutant(number, api, frozenset(sort.kinds.split()), worst, sort.is_generated, before, after)
-                    break
+    random, numbers = Random(seed), count(1)
+    for sort in cycle((*EDITS, *PROBES)):
+        for api in random.sample(apis, len(apis)):
+            before, after = deepcopy(document_of(api)), deepcopy(document_of(api))
+            fitting = [at for at, (spot, _senders) in enumerate(sort.where(after)) if sort.test(*spot)]
+            if fitting:
+                at = random.choice(fitting)
+                spot, senders = sort.where(after)[at]
+                if sort.before:
+                    sort.before(*sort.where(before)[at][0])
+                sort.change(*spot)
+                severe = {"answer": sort.answer, "request": sort.request}
+                worst = max((severe[sender] for sender in senders), key=(I, W, B).index)
+                name = f"mutant {next(numbers)} ({api}: {sort.kinds.replace(' ', ' or ')})"
+                yield Mutant(name, api, frozenset(sort.kinds.split()), worst, sort.before is None, before, after)
+                break

@@ -25,9 +25,7 @@ TODAY: Final = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 def judged_rewrite(api: str, before: Document, after: Document) -> list[str]:
     """What is said above info of two documents that say the same."""
     changes = compare_specs({api: Spec(before, before, ())}, {api: Spec(after, after, ())}, TODAY)
-    return [
-        f"{each.severity}: {each.kind}: {each.place}: {each.message}" for each in changes if str(each.severity) != I
-    ]
+    return [f"{each.severity}: {each.kind}: {each.place}: {each.message}" for each in changes if each.severity > 1]
 
 
 def judged(mutant: Mutant, changes: Iterable[Change]) -> list[tuple[str, str]]:
@@ -39,9 +37,8 @@ def judged(mutant: Mutant, changes: Iterable[Change]) -> list[tuple[str, str]]:
         found.append(("missed", f"reported {sorted(in_spec)}"))
     elif worst != mutant.severity:
         found.append(("wrongly classed", f"{worst}, not {mutant.severity}: {sorted(in_spec)}"))
-    breaks = [
-        each for each in changes if each.api == "python" and each.kind not in ("generation-fails", "python-value")
-    ]
+    quiet = {"generation-fails", "python-value"}
+    breaks = [each for each in changes if each.api == "python" and each.kind not in quiet]
     if breaks and worst != B:
         found.append(("wrongly classed", f"{worst}, but it breaks Python: {breaks[0].place}: {breaks[0].message}"))
     return found
@@ -63,13 +60,15 @@ def tried(mutant: Mutant, bases: Path) -> tuple[str, bool, list[tuple[str, str]]
             regenerate(new / "specs", new / "generated")
         except SpecError as error:
             problem = str(error)
-        generated = None if problem else new / "generated"
-        strays = [f"{path.relative_to(new)} was left behind" for path in new.glob("*/.*")]
-        if problem and _files(new) != whole:
-            strays.append("files were changed although the generation failed")
-        states = Snapshot("old", old, old / "generated"), Snapshot("new", new, generated, problem)
+        states = (
+            Snapshot("old", old, old / "generated"),
+            Snapshot("new", new, None if problem else new / "generated", problem),
+        )
         flaws = judged(mutant, compare_snapshots(*states, TODAY))
-        return mutant.name, not problem, [*flaws, *(("half written", stray) for stray in strays)]
+        flaws += [("half written", f"{path.relative_to(new)} was left behind") for path in new.glob("*/.*")]
+        if problem and _files(new) != whole:
+            flaws.append(("half written", "files were changed although the generation failed"))
+        return mutant.name, not problem, flaws
 
 
 def prepare(bases: Path, names: Iterable[str]) -> None:
