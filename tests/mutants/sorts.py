@@ -74,8 +74,9 @@ def add(key: str, value: Any) -> Change:
     return lambda found, *_: found.update({key: [*found.get(key, ()), deepcopy(value)]})
 
 
-def both(*changes: Change) -> Change:
-    return lambda *spot: [change(*spot) for change in changes]
+def add_needed(schema: Document, _place: Place) -> None:
+    schema["properties"]["new"] = {}
+    add("required", "new")(schema)
 
 
 def drop_field(schema: Document, name: str) -> None:
@@ -102,7 +103,11 @@ def drop_operation(_operation: Document, item: Document, method: str) -> None:
 
 
 def drop_parameter(operation: Document, *_: object) -> None:
-    operation["parameters"].remove(parameters(operation)[0])
+    operation["parameters"].remove(of_query(operation)[0])
+
+
+def require_parameter(operation: Document, *_: object) -> None:
+    optional(operation)[0]["required"] = True
 
 
 def drop_answer(which: Callable[[Document], str]) -> Change:
@@ -144,7 +149,7 @@ def has(*keys: str) -> Change:
     return lambda schema, place: set(keys) <= schema.keys() and "status" not in place.roles
 
 
-def lists_statuses(schema: Document, place: Place) -> bool:
+def is_status(schema: Document, place: Place) -> bool:
     return "enum" in schema and "status" in place.roles
 
 
@@ -160,10 +165,12 @@ def is_thing(schema: Document, place: Place) -> bool:
     return "properties" in schema and "variant" not in place.roles
 
 
-def parameters(operation: Document, *_: object) -> list[Document]:
-    """Those that are not part of the path, and may be left out."""
-    found = [each for each in operation.get("parameters", ()) if each.get("in") == "query"]
-    return [each for each in found if not each.get("required")]
+def of_query(operation: Document, *_: object) -> list[Document]:
+    return [each for each in operation.get("parameters", ()) if each.get("in") == "query"]
+
+
+def optional(operation: Document, *_: object) -> list[Document]:
+    return [each for each in of_query(operation) if not each.get("required")]
 
 
 def until(date: str) -> Change:
@@ -207,9 +214,7 @@ EDITS: Final = (
     Sort("field-removed status-removed", B, B, a_field, drop_field),
     Sort("field-removed status-removed", B, B, a_field, rename_field),
     Sort("field-added", I, I, a_schema, put("properties", a_new={}), has("properties")),
-    Sort(
-        "required-field-added", I, B, a_schema, both(put("properties", n={}), add("required", "n")), has("properties")
-    ),
+    Sort("required-field-added", I, B, a_schema, add_needed, has("properties")),
     Sort("field-became-required", I, B, a_field, lambda each, n: add("required", n)(each), lambda *at: not needs(*at)),
     Sort("field-became-optional", B, I, a_field, lambda each, name: each["required"].remove(name), needs),
     Sort("deprecated", W, W, in_field, put(deprecated=True), lambda field: not field.get("deprecated")),
@@ -226,10 +231,8 @@ EDITS: Final = (
     Sort("enum-value-added", W, I, a_schema, add("enum", "a_new_value"), has("enum")),
     Sort("enum-value-removed", B, B, a_schema, lambda schema, _: schema["enum"].pop(), is_long),
     Sort("enum-lifted", B, B, a_schema, drop("enum"), has("enum")),
-    Sort("status-added", W, W, a_schema, add("enum", "a_new_value"), lists_statuses),
-    Sort(
-        "status-removed", B, B, a_schema, lambda each, _: put(enum=each["enum"][:-1] or ["new"])(each), lists_statuses
-    ),
+    Sort("status-added", W, W, a_schema, add("enum", "a_new_value"), is_status),
+    Sort("status-removed", B, B, a_schema, lambda each, _: put(enum=each["enum"][:-1] or ["new"])(each), is_status),
     Sort("variant-added", W, I, a_schema, add("oneOf", NEW), has("oneOf")),
     Sort("variant-added", W, I, a_schema, add("anyOf", NEW), has("anyOf")),
     Sort("type-widened", B, I, a_schema, add("anyOf", {"type": "boolean"}), has("anyOf")),
@@ -245,15 +248,8 @@ EDITS: Final = (
     Sort("parameter-renamed", B, B, a_path, rename_parameter, lambda _document, path: "{" in path),
     Sort("parameter-added", I, I, an_operation, query()),
     Sort("required-parameter-added", B, B, an_operation, query(required=True)),
-    Sort("parameter-removed", B, B, an_operation, drop_parameter, parameters),
-    Sort(
-        "parameter-became-required",
-        B,
-        B,
-        an_operation,
-        lambda *at: parameters(*at)[0].update(required=True),
-        parameters,
-    ),
+    Sort("parameter-removed", B, B, an_operation, drop_parameter, of_query),
+    Sort("parameter-became-required", B, B, an_operation, require_parameter, optional),
     Sort("lifecycle-unreadable", B, B, an_operation, until("soon"), undated),
     Sort("sunset-set", W, W, an_operation, until("2027-03-31"), undated),
     Sort("success-added", W, W, an_operation, answer("299")),
