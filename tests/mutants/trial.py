@@ -12,7 +12,7 @@ from typing import Final
 
 from scripts.regen import regenerate
 from scripts.specdiff.compare import compare_snapshots, compare_specs
-from scripts.specdiff.kinds import Change, without_repetition
+from scripts.specdiff.kinds import Change, Severity, without_repetition
 from scripts.specdiff.snapshots import Snapshot, Spec
 from scripts.specs import SPECS, Document, SpecError
 from scripts.vendor import vendor
@@ -25,7 +25,11 @@ TODAY: Final = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 def judged_rewrite(api: str, before: Document, after: Document) -> list[str]:
     """What is said above info of two documents that say the same."""
     changes = compare_specs({api: Spec(before, before, ())}, {api: Spec(after, after, ())}, TODAY)
-    return [f"{each.severity}: {each.kind}: {each.place}: {each.message}" for each in changes if each.severity > 1]
+    return [
+        f"{each.severity}: {each.kind}: {each.place}: {each.message}"
+        for each in changes
+        if each.severity > Severity.INFO
+    ]
 
 
 def judged(mutant: Mutant, changes: Iterable[Change]) -> list[tuple[str, str]]:
