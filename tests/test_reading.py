@@ -8,6 +8,7 @@ import logging
 import pickle
 import warnings
 import zlib
+from asyncio import selector_events
 from typing import Any
 
 import h11
@@ -420,6 +421,8 @@ class TestKey:
             raise KeyboardInterrupt
 
         monkeypatch.setattr(h11.Connection, "send", interrupt)
+        # What aiohttp writes goes past h11.
+        monkeypatch.setattr(selector_events._SelectorSocketTransport, "write", interrupt)  # type: ignore[attr-defined]  # it has no public name
         with sending(raw(200, GOOD)) as url, pytest.raises(KeyboardInterrupt) as caught:
             driver.call("revenuebase", "get", "42", base_url=url, key=KEY)
         assert not shows(told_of(caught.value))

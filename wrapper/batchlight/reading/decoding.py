@@ -70,5 +70,5 @@ def decode(model: type[M], payload: Mapping[str, Any]) -> M:
     except KeyError as error:
         raise DoesNotFit(f"the required field {error}", "is missing") from error
     except (NoObject, ValueError) as error:
-        raise DoesNotFit("it", printable(f"cannot be read as {model.__name__}: {error}")) from error
+        raise DoesNotFit("it", printable(f"cannot be read as {model.__name__}: {error}", 297)) from error
     return instance

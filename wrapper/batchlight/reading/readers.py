@@ -296,12 +296,21 @@ def _union_step(arms: tuple[Any, ...]) -> Step:
         steps.insert(0, _told_apart(models))
     elif models:
         steps.insert(0, _model_step(models[0]))
+    expected = " or ".join(map(_expected, arms))
     if len(steps) == 1 and nullable and not (members or (others[:1] and others[0] in _PLAIN)):
         # One class, list or date, or null: what does not fit in it is said of it.
-        return lambda value, where: None if value is None else steps[0](value, where)
+        is_of = is_list if others and get_origin(others[0]) is list else None
+
+        def read_or_null(value: Any, where: str) -> Any:
+            if value is None:
+                return None
+            if is_of is not None and not is_of(value):
+                raise DoesNotFit(where, f"is {kind(value)}, not {expected}")
+            return steps[0](value, where)
+
+        return read_or_null
     if len(steps) == 1 and not (nullable or members):
         return steps[0]
-    expected = " or ".join(map(_expected, arms))
 
     def read_any(value: Any, where: str) -> Any:
         if value is None and nullable:
