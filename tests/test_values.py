@@ -1,19 +1,21 @@
 """A job as a value: pickled, copied, compared, used as a key, and shown in one line."""
 
 import copy
+import datetime
 import pickle
 from collections.abc import Callable
 from functools import partial
 from typing import Any, get_args
 
 import pytest
-from batchlight import Job, JobState, Progress, UnknownStatus
+from batchlight import Job, JobState, LifecyclePolicy, Progress, UnknownStatus
 from batchlight.jobs import StateWord
+from batchlight.simulator import Fault, Simulator
 from batchlight_clients import apexverify, ecore, llamacloud, revenuebase_v1, revenuebase_v2, unset
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.drivers import IDS, JOB_OF
+from tests.drivers import IDS, JOB_OF, Driver
 from tests.test_decoding import BODIES, spoiled_bodies
 
 ADDRESS = "jane.doe@example.com"
@@ -124,3 +126,23 @@ class TestNullCounts:
         assert absent.progress == Progress(done=0, total=9, failed=0, skipped=0, fraction=0.5)
         assert [getattr(absent.status.job, name) for name in counts] == [0] * 3
         assert absent.status.job.effective_at is unset.UNSET
+
+
+def test_what_a_support_ticket_needs(simulator: Simulator, driver: Driver) -> None:
+    ref = simulator.add_job("ecore", ["Processed"])
+    now = datetime.datetime(2026, 11, 22, 12, 0, tzinfo=datetime.UTC)
+    lifecycle = LifecyclePolicy(clock=lambda: now)
+
+    def get() -> Job[Any]:
+        job: Job[Any] = driver.use(simulator, "ecore", lambda client: client.get(ref.id), lifecycle=lifecycle)
+        return job
+
+    plain = get()
+    assert (plain.request_id, plain.received_at) == (None, now)
+    simulator.inject(Fault(headers={"X-Request-Id": "req-7"}))
+    job = get()
+    assert job.request_id == "req-7"
+    assert job == plain
+    assert hash(job) == hash(plain)
+    again = pickle.loads(pickle.dumps(job))
+    assert (again.request_id, again.received_at) == (job.request_id, now)

@@ -140,6 +140,10 @@ class Job(Generic[S_co]):
         api_version: Which version of the provider's API answered, where there are several (Revenuebase's "v1" or "v2").
             Two jobs are equal whichever answered.
         tag: The provider's own word for where the job stands, such as "parsing_content"; None if there was none.
+        request_id: The provider's id of the request that this answers, if it sent one: what a support ticket needs.
+        received_at: When the answer came, in UTC.
+
+    Two jobs are equal whichever request told of them, and when.
     """
 
     provider: str
@@ -155,6 +159,8 @@ class Job(Generic[S_co]):
     raw: Mapping[str, Any] = field(factory=dict[str, Any], hash=False)
     api_version: str | None = field(default=None, eq=False)
     tag: str | None = None
+    request_id: str | None = field(default=None, eq=False)
+    received_at: datetime.datetime | None = field(default=None, eq=False)
 
     def __repr__(self) -> str:
         return f"<Job {self.ref} {self.state}{_shown(self.progress)}>"

@@ -14,11 +14,12 @@ from attrs import evolve, field, frozen
 from batchlight_clients.operations import Operation
 
 from ..errors import BatchlightError, EndpointGoneError, ResponseError, TransportError
+from ..jobs import Job
 from ..keys import Secret
 from ..lifecycle import LifecyclePolicy, after_answer, before_call, gone, is_gone, note, with_headers
 from ..notices import Place, users_place
 from ..phases import Lifecycle, Phase
-from ..reading.answers import Question, Reply, malformed, read_object, without_key
+from ..reading.answers import Question, Reply, malformed, read_object, request_id_of, without_key
 from ..reading.headers import retry_after
 from ..reading.identity import AnotherJob
 from ..text import printable
@@ -134,7 +135,12 @@ class Session:
             after_answer(self.lifecycle, provider.name, provider.title, call.operation, reply.headers, self.made_at)
         payload = read_object(question, reply)
         try:
-            return call.parse(payload)
+            result = call.parse(payload)
+            if isinstance(result, Job):
+                job = cast("Job[Any]", result)
+                stamped = evolve(job, request_id=request_id_of(reply.headers), received_at=self.lifecycle.clock())
+                return cast("T", stamped)
+            return result
         except AnotherJob as error:
             problem = str(error)
         # Made out here, because what the provider wrote may hold the key, and an error keeps the one before it.

@@ -221,7 +221,7 @@ def malformed(question: Question, reply: Reply, problem: str) -> MalformedRespon
         headers=reply.headers,
         body=text,
         detail=problem,
-        request_id=_request_id(reply.headers),
+        request_id=request_id_of(reply.headers),
     )
 
 
@@ -247,7 +247,7 @@ def _raise_error(question: Question, reply: Reply) -> NoReturn:
         code=code,
         detail=detail or phrase or f"HTTP status {status}",
         errors=faults,
-        request_id=_request_id(reply.headers),
+        request_id=request_id_of(reply.headers),
         retry_after=retry_after(reply.headers),
     )
 
@@ -342,5 +342,6 @@ def _phrase(status: int) -> str:
         return ""
 
 
-def _request_id(headers: Mapping[str, str]) -> str | None:
+def request_id_of(headers: Mapping[str, str]) -> str | None:
+    """The provider's id of the request, which its support asks for."""
     return next((printable(headers[name], 200) for name in _REQUEST_ID_HEADERS if headers.get(name)), None)
