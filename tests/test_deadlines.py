@@ -404,9 +404,9 @@ def test_a_client_in_another_event_loop() -> None:
         for _ in range(3):
             assert asyncio.run(client.get("42")).state == "succeeded"
         with warnings.catch_warnings():
-            # Python tells of the connections that the first loops have left open.
+            # Python tells of the connections that the loops have left open.
             warnings.simplefilter("ignore", ResourceWarning)
-            del client
+            asyncio.run(client.aclose())
             gc.collect()
 
 
