@@ -167,7 +167,7 @@ def wait_steps(
             level = logging.WARNING if begins else logging.DEBUG
             reason = reason_of(outage.failure)
             logger.log(level, "%s: could not be looked at (%s); the wait goes on", outgoing.name, reason)
-        yield Sleep(pause, until_next_look=True, outage=outage)
+        yield Sleep(pause, outage=outage)
 
 
 def check_timeout(timeout: float | None) -> float:

@@ -62,12 +62,10 @@ class Sleep:
 
     Attributes:
         seconds: How much.
-        until_next_look: Whether it is the pause between two looks at a job, and not one before another attempt.
         outage: What there is instead of an answer, if the last look told nothing.
     """
 
     seconds: float
-    until_next_look: bool = False
     outage: Outage | None = None
 
 
