@@ -1,18 +1,20 @@
-"""LlamaCloud: batch processing of documents (v1beta).
+"""LlamaCloud: batch processing of documents (v1beta), and how the batches that came after it (v2) are read.
 
 `completed` does not mean that every item succeeded: `progress.failed` counts those that did not. The documentation's
-own example shows a pending job with a date of completion; a date does not make a job finished, its status does.
+own example shows a pending job with a date of completion; a date does not make a job finished, its status does. A batch
+of v2 tells neither counts nor a date of its end; how a file went, the file's own job says.
 """
 
 # pyright: reportPrivateUsage=false
 # A generated module's builder of requests is named _get_kwargs.
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final, TypeAlias
+from typing import Any, ClassVar, Final, Literal, TypeAlias
 
 from batchlight_clients.llamacloud.api.batch import get_batch_job_status
 from batchlight_clients.llamacloud.models import BatchJobStatus as Status
 from batchlight_clients.llamacloud.models import BatchJobStatusResponse
+from batchlight_clients.llamacloud_v2.models import Batch, BatchStatus
 from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
@@ -27,12 +29,15 @@ from ..reading.fields import count, moment, ratio, text
 from ..reading.identity import check_job
 from ..reading.jsondata import is_object
 
-LlamaCloudStatus: TypeAlias = BatchJobStatusResponse | UnknownStatus
-"""What `Job.status` is: the answer as it is typed in the spec, or `UnknownStatus`."""
+LlamaCloudStatus: TypeAlias = BatchJobStatusResponse | Batch | UnknownStatus
+"""What `Job.status` is: the answer as it is typed in the spec (a `Batch` is of v2), or `UnknownStatus`."""
+
+ApiVersion: TypeAlias = Literal["v1beta", "v2"]
 
 # Its folders in specs/, and the schemas there that list the statuses of a job.
-APIS: Final[Mapping[str, tuple[str, ...]]] = {"llamacloud": ("BatchJobStatus",)}
-# The reference page "Get Batch Job Status".
+APIS: Final[Mapping[str, tuple[str, ...]]] = {"llamacloud": ("BatchJobStatus",), "llamacloud_v2": ("BatchStatus",)}
+# The words of v1beta are in small letters (the reference page "Get Batch Job Status"), those of v2 in capitals (the
+# official client, llama-cloud 2.19.0).
 STATES: Final[Mapping[str, JobState]] = {
     Status.PENDING: JobState.QUEUED,
     # Not explained anywhere; the reference page lists it between "running" and "completed".
@@ -41,6 +46,13 @@ STATES: Final[Mapping[str, JobState]] = {
     Status.COMPLETED: JobState.SUCCEEDED,
     Status.FAILED: JobState.FAILED,
     Status.CANCELLED: JobState.CANCELLED,
+    BatchStatus.PENDING: JobState.QUEUED,
+    # Not explained anywhere; presumably it waits for its share of the capacity.
+    BatchStatus.THROTTLED: JobState.QUEUED,
+    BatchStatus.RUNNING: JobState.RUNNING,
+    BatchStatus.COMPLETED: JobState.SUCCEEDED,
+    BatchStatus.FAILED: JobState.FAILED,
+    BatchStatus.CANCELLED: JobState.CANCELLED,
 }
 # How often to ask is not documented for these jobs. The official client's examples sleep 3 seconds; the free tier
 # allows 20 requests a minute (third-party notes of June 2026), for which 15 seconds leave room.
@@ -63,11 +75,32 @@ PROVIDER: Final = Provider(
     states=STATES,
     guidance=GUIDANCE,
 )
-_MODELS: Final = dict.fromkeys(STATES, BatchJobStatusResponse)
+_MODELS: Final[Mapping[str, type[BatchJobStatusResponse | Batch]]] = {
+    **dict.fromkeys(Status, BatchJobStatusResponse),
+    **dict.fromkeys(BatchStatus, Batch),
+}
 
 
-def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
+def job_of(job_id: str, payload: Mapping[str, Any], version: ApiVersion = "v1beta") -> Job[LlamaCloudStatus]:
     """The job that a status answer describes."""
+    return _batch_of(job_id, payload) if version == "v2" else _batch_job_of(job_id, payload)
+
+
+def _batch_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
+    state, status = decode_status(PROVIDER.name, payload.get("status"), payload, STATES, _MODELS)
+    return Job(
+        PROVIDER.name,
+        job_id,
+        state,
+        status,
+        created_at=moment(payload, "created_at"),
+        raw=payload,
+        api_version="v2",
+        tag=text(payload, "status"),
+    )
+
+
+def _batch_job_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
     inner = payload.get("job")
     job: Mapping[str, Any] = inner if is_object(inner) else {}
     state, status = decode_status(PROVIDER.name, job.get("status"), payload, STATES, _MODELS)

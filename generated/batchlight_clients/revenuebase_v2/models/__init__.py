@@ -1,6 +1,7 @@
 # Generated from specs/revenuebase_v2 by `make regen`; do not edit.
 """Contains all the data models used in inputs/outputs"""
 
+from .balance_response import BalanceResponse
 from .batch_email_request import BatchEmailRequest
 from .batch_email_response import BatchEmailResponse
 from .batch_email_status_response import BatchEmailStatusResponse
@@ -14,6 +15,7 @@ from .validation_error import ValidationError
 from .validation_error_ctx import ValidationErrorCtx
 
 __all__ = (
+    "BalanceResponse",
     "BatchEmailRequest",
     "BatchEmailResponse",
     "BatchEmailStatusResponse",
