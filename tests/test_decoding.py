@@ -166,7 +166,7 @@ class TestDocumentedExamples:
         assert job.raw == LLAMACLOUD_EXAMPLE
 
     def test_a_batch_of_llamacloud(self) -> None:
-        job = llamacloud.job_of(LLAMACLOUD_BATCH["id"], LLAMACLOUD_BATCH, "v2")
+        job = llamacloud.batch_of(LLAMACLOUD_BATCH["id"], LLAMACLOUD_BATCH)
         assert (job.state, job.api_version) == (JobState.SUCCEEDED, "v2")
         assert type(job.status) is Batch
         assert job.status.config.job.type_ is JobType.PARSE_V2
@@ -182,16 +182,15 @@ class TestDocumentedExamples:
     @pytest.mark.parametrize("status", list(LlamaBatchStatus))
     @pytest.mark.parametrize("change", [{"results": None}, {"created_at": "2026-11-22T10:00:00Z"}], ids=str)
     def test_a_batch_of_llamacloud_on_its_way(self, status: LlamaBatchStatus, change: dict[str, Any]) -> None:
-        job = llamacloud.job_of("bat-1", {**LLAMACLOUD_BATCH, "status": status.value, **change}, "v2")
+        job = llamacloud.batch_of("bat-1", {**LLAMACLOUD_BATCH, "status": status.value, **change})
         assert job.state is llamacloud.STATES[status]
         assert type(job.status) is Batch
         assert job.status.status is status
         assert job.created_at == (moment(change["created_at"]) if "created_at" in change else None)
 
-    def test_the_words_of_one_version_of_llamacloud_in_the_other(self) -> None:
-        """The state comes from the word, whichever version has it; what does not fit is said, and kept."""
-        job = llamacloud.job_of("bat-1", {**LLAMACLOUD_BATCH, "status": "running"}, "v2")
-        assert (job.state, type(job.status)) == (JobState.RUNNING, UnknownStatus)
+    def test_a_batch_of_llamacloud_that_does_not_fit(self) -> None:
+        job = llamacloud.batch_of("bat-1", {"status": "THROTTLED"})
+        assert (job.state, type(job.status)) == (JobState.QUEUED, UnknownStatus)
 
     @pytest.mark.parametrize("version", ["v1", "v2"])
     @pytest.mark.parametrize("status", list(BatchStatus))

@@ -9,7 +9,7 @@ of v2 tells neither counts nor a date of its end; how a file went, the file's ow
 # A generated module's builder of requests is named _get_kwargs.
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final, Literal, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from batchlight_clients.llamacloud.api.batch import get_batch_job_status
 from batchlight_clients.llamacloud.models import BatchJobStatus as Status
@@ -29,10 +29,11 @@ from ..reading.fields import count, moment, ratio, text
 from ..reading.identity import check_job
 from ..reading.jsondata import is_object
 
-LlamaCloudStatus: TypeAlias = BatchJobStatusResponse | Batch | UnknownStatus
-"""What `Job.status` is: the answer as it is typed in the spec (a `Batch` is of v2), or `UnknownStatus`."""
+LlamaCloudStatus: TypeAlias = BatchJobStatusResponse | UnknownStatus
+"""What `Job.status` is: the answer as it is typed in the spec, or `UnknownStatus`."""
 
-ApiVersion: TypeAlias = Literal["v1beta", "v2"]
+LlamaCloudBatchStatus: TypeAlias = Batch | UnknownStatus
+"""What it is where v2 answered."""
 
 # Its folders in specs/, and the schemas there that list the statuses of a job.
 APIS: Final[Mapping[str, tuple[str, ...]]] = {"llamacloud": ("BatchJobStatus",), "llamacloud_v2": ("BatchStatus",)}
@@ -75,19 +76,13 @@ PROVIDER: Final = Provider(
     states=STATES,
     guidance=GUIDANCE,
 )
-_MODELS: Final[Mapping[str, type[BatchJobStatusResponse | Batch]]] = {
-    **dict.fromkeys(Status, BatchJobStatusResponse),
-    **dict.fromkeys(BatchStatus, Batch),
-}
+_MODELS: Final = dict.fromkeys(STATES, BatchJobStatusResponse)
+_BATCH_MODELS: Final = dict.fromkeys(STATES, Batch)
 
 
-def job_of(job_id: str, payload: Mapping[str, Any], version: ApiVersion = "v1beta") -> Job[LlamaCloudStatus]:
-    """The job that a status answer describes."""
-    return _batch_of(job_id, payload) if version == "v2" else _batch_job_of(job_id, payload)
-
-
-def _batch_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
-    state, status = decode_status(PROVIDER.name, payload.get("status"), payload, STATES, _MODELS)
+def batch_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudBatchStatus]:
+    """The job that an answer of v2 describes."""
+    state, status = decode_status(PROVIDER.name, payload.get("status"), payload, STATES, _BATCH_MODELS)
     return Job(
         PROVIDER.name,
         job_id,
@@ -100,7 +95,8 @@ def _batch_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
     )
 
 
-def _batch_job_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
+def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
+    """The job that a status answer of v1beta describes."""
     inner = payload.get("job")
     job: Mapping[str, Any] = inner if is_object(inner) else {}
     state, status = decode_status(PROVIDER.name, job.get("status"), payload, STATES, _MODELS)
