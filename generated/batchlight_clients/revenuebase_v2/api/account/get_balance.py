@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
 
 from ... import errors
-from ...models.balance_response import BalanceResponse
 from ...models.error_response import ErrorResponse
+from ...models.usage_response import UsageResponse
 from ...types import Response
 
 
@@ -27,9 +27,9 @@ def _get_kwargs() -> dict[str, Any]:
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> BalanceResponse | ErrorResponse | None:
+) -> ErrorResponse | UsageResponse | None:
     if response.status_code == 200:
-        response_200 = BalanceResponse.from_dict(response.json())
+        response_200 = UsageResponse.from_dict(response.json())
 
         return response_200
 
@@ -61,7 +61,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[BalanceResponse | ErrorResponse]:
+) -> Response[ErrorResponse | UsageResponse]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -73,7 +73,7 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
-) -> Response[BalanceResponse | ErrorResponse]:
+) -> Response[ErrorResponse | UsageResponse]:
     """Get the account's credits
 
     Raises:
@@ -81,7 +81,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[BalanceResponse | ErrorResponse]
+        Response[ErrorResponse | UsageResponse]
     """
 
     kwargs = _get_kwargs()
@@ -96,7 +96,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
-) -> BalanceResponse | ErrorResponse | None:
+) -> ErrorResponse | UsageResponse | None:
     """Get the account's credits
 
     Raises:
@@ -104,7 +104,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        BalanceResponse | ErrorResponse
+        ErrorResponse | UsageResponse
     """
 
     return sync_detailed(
@@ -115,7 +115,7 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
-) -> Response[BalanceResponse | ErrorResponse]:
+) -> Response[ErrorResponse | UsageResponse]:
     """Get the account's credits
 
     Raises:
@@ -123,7 +123,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[BalanceResponse | ErrorResponse]
+        Response[ErrorResponse | UsageResponse]
     """
 
     kwargs = _get_kwargs()
@@ -136,7 +136,7 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
-) -> BalanceResponse | ErrorResponse | None:
+) -> ErrorResponse | UsageResponse | None:
     """Get the account's credits
 
     Raises:
@@ -144,7 +144,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        BalanceResponse | ErrorResponse
+        ErrorResponse | UsageResponse
     """
 
     return (

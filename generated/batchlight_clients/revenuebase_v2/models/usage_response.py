@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="BalanceResponse")
+T = TypeVar("T", bound="UsageResponse")
 
 
 @_attrs_define
-class BalanceResponse:
+class UsageResponse:
     """
     Attributes:
         credits_ (int): Credits that are left.
@@ -38,12 +38,12 @@ class BalanceResponse:
         d = dict(src_dict)
         credits_ = d.pop("credits")
 
-        balance_response = cls(
+        usage_response = cls(
             credits_=credits_,
         )
 
-        balance_response.additional_properties = d
-        return balance_response
+        usage_response.additional_properties = d
+        return usage_response
 
     @property
     def additional_keys(self) -> list[str]:
