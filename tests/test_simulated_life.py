@@ -96,6 +96,13 @@ def ecore(fresh: Simulator) -> Iterator[Asker]:
 
 
 @pytest.fixture
+def apexverify(fresh: Simulator) -> Iterator[Asker]:
+    asker = Asker(fresh, "apexverify")
+    yield asker
+    asker.close()
+
+
+@pytest.fixture
 def llamacloud(fresh: Simulator) -> Iterator[Asker]:
     asker = Asker(fresh, "llamacloud")
     yield asker
@@ -392,6 +399,186 @@ class TestECore:
         assert ecore.ask("ecore.list_jobs", 400, params=params).json() == {"error": error}
 
 
+class TestApexVerify:
+    def upload(self, asker: Asker, content: bytes, status: int = 200, **fields: str) -> Any:
+        data = {"name": "Ours", "type": "email", "target_country": "IT", **fields}
+        files = {"file": ("list.txt", content)}
+        return asker.ask("apexverify_batches.upload_batch", status, files=files, data=data).json()
+
+    @staticmethod
+    def status(asker: Asker, path: Any) -> Any:
+        return asker.ask("apexverify.get_batch_status", path=path).json()
+
+    def ready(self, asker: Asker, content: bytes, **fields: Any) -> Any:
+        """The path of a batch that waits for its launch."""
+        path = {"batch_uuid": self.upload(asker, content, **fields)["batch_uuid"]}
+        asker.ask("apexverify_batches.parse_batch", path=path)
+        asker.pass_time(3)
+        return path
+
+    def test_the_whole_life(self, fresh: Simulator, apexverify: Asker) -> None:
+        before = fresh.credits("apexverify")
+        lines = [*ADDRESSES, "not an address", "Person1@Example.com", "", "person2@example.com"]
+        uploaded = self.upload(apexverify, "\r\n".join(lines).encode(), description="A remark")
+        # The status of the upload is not that of the batch.
+        assert uploaded["status"] == "ok"
+        path = {"batch_uuid": uploaded["batch_uuid"]}
+        apexverify.pass_time(100)
+        assert self.status(apexverify, path) == {"status": "parsing_content"}
+        early = apexverify.ask("apexverify_batches.launch_batch", 400, path=path).json()
+        assert early == {"message": "The batch is not ready for verification."}
+        apexverify.ask("apexverify_batches.parse_batch", path=path)
+        assert self.status(apexverify, path) == {"status": "parsing_content"}
+        apexverify.pass_time(100)
+        ready = self.status(apexverify, path)
+        assert ready["status"] == "ready_for_verification"
+        assert ready["found_content"] == {"valid_email": 10_000, "wrong_email": 1, "duplicate_email": 2}
+        assert ready["found_cost"]["total_email_cost"] == 10_000
+        assert fresh.credits("apexverify") == before
+        apexverify.ask("apexverify_batches.launch_batch", path=path)
+        assert fresh.credits("apexverify") == before - 10_000
+        assert self.status(apexverify, path)["status"] == "verification_ongoing"
+        apexverify.ask("apexverify_batches.export_batch", 400, path=path)
+        apexverify.ask("apexverify_batches.launch_batch", 400, path=path)
+        apexverify.ask("apexverify_batches.delete_batch", 400, path=path)
+        apexverify.pass_time(100)
+        done = self.status(apexverify, path)
+        valid = sum(outcome_of(each) == "valid" for each in ADDRESSES)
+        assert (done["status"], done["stats"]["total_verification_valid"]) == ("verification_done", valid)
+        results = apexverify.ask("apexverify_batches.export_batch", path=path, params={"format": "json"})
+        assert [(name, each["status"]) for name, each in results.json().items()] == [
+            (each, {"invalid": "wrong"}.get(outcome_of(each), outcome_of(each))) for each in ADDRESSES
+        ]
+        hits = sum(map(is_cached, ADDRESSES))
+        assert sum(each["cached"] for each in results.json().values()) == hits
+        # Half of the price comes back for what was in the cache.
+        assert done["found_cost"]["net_email_cost"] == 10_000 - hits // 2
+        credits = apexverify.ask("apexverify_batches.get_credits").json()
+        assert credits == {"credits": before - 10_000 + hits // 2}
+        details = apexverify.ask("apexverify_batches.get_batch_details", path=path).json()
+        assert details["stats"] == done["stats"]
+        assert (details["name"], details["description"], details["parameters"]["target_country"]) == (
+            "Ours",
+            "A remark",
+            "IT",
+        )
+        apexverify.ask("apexverify_batches.delete_batch", path=path)
+        apexverify.ask("apexverify.get_batch_status", 404, path=path)
+
+    def test_a_workbook(self, apexverify: Asker) -> None:
+        path = self.ready(apexverify, b"valid@example.com\ninvalid@example.com\n")
+        apexverify.ask("apexverify_batches.launch_batch", path=path)
+        apexverify.pass_time(10)
+        file = apexverify.ask("apexverify_batches.export_batch", path=path, params={"format": "xlsx"})
+        sheet = openpyxl.load_workbook(io.BytesIO(file.content)).worksheets[0]
+        rows = list(sheet.iter_rows(values_only=True))
+        assert [row[:2] for row in rows] == [
+            ("email", "status"),
+            ("valid@example.com", "valid"),
+            ("invalid@example.com", "wrong"),
+        ]
+        assert file.headers["content-disposition"].endswith('.xlsx"')
+
+    def test_phone_numbers(self, apexverify: Asker) -> None:
+        path = self.ready(apexverify, b"+4930123456\n+4930123457\nabc\n", type="phone")
+        ready = self.status(apexverify, path)
+        assert ready["found_content"] == {"valid_phone": 2, "wrong_phone": 1, "duplicate_phone": 0}
+        assert ready["found_cost"]["total_phone_cost"] == 20
+
+    def test_parameters_are_changed_until_the_launch(self, apexverify: Asker) -> None:
+        path = self.ready(apexverify, b"person39@example.com\n")
+        assert is_cached("person39@example.com") is (self.status(apexverify, path)["found_cost"]["net_email_cost"] < 1)
+        body = {"type": "phone", "target_country": "DE", "use_account_cache": False}
+        apexverify.ask("apexverify_batches.update_batch_parameters", path=path, json=body)
+        # What was found follows when it is parsed again.
+        assert self.status(apexverify, path)["found_content"]["valid_email"] == 1
+        apexverify.ask("apexverify_batches.parse_batch", path=path)
+        apexverify.pass_time(3)
+        assert self.status(apexverify, path)["found_content"]["wrong_phone"] == 1
+        apexverify.ask("apexverify_batches.launch_batch", path=path)
+        apexverify.ask("apexverify_batches.update_batch_parameters", 400, path=path, json=body)
+        apexverify.ask("apexverify_batches.parse_batch", 400, path=path)
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {},
+            [],
+            {"type": "fax", "target_country": "IT"},
+            {"type": "email", "target_country": "Italy"},
+            {"type": "email", "target_country": "IT", "target_audience": 24},
+            {"type": "email", "target_country": "IT", "remove_duplicate": "yes"},
+        ],
+        ids=str,
+    )
+    def test_parameters_that_are_none(self, apexverify: Asker, body: Any) -> None:
+        path = self.ready(apexverify, b"a@example.com\n")
+        apexverify.ask("apexverify_batches.update_batch_parameters", 422, path=path, json=body)
+
+    @pytest.mark.parametrize(
+        ("content", "status", "fields"),
+        [
+            (b"", 400, {}),
+            (b"a@example.com", 422, {"name": ""}),
+            (b"a@example.com", 422, {"name": "x" * 256}),
+            (b"a@example.com", 422, {"type": "fax"}),
+            (b"a@example.com", 422, {"target_country": "Italy"}),
+            (b"a@example.com", 422, {"target_audience": "0"}),
+        ],
+        ids=str,
+    )
+    def test_what_it_does_not_take(self, apexverify: Asker, content: bytes, status: int, fields: Any) -> None:
+        self.upload(apexverify, content, status, **fields)
+
+    def test_too_few_credits(self, fresh: Simulator, apexverify: Asker) -> None:
+        path = self.ready(apexverify, b"a@example.com\nb@example.com\n")
+        fresh.set_credits("apexverify", 1)
+        answer = apexverify.ask("apexverify_batches.launch_batch", 402, path=path).json()
+        assert answer["message"].startswith("Please reload your credits")
+        assert self.status(apexverify, path)["status"] == "ready_for_verification"
+        assert fresh.credits("apexverify") == 1
+
+    @pytest.mark.parametrize(
+        ("script", "parsed", "launched"),
+        [
+            (["internal_error"], "internal_error", None),
+            ([("parsing_content", 10), "ready_for_verification"], "parsing_content", None),
+            ([("verification_ongoing", 7200), "verification_done"], "ready_for_verification", "verification_ongoing"),
+            (
+                [("parsing_content", 1), ("ready_for_verification", 1), "internal_error"],
+                "ready_for_verification",
+                "internal_error",
+            ),
+        ],
+        ids=str,
+    )
+    def test_a_script_has_two_parts(
+        self, fresh: Simulator, apexverify: Asker, script: Any, parsed: str, launched: str | None
+    ) -> None:
+        fresh.next_script("apexverify", script)
+        before = fresh.credits("apexverify")
+        path = self.ready(apexverify, b"a@example.com\n")
+        assert self.status(apexverify, path)["status"] == parsed
+        if launched is not None:
+            apexverify.ask("apexverify_batches.launch_batch", path=path)
+            apexverify.pass_time(3600)
+            assert self.status(apexverify, path)["status"] == launched
+            assert fresh.credits("apexverify") == before - (launched != "internal_error")
+
+    def test_batches_belong_to_the_key_that_uploaded_them(self, fresh: Simulator, apexverify: Asker) -> None:
+        other = Asker(fresh, "apexverify", fresh.add_key("apexverify"))
+        path = self.ready(other, b"a@example.com\n")
+        for operation in ("launch_batch", "parse_batch", "delete_batch", "get_batch_details", "export_batch"):
+            apexverify.ask(f"apexverify_batches.{operation}", 404, path=path)
+        other.close()
+
+    def test_a_batch_of_the_simulator_can_be_launched(self, fresh: Simulator, apexverify: Asker) -> None:
+        ref = fresh.add_job("apexverify", ["ready_for_verification"], size=10)
+        before = fresh.credits("apexverify")
+        apexverify.ask("apexverify_batches.launch_batch", path={"batch_uuid": ref.id})
+        assert fresh.credits("apexverify") == before - 10
+
+
 DOCUMENTS = [f"report-{number}.pdf" for number in range(8)] + ["error-1.pdf", "unknown-1.pdf", "invalid-1.pdf"]
 PARSE = {"job": {"type": "parse_v2", "configuration_id": "cfg-PARSE_AGENTIC"}}
 
@@ -599,7 +786,7 @@ class TestLimits:
     """What is enforced is told; what is not enforced is not told."""
 
     # Provider, a path of it, requests in a minute, and the headers of an answer.
-    LIMITS = (
+    LIMITS: tuple[tuple[str, str, int, set[str]], ...] = (
         ("revenuebase", "/v2/jobs", 60, {"x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"}),
         ("llamacloud", "/api/v2/batches", 20, set()),
         ("apexverify", "/v1/batch/x", 180, {"x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-used"}),

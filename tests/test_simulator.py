@@ -86,9 +86,22 @@ MADE = {"get_directory", "add_directory_file", "upload_directory_file", "list_di
     "get_extract_job",
 }
 # The status in which an operation has something to give, where the first one is not it.
-ENDED = {"revenuebase_v2.download_results": ["COMPLETED"], "ecore.download_results": ["Processed"]}
+ENDED = {
+    "apexverify_batches.launch_batch": ["ready_for_verification"],
+    "apexverify_batches.parse_batch": ["ready_for_verification"],
+    "apexverify_batches.update_batch_parameters": ["ready_for_verification"],
+    "apexverify_batches.delete_batch": ["ready_for_verification"],
+    "apexverify_batches.export_batch": ["verification_done"],
+    "revenuebase_v2.download_results": ["COMPLETED"],
+    "ecore.download_results": ["Processed"],
+}
 # Where chance does not find what is taken; tests/test_simulated_life.py asks them rightly.
-BY_CHANCE_NEVER = {"revenuebase_v2.submit_batch", "ecore.upload_emails"}
+BY_CHANCE_NEVER = {
+    "apexverify_batches.upload_batch",
+    "apexverify_batches.update_batch_parameters",
+    "ecore.upload_emails",
+    "revenuebase_v2.submit_batch",
+}
 
 
 @pytest.fixture(scope="module")

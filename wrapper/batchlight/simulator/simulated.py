@@ -89,6 +89,15 @@ def json_list(values: Iterable[Any]) -> Iterator[str]:
     yield "]" if before != "[" else "[]"
 
 
+def json_object(members: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    """The text of an object in JSON, a member at a time."""
+    before = "{"
+    for name, value in members:
+        yield f"{before}{json.dumps(name)}: {json.dumps(value)}"
+        before = ",\n"
+    yield "}" if before != "{" else "{}"
+
+
 class Refusal(Exception):
     """The provider does not do what it was asked for.
 
@@ -235,12 +244,15 @@ class Visit:
         phone: bool = False,
         details: Mapping[str, Any],
         version: str | None = None,
+        script: tuple[Step, ...] | None = None,
     ) -> SimulatedJob:
-        """Add a job that was submitted with this request; it goes through the script that is planned for it."""
+        """Add a job that was submitted with this request; it goes through the script that is planned for it, or a given
+        one.
+        """
         made = self.simulated if version is None else self.simulated.versions[version]
         job = SimulatedJob(
             id=self.state.new_id(self.provider, made.new_id),
-            script=self.state.take_script(self.provider) or tuple(made.script),
+            script=script or self.state.take_script(self.provider) or tuple(made.script),
             version=version,
             created=self.state.clock.now(),
             size=entries.size,
