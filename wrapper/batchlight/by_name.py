@@ -79,7 +79,7 @@ def client_for(name: str | JobRef, api_key: str | Secret | None = None, **option
 
     Raises:
         ConfigurationError: there is no such provider or site, or see `Client`.
-        ValueError: the string is no ref, the id is not of the provider's shape, or `site` is another one than the ref's.
+        ValueError: the string is no ref, its id is not of the provider's shape, or `site` is another one than its own.
 
     Example:
         >>> with client_for("ecore:42") as client:

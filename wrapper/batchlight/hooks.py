@@ -28,8 +28,12 @@ class Event:
 Hook: TypeAlias = Callable[[Event], object]
 
 
-def check_hook(on_event: Hook | None) -> None:
-    """Raise TypeError if it cannot be called just so."""
+def check_hook(on_event: object) -> None:
+    """Make sure that it can be called just so.
+
+    Raises:
+        TypeError: it is no function, or one that has to be awaited.
+    """
     if on_event is not None and (not callable(on_event) or inspect.iscoroutinefunction(on_event)):
         raise TypeError(
             "on_event is a plain function, also of an async client: it is called while requests are under way"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import total_ordering
-from typing import Any, Final, Generic, Literal, Protocol, Self, TypeAlias
+from typing import Any, Final, Generic, Literal, Protocol, Self, TypeAlias, cast
 from uuid import UUID
 
 from attrs import asdict, field, frozen
@@ -89,7 +89,8 @@ class UnknownStatusWarning(UserWarning):
 
 
 def _id_text(id: str | int | UUID) -> str:
-    if isinstance(id, bool) or not isinstance(id, str | int | UUID):
+    given = cast("object", id)
+    if isinstance(given, bool) or not isinstance(given, str | int | UUID):
         raise TypeError(f"the id of a job is a string, an integer or a UUID, not {printable(repr(id), 60)}")
     return str(id)
 

@@ -69,7 +69,8 @@ def show_progress() -> Callable[[Job[Any]], None]:
             handle = import_module("IPython.display").display(JobTable(seen.values()), display_id=True)
         else:
             line = f"{job!r} {printable(job.message, 120)}" if job.message else repr(job)
-            print(line, file=sys.stderr, flush=True)
+            sys.stderr.write(f"{line}\n")
+            sys.stderr.flush()
 
     return show
 

@@ -40,7 +40,7 @@ class JobOperations(ABC, Generic[S, Id]):
         """The name of a job, from whatever an operation takes for one.
 
         Raises:
-            ValueError: the id is not of the provider's shape, or the job is another provider's or lives at another site.
+            ValueError: the id is not of the provider's shape, or the ref is of another provider or site.
         """
         return self._session.connection.ref(id)
 

@@ -38,7 +38,7 @@ class Connection:
         """The name of a job here, from its id, its ref or its ref's string.
 
         Raises:
-            ValueError: the id is not of the provider's shape, or the job is another provider's or lives at another site.
+            ValueError: the id is not of the provider's shape, or the ref is of another provider or site.
         """
         ref = self.provider.ref(id, site=self.site)
         self.check(ref)
@@ -51,10 +51,8 @@ class Connection:
             ValueError: it lives at another site.
         """
         if ref.site != self.site:
-            title = self.provider.title
-            raise ValueError(
-                f"{ref} lives at {_site_in_words(title, ref.site)}, and this client asks {_site_in_words(title, self.site)}"
-            )
+            theirs, ours = (_in_words(self.provider, site) for site in (ref.site, self.site))
+            raise ValueError(f"{ref} is a job at {theirs}, and this client asks {ours}")
 
     @property
     def is_loopback(self) -> bool:
@@ -62,8 +60,8 @@ class Connection:
         return _is_loopback(urlsplit(self.base_url).hostname or "")
 
 
-def _site_in_words(title: str, site: str | None) -> str:
-    return f"the default site of {title}" if site is None else f"the site {site!r} of {title}"
+def _in_words(provider: Provider, site: str | None) -> str:
+    return f"the default site of {provider.title}" if site is None else f"the site {site!r} of {provider.title}"
 
 
 def take_key(provider: Provider, api_key: str | Secret | None, site: str | None = None) -> Secret:

@@ -17,9 +17,8 @@ An operation that sends nothing, as with an id of the wrong shape, has no events
 """
 
 import itertools
-import logging
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import evolve, frozen
 
@@ -32,8 +31,6 @@ from .connection import Connection
 from .steps import Fetch, Outage, Report, Sleep, Step, Steps
 
 T = TypeVar("T")
-
-logger = logging.getLogger("batchlight")
 
 
 @frozen(kw_only=True)
@@ -170,7 +167,9 @@ def told(steps: Steps[T], hook: Hook, connection: Connection, clock: Callable[[]
         raise
     finally:
         steps.close()
-    teller.returned(result)
+    if isinstance(result, Job):
+        teller.saw(cast("Job[Any]", result))
+    teller.ended(None)
     return result
 
 
@@ -194,7 +193,7 @@ class _Teller:
         if isinstance(step, Fetch):
             self._request(step)
         elif isinstance(step, Report):
-            self._saw(step.job)
+            self.saw(step.job)
         elif step.failure is not None:
             self._tell(RetryEvent, seconds=step.seconds, **_failure(step.failure))
             self._is_retry = True
@@ -212,11 +211,10 @@ class _Teller:
             name = type(why).__name__
             self._tell(AnswerEvent, status_code=None, seconds=self._clock() - self._sent_at, error=name)
 
-    def returned(self, result: object) -> None:
-        """Tell that the operation has its result."""
-        if isinstance(result, Job):
-            self._saw(result)
-        self.ended(None)
+    def saw(self, job: Job[Any]) -> None:
+        """Note what is known of the job."""
+        self._state = job.state
+        self._answers_again()
 
     def ended(self, error: BaseException | None) -> None:
         """Tell that the operation is over."""
@@ -234,10 +232,6 @@ class _Teller:
         self._requests += 1
         self._sent_at = now
         self._tell(RequestEvent)
-
-    def _saw(self, job: "Job[Any]") -> None:
-        self._state = job.state
-        self._answers_again()
 
     def _pause(self, step: Sleep) -> None:
         if step.outage is None:
@@ -258,9 +252,15 @@ class _Teller:
 
     def _tell(self, kind: type[ClientEvent], **fields: Any) -> None:
         if self._call is not None:
-            operation = self._call.operation.id
-            common = {"provider": self._provider, "site": self._site, "run": self._run, "attempt": self._attempt}
-            tell(self._hook, kind(operation=operation, **common, **fields))
+            event = kind(
+                provider=self._provider,
+                site=self._site,
+                operation=self._call.operation.id,
+                run=self._run,
+                attempt=self._attempt,
+                **fields,
+            )
+            tell(self._hook, event)
 
 
 def _failure(failure: BatchlightError) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final
 
-from attrs import Factory, field, frozen
+from attrs import Factory, field, frozen, has
 
 from ..errors import ConfigurationError
 from ..jobs import JobRef, JobState, UnknownStatus
@@ -79,6 +79,10 @@ class Site:
     base_url_variable: str | None = None
 
 
+# Of any type, because the field is of the type that it is converted to.
+_NO_SITES: Final[Any] = ()
+
+
 def _by_name(sites: Iterable[Site]) -> Mapping[str, Site]:
     return {site.name: site for site in sites if site.name is not None}
 
@@ -114,7 +118,7 @@ class Provider:
     apis: Mapping[str, Sequence[str]]
     states: Mapping[str, JobState]
     guidance: Sequence[Guidance]
-    sites: Mapping[str, Site] = field(default=(), converter=_by_name)
+    sites: Mapping[str, Site] = field(default=_NO_SITES, converter=_by_name)
     id_path: Sequence[str] = ()
     class_name: str = field(init=False, default=Factory(lambda self: _class_name(self.title), takes_self=True))
     name: str = field(init=False, default=Factory(lambda self: self.class_name.lower(), takes_self=True))
@@ -188,17 +192,25 @@ class Provider:
             ValueError: what it is made of is no JSON object.
         """
         payload = as_received(raw)
-        api, _, name = name.partition(".")
-        model = getattr(import_module(f"{_GENERATED}.{api}.models"), name, None) if api in self.apis else None
-        if not isinstance(model, type) or type(model).__module__ == "enum":
-            return UnknownStatus(tag, payload, f"{printable(repr(name), 100)} is no class of this version"), payload
+        api, _, class_name = name.partition(".")
+        models = import_module(f"{_GENERATED}.{api}.models") if api in self.apis else None
+        model: Any = getattr(models, class_name, None)
+        if not _is_model(model):
+            reason = f"{printable(repr(name), 100)} is no class of this version of batchlight"
+            return UnknownStatus(tag, payload, reason), payload
         try:
-            return decode(model, payload), payload
+            status: Any = decode(model, payload)
         except DoesNotFit as error:
-            return UnknownStatus(tag, payload, str(error)), payload
+            status = UnknownStatus(tag, payload, str(error))
+        return status, payload
 
 
 _GENERATED: Final = "batchlight_clients"
+
+
+def _is_model(found: object) -> bool:
+    """Whether it is a generated class of answers, and no enumeration."""
+    return isinstance(found, type) and has(found)
 
 
 def _parsed(id: object) -> JobRef | None:

@@ -45,8 +45,8 @@ GUIDANCE: Final = (
     Guidance(PollPolicy(initial=3, maximum=10), up_to=1000),
     Guidance(PollPolicy(initial=15, maximum=30)),
 )
-# From its pages; the variables after the example of the others. There is no staging site here: its host is seen on pages of
-# another API of the provider only, whose production has another base path, too.
+# From its pages; the variables after the example of the others. Its staging site is none of `sites`: the host is seen
+# only on pages of another API of the provider, whose base path in production is another one, too.
 PROVIDER: Final = Provider(
     title="eCore",
     base_url="https://app.ecoreservice.com/backend/api/v1",

@@ -62,8 +62,8 @@ PROVIDER: Final = Provider(
     apis=APIS,
     states=STATES,
     guidance=GUIDANCE,
-    # Its page "Regions": accounts, keys and jobs belong to one region. Its official client knows one key; that of Europe,
-    # by itself in a variable, is a habit of third parties. The variable of the URL after the example of the others.
+    # Its page "Regions": accounts, keys and jobs belong to one region. The official client knows one variable for keys;
+    # a second one for Europe is a habit of third parties. The variable of the URL is named after it.
     sites=(
         Site(
             "eu",

@@ -172,7 +172,8 @@ class Revenuebase(RevenuebaseOperations, Client[RevenuebaseStatus, int | str]):
     Args:
         api_key: The key; by default that of REVENUEBASE_API_KEY.
         api_version: "v2", or "v1" for the deprecated endpoints.
-        base_url, site, timeout, retry, poll, lifecycle, verify, proxy, transport, http_client, on_event, clock, sleep: See `Client`.
+        base_url, site, timeout, retry, poll, lifecycle, verify, proxy, transport, http_client, on_event, clock, sleep:
+            See `Client`.
 
     Raises:
         ConfigurationError: there is no key, the base URL is not safe, or there is no such version.
