@@ -254,8 +254,8 @@ def decode(
     told = found.told_id(received)
     if id is None:
         if told is None:
-            where = f"at {'.'.join(found.id_path)}" if found.id_path else "at all"
-            raise ValueError(f"this answer of {found.title} names no job ({where}): pass id=")
+            where = f"there is nothing at {'.'.join(found.id_path)}" if found.id_path else "its answers never do"
+            raise ValueError(f"this answer of {found.title} does not say which job it is about ({where}): pass id=")
         # Some write a whole number as 42.0.
         told = int(told) if isinstance(told, float) and told.is_integer() else told
         ref = JobRef(found.name, found.id_shape.check(found.title, told), site)

@@ -18,7 +18,7 @@ An operation that sends nothing, as with an id of the wrong shape, has no events
 
 import itertools
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
@@ -167,9 +167,7 @@ def told(steps: Steps[T], hook: Hook, connection: Connection, clock: Callable[[]
         raise
     finally:
         steps.close()
-    if isinstance(result, Job):
-        teller.saw(cast("Job[Any]", result))
-    teller.ended(None)
+    teller.returned(result)
     return result
 
 
@@ -193,7 +191,7 @@ class _Teller:
         if isinstance(step, Fetch):
             self._request(step)
         elif isinstance(step, Report):
-            self.saw(step.job)
+            self._saw(step.job.state)
         elif step.failure is not None:
             self._tell(RetryEvent, seconds=step.seconds, **_failure(step.failure))
             self._is_retry = True
@@ -211,10 +209,11 @@ class _Teller:
             name = type(why).__name__
             self._tell(AnswerEvent, status_code=None, seconds=self._clock() - self._sent_at, error=name)
 
-    def saw(self, job: Job[Any]) -> None:
-        """Note what is known of the job."""
-        self._state = job.state
-        self._answers_again()
+    def returned(self, result: object) -> None:
+        """Tell that the operation has its result."""
+        if isinstance(result, Job):
+            self._saw(result.state)
+        self.ended(None)
 
     def ended(self, error: BaseException | None) -> None:
         """Tell that the operation is over."""
@@ -232,6 +231,10 @@ class _Teller:
         self._requests += 1
         self._sent_at = now
         self._tell(RequestEvent)
+
+    def _saw(self, state: JobState) -> None:
+        self._state = state
+        self._answers_again()
 
     def _pause(self, step: Sleep) -> None:
         if step.outage is None:
