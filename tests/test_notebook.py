@@ -74,7 +74,7 @@ class TestTable:
         assert table[0].id == "1"
         assert isinstance(table[1:], JobTable)
         assert [each.id for each in table[1:]] == ["2", "3"]
-        assert repr(JobTable(each for each in ())) == "<no jobs>"
+        assert repr(JobTable(iter(table[3:]))) == "<no jobs>"
 
 
 class _Handle:
