@@ -2,7 +2,7 @@
 
 import datetime
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
@@ -69,7 +69,9 @@ class TestOneCall:
         assert len({each.run for each in events}) == 1
 
     def test_it_is_sent_again(self, simulator: Simulator, driver: Driver) -> None:
-        answers = iter([httpx.ReadError("gone"), httpx.Response(503), httpx.Response(200, json={"status": "Failed"})])
+        answers: Iterator[httpx.Response | Exception] = iter(
+            [httpx.ReadError("gone"), httpx.Response(503), httpx.Response(200, json={"status": "Failed"})]
+        )
 
         def answer(_request: httpx.Request) -> httpx.Response:
             each = next(answers)
