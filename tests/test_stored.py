@@ -240,6 +240,8 @@ class TestToDictAndBack:
     def test_a_status_of_the_users_own(self) -> None:
         with pytest.raises(TypeError, match="a status of the class object is none of eCore, and is not stored"):
             Job("ecore", "42", JobState.RUNNING, object()).to_dict()
+        with pytest.raises(TypeError, match="there is no provider 'nobody', and its job is not stored"):
+            Job("nobody", "42", JobState.RUNNING, None).to_dict()
 
 
 def _names_another(provider: str, body: Mapping[str, Any]) -> bool:

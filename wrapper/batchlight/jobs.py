@@ -89,6 +89,8 @@ class UnknownStatusWarning(UserWarning):
 
 
 def _id_text(id: str | int | UUID) -> str:
+    if type(id) is str:
+        return id
     given = cast("object", id)
     if isinstance(given, bool) or not isinstance(given, str | int | UUID):
         raise TypeError(f"the id of a job is a string, an integer or a UUID, not {printable(repr(id), 60)}")
@@ -240,7 +242,8 @@ class Job(Generic[S_co]):
         the provider knows of people: it is stored with it.
 
         Raises:
-            TypeError: the status is of a class that is none of the provider's, as in a job that was made by hand.
+            TypeError: the job was made by hand, of a status that is none of the provider's, or of a provider that there
+                is not.
 
         Example:
             >>> job = Job("ecore", "42", JobState.RUNNING, UnknownStatus("Working", {}, "not known"))
@@ -318,6 +321,8 @@ class Job(Generic[S_co]):
     def _stored_status(self) -> dict[str, Any]:
         if isinstance(self.status, UnknownStatus):
             return {"type": _UNKNOWN, "tag": plain(self.status.tag), "reason": self.status.reason}
+        if self.provider not in _READERS:
+            raise TypeError(f"there is no provider {printable(repr(self.provider), 60)}, and its job is not stored")
         return {"type": _READERS[self.provider].status_name(self.status)}
 
     def _repr_html_(self) -> str:
