@@ -188,15 +188,16 @@ class _Teller:
 
     def before(self, step: Step) -> None:
         """Tell of a step that is about to be done."""
-        if isinstance(step, Fetch):
-            self._request(step)
-        elif isinstance(step, Report):
-            self._saw(step.job.state)
-        elif step.failure is not None:
-            self._tell(RetryEvent, seconds=step.seconds, **_failure(step.failure))
-            self._is_retry = True
-        else:
-            self._pause(step)
+        match step:
+            case Fetch():
+                self._request(step)
+            case Report(job=job):
+                self._saw(job.state)
+            case Sleep() if step.failure is not None:
+                self._tell(RetryEvent, seconds=step.seconds, **_failure(step.failure))
+                self._is_retry = True
+            case Sleep():
+                self._pause(step)
 
     def answered(self, status_code: int) -> None:
         """Tell of an answer."""
