@@ -45,6 +45,13 @@ class TestRef:
     def test_it_prints_what_it_is_read_from(self, text: str, ref: JobRef) -> None:
         assert JobRef.parse(text) == ref
         assert str(ref) == text
+        assert ref.is_well_formed
+
+    @pytest.mark.parametrize(
+        "ref", [JobRef("ecore", "4 2"), JobRef("Ecore", "42"), JobRef("ecore", "42", "eu:x"), JobRef("ecore:a", "42")]
+    )
+    def test_what_could_not_be_read_again(self, ref: JobRef) -> None:
+        assert not ref.is_well_formed
 
     @pytest.mark.parametrize(
         "text",

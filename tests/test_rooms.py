@@ -24,7 +24,7 @@ ROOMS = (
     ("phases", "reading"),
     ("errors",),
     ("jobs",),
-    ("finding", "hooks", "keys", "markup", "notices", "storing"),
+    ("finding", "hooks", "keys", "markup", "notices", "refs", "storing"),
     ("text",),
 )
 FLOOR = {room: len(ROOMS) - number for number, rooms in enumerate(ROOMS) for room in rooms}

@@ -208,7 +208,11 @@ class TestToDictAndBack:
             ({"created_at": "2026-05-06T13:41:55"}, "'created_at' is '2026-05-06T13:41:55', and not a date and time"),
             ({"received_at": 7}, "'received_at' is 7, and not a date and time"),
             ({"message": ["\x1b[2J"]}, "'message' is a list, and not a string or null"),
-            ({"site": "\x1b[2J", "message": 7}, "'message' is 7, and not a string or null"),
+            ({"message": 7}, "'message' is 7, and not a string or null"),
+            ({"site": "\x1b[2J"}, "no job is named 'ecore.*2J:42'"),
+            ({"site": "eu:x"}, "no job is named 'ecore.eu:x:42'"),
+            ({"id": "4\n2"}, "no job is named"),
+            ({"id": ""}, "no job is named 'ecore:'"),
         ],
         ids=lambda value: str(value)[:40],
     )
