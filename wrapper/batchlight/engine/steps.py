@@ -63,10 +63,12 @@ class Sleep:
     Attributes:
         seconds: How much.
         outage: What there is instead of an answer, if the last look told nothing.
+        failure: Why the call is sent again afterwards, if it is.
     """
 
     seconds: float
     outage: Outage | None = None
+    failure: BatchlightError | None = None
 
 
 @frozen
