@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from batchlight import lifecycle, notices
+from batchlight.engine import budgets
 from batchlight.providers import PROVIDERS
 from batchlight.simulator import Simulator, SteppedClock, serve
 from batchlight.simulator.server import APIS
@@ -32,9 +33,11 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def forgotten_warnings() -> None:
+def forgotten() -> None:
+    """No test is warned less, or sends later, because of another."""
     notices.forget()
     lifecycle.forget()
+    budgets.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

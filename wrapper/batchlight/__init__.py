@@ -14,6 +14,7 @@ from importlib import import_module
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from .engine.budgets import RateBudget
     from .engine.policies import PollPolicy, RetryPolicy
     from .errors import (
         AuthenticationError,
@@ -81,6 +82,7 @@ __all__ = [
     "PermissionDeniedError",
     "PollPolicy",
     "Progress",
+    "RateBudget",
     "RateLimitError",
     "ResponseError",
     "RetryPolicy",
@@ -98,6 +100,7 @@ __all__ = [
 _HOME = {
     "jobs": ("Job", "JobRef", "JobState", "Progress", "UnknownStatus", "UnknownStatusWarning"),
     "lifecycle": ("EndpointDeprecationWarning", "EndpointSunsetWarning", "LifecyclePolicy"),
+    "engine.budgets": ("RateBudget",),
     "engine.policies": ("PollPolicy", "RetryPolicy"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 import pytest
 
 from . import lifecycle, notices
+from .engine import budgets
 from .simulator import Clock, Fault, Simulator, Step, SteppedClock, serve
 
 __all__ = ["Clock", "Fault", "Simulator", "Step", "SteppedClock", "batch_clock", "batch_simulator", "serve"]
@@ -31,6 +32,7 @@ def batch_simulator(batch_clock: SteppedClock, monkeypatch: pytest.MonkeyPatch) 
     """A simulator without jobs; the environment's keys and base URLs are its own for the length of the test."""
     notices.forget()
     lifecycle.forget()
+    budgets.forget()
     with serve(clock=batch_clock) as simulator:
         for name, value in simulator.environment.items():
             monkeypatch.setenv(name, value)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from .drawing import Wanted
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -61,6 +63,7 @@ class _Options(TypedDict, total=False):
     retry: RetryPolicy | None
     poll: PollPolicy | None
     lifecycle: LifecyclePolicy | None
+    budget: Wanted
     verify: ssl.SSLContext | None
     proxy: str | httpx.Proxy | None
     clock: Callable[[], float]
@@ -92,6 +95,8 @@ class Client(_Base[S, Id], Synchronous):
         retry: What to do when a single call fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
         lifecycle: What to do about operations that are deprecated, past their sunset, or gone.
+        budget: How much may be asked by all clients of this process with the same key; by default what the provider
+            documents, as its answers correct it. A request beyond it is late; None sends all at once.
         verify: What decides whether the provider is who it says it is; by default the usual certificates.
         proxy: The address of a proxy; by default that of the environment.
         transport: An httpx transport to send through, such as `httpx.MockTransport` in a test; it is the caller's, and
@@ -114,6 +119,7 @@ class Client(_Base[S, Id], Synchronous):
         retry: RetryPolicy | None = None,
         poll: PollPolicy | None = None,
         lifecycle: LifecyclePolicy | None = None,
+        budget: Wanted = "documented",
         verify: ssl.SSLContext | None = None,
         proxy: str | httpx.Proxy | None = None,
         transport: httpx.BaseTransport | None = None,
@@ -128,6 +134,7 @@ class Client(_Base[S, Id], Synchronous):
             del api_key
         connection = connect(self.provider, key, base_url, timeout)
         # The HTTP library takes longer to load than all of batchlight: it is loaded for whoever makes a client.
+        from .drawing import budget_of
         from .transports import transport_of
 
         self._transport = transport_of(connection, transport, http_client, verify, proxy)
@@ -139,6 +146,7 @@ class Client(_Base[S, Id], Synchronous):
             lifecycle or LifecyclePolicy(),
             clock,
             _own_headers(),
+            budget=budget_of(connection, budget, clock, transport),
         )
 
     def _perform(self, planned: Call[T] | Plan[T]) -> T:
@@ -205,6 +213,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         retry: What to do when a single call fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
         lifecycle: What to do about operations that are deprecated, past their sunset, or gone.
+        budget: How much may be asked by all clients of this process with the same key; by default what the provider
+            documents, as its answers correct it. A request beyond it is late; None sends all at once.
         verify: What decides whether the provider is who it says it is; by default the usual certificates.
         proxy: The address of a proxy; by default that of the environment.
         transport: An httpx transport to send through, such as `httpx.MockTransport` in a test; it is the caller's, and
@@ -227,6 +237,7 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         retry: RetryPolicy | None = None,
         poll: PollPolicy | None = None,
         lifecycle: LifecyclePolicy | None = None,
+        budget: Wanted = "documented",
         verify: ssl.SSLContext | None = None,
         proxy: str | httpx.Proxy | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
@@ -240,6 +251,7 @@ class AsyncClient(_Base[S, Id], Asynchronous):
             # Also the frame of a constructor that failed shows no key.
             del api_key
         connection = connect(self.provider, key, base_url, timeout)
+        from .drawing import budget_of
         from .transports import async_transport_of
 
         self._transport = async_transport_of(connection, transport, http_client, verify, proxy)
@@ -251,6 +263,7 @@ class AsyncClient(_Base[S, Id], Asynchronous):
             lifecycle or LifecyclePolicy(),
             clock,
             _own_headers(),
+            budget=budget_of(connection, budget, clock, transport),
         )
 
     async def _perform(self, planned: Call[T] | Plan[T]) -> T:

@@ -11,6 +11,7 @@ from attrs import Factory, field, frozen
 
 from ..jobs import JobRef, JobState
 from ..text import printable
+from .budgets import RateBudget
 from .polling import Guidance
 
 
@@ -72,6 +73,7 @@ class Provider:
         apis: Its folders in specs/, each with the schemas that list the statuses of a job.
         states: The state that each status means.
         guidance: How often it wants to be asked, by the size of the job; the last row is for all sizes.
+        budget: How much may be asked of it with one key, where it says so.
         class_name: The name of its client.
         name: The name in `provider:id`, and of its file.
     """
@@ -86,6 +88,7 @@ class Provider:
     apis: Mapping[str, Sequence[str]]
     states: Mapping[str, JobState]
     guidance: Sequence[Guidance]
+    budget: RateBudget | None = None
     class_name: str = field(init=False, default=Factory(lambda self: _class_name(self.title), takes_self=True))
     name: str = field(init=False, default=Factory(lambda self: self.class_name.lower(), takes_self=True))
 

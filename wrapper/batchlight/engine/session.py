@@ -23,6 +23,7 @@ from ..reading.answers import Question, Reply, malformed, read_object, request_i
 from ..reading.headers import retry_after
 from ..reading.identity import AnotherJob
 from ..text import printable
+from .budgets import Budget, Slot, is_due
 from .calls import Call, Outgoing, Request
 from .connection import Connection
 from .policies import PollPolicy, RetryPolicy
@@ -53,6 +54,7 @@ class Session:
     clock: Callable[[], float]
     headers: Mapping[str, str] = field(repr=False)
     made_at: Place | None = field(factory=users_place, repr=False)
+    budget: Budget | None = field(default=None, repr=False)
 
     def outgoing(self, call: Call[T]) -> Outgoing[T]:
         """Make the request of a call; the key is not in it yet."""
@@ -82,11 +84,19 @@ class Session:
         if self._phase_before(call) is Phase.SUNSET and outgoing.successor is not None:
             self._note_migration(outgoing, Phase.SUNSET)
             return (yield from self.attempts(outgoing.successor, deadline, retry=retry, was_sent=was_sent))
+        budget = self.budget
+        slot: Slot | None = None
         for attempt in itertools.count(1):
             try:
+                if budget is not None:
+                    slot = budget.reserve(self.clock(), deadline)
+                    if slot is None or not is_due(slot, self.clock()):
+                        slot = yield from self._in_line(call, budget, slot, deadline)
                 # None: the driver was interrupted, and its caller goes on.
                 while (reply := (yield Fetch(outgoing, self._limit(call, deadline)))) is None:
                     pass
+                if budget is not None:
+                    budget.learn(slot, reply.status_code, reply.headers, self.clock())
                 reply = without_key(self.connection.key, reply)
                 return self.read(call, reply), retry_after(reply.headers)
             except (TransportError, ResponseError) as error:
@@ -115,6 +125,31 @@ class Session:
             )
             yield Sleep(pause)
         raise AssertionError  # the loop has no end
+
+    def _in_line(self, call: Call[Any], budget: Budget, slot: Slot | None, deadline: float) -> Steps[Slot]:
+        """Wait for a request's place in the budget; none of it is the time that the request may take.
+
+        Raises:
+            TransportError: there is no place before the deadline, which has come.
+        """
+        while slot is not None:
+            now = self.clock()
+            if is_due(slot, now):
+                slot = budget.renew(slot, now, deadline)
+                if slot is not None and is_due(slot, now):
+                    return slot
+                continue
+            try:
+                yield Sleep(slot.at - now, in_line=True)
+            except BaseException:
+                # Whoever waited for it has gone.
+                budget.give_back(slot)
+                raise
+        left = deadline - self.clock()
+        if left > 0:
+            yield Sleep(left, in_line=True)
+        words = "the budget allows no request before the time is over"
+        raise TransportError(f"{self._line(call)}: {words}", operation=call.operation.id, sent=False, reason=words)
 
     def result(self, call: Call[T]) -> Steps[T]:
         """Send a call, with retries; return its result."""

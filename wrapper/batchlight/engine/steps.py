@@ -63,10 +63,12 @@ class Sleep:
     Attributes:
         seconds: How much.
         outage: What there is instead of an answer, if the last look told nothing.
+        in_line: Whether it is for the next request's place in the provider's budget, and no pause of the wait's own.
     """
 
     seconds: float
     outage: Outage | None = None
+    in_line: bool = False
 
 
 @frozen
