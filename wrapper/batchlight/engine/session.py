@@ -62,12 +62,18 @@ class Session:
         migrates = self.lifecycle.on_sunset == "migrate" and call.successor is not None
         return Outgoing(call, request, self.outgoing(call.successor()) if migrates and call.successor else None)
 
-    def look(self, outgoing: Outgoing[T], deadline: float) -> Steps[tuple[T, float | None]]:
+    def look(self, outgoing: Outgoing[T], deadline: float, slot: Slot | None = None) -> Steps[tuple[T, float | None]]:
         """Send a call once: what a wait does, which comes again by itself. See `attempts`."""
-        return self.attempts(outgoing, deadline, retry=_ONCE)
+        return self.attempts(outgoing, deadline, retry=_ONCE, slot=slot)
 
     def attempts(
-        self, outgoing: Outgoing[T], deadline: float = math.inf, *, retry: RetryPolicy, was_sent: bool = False
+        self,
+        outgoing: Outgoing[T],
+        deadline: float = math.inf,
+        *,
+        retry: RetryPolicy,
+        was_sent: bool = False,
+        slot: Slot | None = None,
     ) -> Steps[tuple[T, float | None]]:
         """Send a call as often as the policy allows, until it succeeds.
 
@@ -76,6 +82,7 @@ class Session:
             deadline: until when, by the session's clock.
             retry: how often.
             was_sent: whether the provider may have received it before, as the operation that this one replaces.
+            slot: the first attempt's place in the budget, if the caller has one.
 
         Returns:
             The result, and the seconds that the answer asks to wait before the next request, or None.
@@ -85,10 +92,9 @@ class Session:
             self._note_migration(outgoing, Phase.SUNSET)
             return (yield from self.attempts(outgoing.successor, deadline, retry=retry, was_sent=was_sent))
         budget = self.budget
-        slot: Slot | None = None
         for attempt in itertools.count(1):
             try:
-                if budget is not None:
+                if budget is not None and (slot is None or attempt > 1):
                     slot = budget.reserve(self.clock(), deadline)
                     if slot is None or not is_due(slot, self.clock()):
                         slot = yield from self._in_line(call, budget, slot, deadline)
