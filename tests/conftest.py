@@ -27,6 +27,9 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for service in PROVIDERS.values():
         monkeypatch.delenv(service.key_variable, raising=False)
         monkeypatch.delenv(service.base_url_variable, raising=False)
+        for site in service.sites.values():
+            for variable in filter(None, (*site.key_variables, site.base_url_variable)):
+                monkeypatch.delenv(variable, raising=False)
     for name in list(os.environ):
         if name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)

@@ -282,7 +282,7 @@ def _wait(
     jobs = [_parse_ref(ref) for ref in refs]
     board = Board({ref: Row(ref) for ref in jobs}, every_change=every_change, json=json)
     poll = None if interval is None else PollPolicy(initial=interval, maximum=interval, jitter=0.0)
-    makers = {ref.provider: async_client_class(ref.provider) for ref in jobs}
+    makers = {ref.where: partial(async_client_class(ref.provider), site=ref.site) for ref in jobs}
     work = partial(
         wait_for_all,
         board,
@@ -305,7 +305,7 @@ def _parse_ref(text: str) -> JobRef:
     """Read one argument; all are read before anything is sent."""
     try:
         ref = JobRef.parse(text)
-        return find_provider(ref.provider).ref(ref.id)
+        return find_provider(ref.provider).ref(ref)
     except (ValueError, ConfigurationError) as error:
         raise typer.BadParameter(str(error)) from error
 
@@ -313,9 +313,9 @@ def _parse_ref(text: str) -> JobRef:
 def _look(ref: JobRef, clients: dict[str, Client[Any, Any]]) -> Row:
     """Ask for one job; what batchlight raises becomes its outcome."""
     try:
-        if ref.provider not in clients:
-            clients[ref.provider] = client_class(ref.provider)(retry=STATUS_RETRY)
-        return Row(ref, clients[ref.provider].get(ref.id))
+        if ref.where not in clients:
+            clients[ref.where] = client_class(ref.provider)(site=ref.site, retry=STATUS_RETRY)
+        return Row(ref, clients[ref.where].get(ref))
     except BatchlightError as error:
         return Row(ref, error=error)
 

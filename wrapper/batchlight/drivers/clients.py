@@ -14,12 +14,16 @@ from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar
 
+from attrs import evolve
+
 from ..engine.calls import Call
 from ..engine.connection import connect, take_key
+from ..engine.events import listening, told
 from ..engine.policies import PollPolicy, RetryPolicy
 from ..engine.session import Run, Session
 from ..engine.steps import Fetch, Sleep, Step, Steps
 from ..errors import ConfigurationError, TransportError
+from ..hooks import Hook, check_hook
 from ..jobs import Job
 from ..keys import Secret
 from ..lifecycle import LifecyclePolicy
@@ -45,7 +49,12 @@ class _Base(JobOperations[S, Id]):
     _is_closed = False
 
     def _steps(self, planned: Call[T] | Plan[T]) -> Plan[T]:
-        return planned if isinstance(planned, Plan) else Plan(self._session.result(planned))
+        plan = planned if isinstance(planned, Plan) else Plan(self._session.result(planned))
+        return plan if self._session.on_event is None else evolve(plan, steps=self._told(plan.steps))
+
+    def _told(self, steps: Steps[T]) -> Steps[T]:
+        hook = self._session.on_event
+        return steps if hook is None else told(steps, hook, self._session.connection, self._session.clock)
 
     def _refuse_closed(self) -> None:
         if self._is_closed:
@@ -59,6 +68,7 @@ class _Base(JobOperations[S, Id]):
 
 class _Options(TypedDict, total=False):
     base_url: str | None
+    site: str | None
     timeout: float | None
     retry: RetryPolicy | None
     poll: PollPolicy | None
@@ -66,6 +76,7 @@ class _Options(TypedDict, total=False):
     budget: Wanted
     verify: ssl.SSLContext | None
     proxy: str | httpx.Proxy | None
+    on_event: Hook | None
     clock: Callable[[], float]
 
 
@@ -90,7 +101,8 @@ class Client(_Base[S, Id], Synchronous):
 
     Args:
         api_key: The key; by default that of the environment (see `batchlight providers`).
-        base_url: Where the provider's paths begin; by default the provider's own, or that of the environment.
+        base_url: Where the provider's paths begin; by default the site's own, or that of the environment.
+        site: The provider's site, such as "eu" of LlamaCloud; by default the one without a name.
         timeout: Seconds that one request may take, from the connection to the last byte; None for ever.
         retry: What to do when a single call fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
@@ -102,12 +114,15 @@ class Client(_Base[S, Id], Synchronous):
         transport: An httpx transport to send through, such as `httpx.MockTransport` in a test; it is the caller's, and
             is neither changed nor closed.
         http_client: An `httpx.Client` to send through; it is the caller's, too.
+        on_event: Called with an `Event` for each request, answer, retry, pause, outage and end; see
+            `batchlight.engine.events`. What it raises is logged, and the work goes on.
         clock: A monotonic clock, in seconds; see `batchlight.testing`.
         sleep: Lets seconds go by.
 
     Raises:
-        ConfigurationError: there is no key, the base URL would send it in clear text over a network, or the arguments
-            contradict each other.
+        ConfigurationError: there is no key, no such site, the base URL would send the key in clear text over a network,
+            or the arguments contradict each other.
+        TypeError: on_event is no plain function.
     """
 
     def __init__(
@@ -115,6 +130,7 @@ class Client(_Base[S, Id], Synchronous):
         api_key: str | Secret | None = None,
         *,
         base_url: str | None = None,
+        site: str | None = None,
         timeout: float | None = 30.0,
         retry: RetryPolicy | None = None,
         poll: PollPolicy | None = None,
@@ -124,15 +140,17 @@ class Client(_Base[S, Id], Synchronous):
         proxy: str | httpx.Proxy | None = None,
         transport: httpx.BaseTransport | None = None,
         http_client: httpx.Client | None = None,
+        on_event: Hook | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         try:
-            key = take_key(self.provider, api_key)
+            key = take_key(self.provider, api_key, site)
         finally:
             # Also the frame of a constructor that failed shows no key.
             del api_key
-        connection = connect(self.provider, key, base_url, timeout)
+        connection = connect(self.provider, key, base_url, timeout, site)
+        check_hook(on_event)
         # The HTTP library takes longer to load than all of batchlight: it is loaded for whoever makes a client.
         from .drawing import budget_of
         from .transports import transport_of
@@ -143,10 +161,11 @@ class Client(_Base[S, Id], Synchronous):
             connection,
             retry or RetryPolicy(),
             poll,
-            lifecycle or LifecyclePolicy(),
+            listening(lifecycle or LifecyclePolicy(), on_event, site),
             clock,
             _own_headers(),
             budget=budget_of(connection, budget, clock, transport),
+            on_event=on_event,
         )
 
     def _perform(self, planned: Call[T] | Plan[T]) -> T:
@@ -161,7 +180,7 @@ class Client(_Base[S, Id], Synchronous):
             return run.result
 
     def _follow(self, make: Callable[[], Steps[Job[R]]]) -> Watch[R]:
-        return Watch(Run(make, self._session.clock), self._carry_out)
+        return Watch(Run(lambda: self._told(make()), self._session.clock), self._carry_out)
 
     def _carry_out(self, run: Run[Any], step: Step) -> Step | None:
         """Do one step, and return the next."""
@@ -208,7 +227,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
 
     Args:
         api_key: The key; by default that of the environment (see `batchlight providers`).
-        base_url: Where the provider's paths begin; by default the provider's own, or that of the environment.
+        base_url: Where the provider's paths begin; by default the site's own, or that of the environment.
+        site: The provider's site, such as "eu" of LlamaCloud; by default the one without a name.
         timeout: Seconds that one request may take, from the connection to the last byte; None for ever.
         retry: What to do when a single call fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
@@ -220,12 +240,15 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         transport: An httpx transport to send through, such as `httpx.MockTransport` in a test; it is the caller's, and
             is neither changed nor closed.
         http_client: An `httpx.AsyncClient` to send through; it is the caller's, too.
+        on_event: Called with an `Event` for each request, answer, retry, pause, outage and end; see
+            `batchlight.engine.events`. What it raises is logged, and the work goes on.
         clock: A monotonic clock, in seconds; see `batchlight.testing`.
         sleep: Lets seconds go by.
 
     Raises:
-        ConfigurationError: there is no key, the base URL would send it in clear text over a network, or the arguments
-            contradict each other.
+        ConfigurationError: there is no key, no such site, the base URL would send the key in clear text over a network,
+            or the arguments contradict each other.
+        TypeError: on_event is no plain function.
     """
 
     def __init__(
@@ -233,6 +256,7 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         api_key: str | Secret | None = None,
         *,
         base_url: str | None = None,
+        site: str | None = None,
         timeout: float | None = 30.0,
         retry: RetryPolicy | None = None,
         poll: PollPolicy | None = None,
@@ -242,15 +266,17 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         proxy: str | httpx.Proxy | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         http_client: httpx.AsyncClient | None = None,
+        on_event: Hook | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = _sleep,
     ) -> None:
         try:
-            key = take_key(self.provider, api_key)
+            key = take_key(self.provider, api_key, site)
         finally:
             # Also the frame of a constructor that failed shows no key.
             del api_key
-        connection = connect(self.provider, key, base_url, timeout)
+        connection = connect(self.provider, key, base_url, timeout, site)
+        check_hook(on_event)
         from .drawing import budget_of
         from .transports import async_transport_of
 
@@ -260,10 +286,11 @@ class AsyncClient(_Base[S, Id], Asynchronous):
             connection,
             retry or RetryPolicy(),
             poll,
-            lifecycle or LifecyclePolicy(),
+            listening(lifecycle or LifecyclePolicy(), on_event, site),
             clock,
             _own_headers(),
             budget=budget_of(connection, budget, clock, transport),
+            on_event=on_event,
         )
 
     async def _perform(self, planned: Call[T] | Plan[T]) -> T:
@@ -280,7 +307,7 @@ class AsyncClient(_Base[S, Id], Asynchronous):
             return run.result
 
     def _follow(self, make: Callable[[], Steps[Job[R]]]) -> AsyncWatch[R]:
-        return AsyncWatch(Run(make, self._session.clock), self._carry_out)
+        return AsyncWatch(Run(lambda: self._told(make()), self._session.clock), self._carry_out)
 
     async def _carry_out(self, run: Run[Any], step: Step) -> Step | None:
         """Do one step, and return the next."""

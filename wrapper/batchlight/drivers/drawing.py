@@ -40,9 +40,13 @@ def budget_of(
     )
     if wanted != "documented":
         budget.hold_to(wanted, clock(), is_given=True)
-    elif provider.budget is not None and connection.base_url == provider.base_url and not _is_function(transport):
+    elif provider.budget is not None and _is_own(connection) and not _is_function(transport):
         budget.hold_to(provider.budget, clock(), is_given=False)
     return budget
+
+
+def _is_own(connection: Connection) -> bool:
+    return connection.base_url == connection.provider.at(connection.site).base_url
 
 
 def _is_function(transport: object) -> bool:

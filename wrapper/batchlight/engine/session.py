@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 from batchlight_clients.operations import Operation
 
 from ..errors import BatchlightError, EndpointGoneError, ResponseError, TransportError
+from ..hooks import Hook
 from ..jobs import Job
 from ..keys import Secret
 from ..lifecycle import LifecyclePolicy, after_answer, before_call, gone, is_gone, note, with_headers
@@ -55,9 +56,16 @@ class Session:
     headers: Mapping[str, str] = field(repr=False)
     made_at: Place | None = field(factory=users_place, repr=False)
     budget: Budget | None = field(default=None, repr=False)
+    on_event: Hook | None = None
 
     def outgoing(self, call: Call[T]) -> Outgoing[T]:
-        """Make the request of a call; the key is not in it yet."""
+        """Make the request of a call; the key is not in it yet.
+
+        Raises:
+            ValueError: the call is about a job that lives at another site.
+        """
+        if call.ref is not None and call.ref.site != self.connection.site:
+            self.connection.check(call.ref)
         request = Request.of(call.request, self.connection.base_url)
         migrates = self.lifecycle.on_sunset == "migrate" and call.successor is not None
         return Outgoing(call, request, self.outgoing(call.successor()) if migrates and call.successor else None)
@@ -129,7 +137,7 @@ class Session:
                 reason_of(failure),
                 pause,
             )
-            yield Sleep(pause)
+            yield Sleep(pause, failure=failure)
         raise AssertionError  # the loop has no end
 
     def _in_line(self, call: Call[Any], budget: Budget, slot: Slot | None, deadline: float) -> Steps[Slot]:
@@ -179,7 +187,12 @@ class Session:
             result = call.parse(payload)
             if isinstance(result, Job):
                 job = cast("Job[Any]", result)
-                stamped = evolve(job, request_id=request_id_of(reply.headers), received_at=self.lifecycle.clock())
+                stamped = evolve(
+                    job,
+                    request_id=request_id_of(reply.headers),
+                    received_at=self.lifecycle.clock(),
+                    site=self.connection.site,
+                )
                 return cast("T", stamped)
             return result
         except AnotherJob as error:

@@ -64,11 +64,13 @@ class Sleep:
         seconds: How much.
         outage: What there is instead of an answer, if the last look told nothing.
         in_line: Whether it is for the next request's place in the provider's budget, and no pause of the wait's own.
+        failure: Why the call is sent again afterwards, if it is.
     """
 
     seconds: float
     outage: Outage | None = None
     in_line: bool = False
+    failure: BatchlightError | None = None
 
 
 @frozen

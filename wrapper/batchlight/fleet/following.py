@@ -72,7 +72,7 @@ async def follow(
 
     Args:
         refs: the jobs; one that is named twice is waited for once.
-        clients: an asynchronous client for each provider, by its name.
+        clients: an asynchronous client for each provider and site, by what stands before the id (`JobRef.where`).
         timeout: seconds for each job, or None for ever.
         poll: how often to look; by default what the provider advises.
         until: what stops the wait besides the job's end; see `Client.wait`.
@@ -102,7 +102,7 @@ async def follow(
         outcome: Outcome
         try:
             client = _client_of(ref, clients)
-            outcome = await client._perform(Plan(client._wait_steps(ref.id, timeout, poll, until, False), observe))
+            outcome = await client._perform(Plan(client._wait_steps(ref, timeout, poll, until, False), observe))
         except BatchlightError as error:
             outcome = error
         outcomes[ref] = outcome
@@ -116,11 +116,11 @@ async def follow(
 
 
 def _client_of(ref: JobRef, clients: Mapping[str, AsyncClient[Any, Any]]) -> AsyncClient[Any, Any]:
-    client = clients.get(ref.provider)
+    client = clients.get(ref.where)
     if client is None:
-        raise ConfigurationError(f"there is no client for {printable(repr(ref.provider), 60)}")
+        raise ConfigurationError(f"there is no client for {printable(repr(ref.where), 60)}")
     try:
-        client.provider.ref(ref.id)
+        client._ref(ref)
     except ValueError as error:
         raise ConfigurationError(str(error)) from error
     return client

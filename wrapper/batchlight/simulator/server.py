@@ -87,6 +87,11 @@ class Simulator:
         for name, key in self.keys.items():
             variables[PROVIDERS[name].key_variable] = key
             variables[PROVIDERS[name].base_url_variable] = self.base_url(name)
+            for site in PROVIDERS[name].sites.values():
+                # Code under test that asks at another site reaches no network either.
+                variables.update(dict.fromkeys(site.key_variables, key))
+                if site.base_url_variable is not None:
+                    variables[site.base_url_variable] = self.base_url(name)
         return variables
 
     def add_job(
