@@ -14,7 +14,8 @@ from batchlight import Job, JobRef, JobState, Progress, RateBudget
 from batchlight.engine.budgets import Budget
 from batchlight.engine.polling import stopping
 from batchlight.errors import RateLimitError
-from batchlight.fleet.plan import Action, Lane, Listing, Look
+from batchlight.engine.provider import Listing
+from batchlight.fleet.plan import Action, Lane, Look
 from batchlight.providers import PROVIDERS
 
 # A request's time, in seconds.

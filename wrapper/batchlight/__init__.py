@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         ValidationError,
         WaitTimeout,
     )
+    from .fleet import AsyncFleet, Change, Fleet
     from .hooks import Event
     from .jobs import Job, JobRef, JobState, Progress, UnknownStatus, UnknownStatusWarning
     from .lifecycle import EndpointDeprecationWarning, EndpointSunsetWarning, LifecycleEvent, LifecyclePolicy
@@ -57,11 +58,13 @@ __all__ = [
     "ApexVerifyStatus",
     "AsyncApexVerify",
     "AsyncECore",
+    "AsyncFleet",
     "AsyncLlamaCloud",
     "AsyncRevenuebase",
     "AuthenticationError",
     "BadRequestError",
     "BatchlightError",
+    "Change",
     "ClientEvent",
     "ConfigurationError",
     "ConflictError",
@@ -74,6 +77,7 @@ __all__ = [
     "EndpointSunsetWarning",
     "Event",
     "FieldError",
+    "Fleet",
     "Job",
     "JobCancelled",
     "JobError",
@@ -129,6 +133,7 @@ _HOME = {
     "hooks": ("Event",),
     "jobs": ("Job", "JobRef", "JobState", "Progress", "UnknownStatus", "UnknownStatusWarning"),
     "engine.budgets": ("RateBudget",),
+    "fleet": ("AsyncFleet", "Change", "Fleet"),
     "lifecycle": ("EndpointDeprecationWarning", "EndpointSunsetWarning", "LifecycleEvent", "LifecyclePolicy"),
     "notebook": ("JobTable", "show_progress"),
     "engine.policies": ("PollPolicy", "RetryPolicy"),

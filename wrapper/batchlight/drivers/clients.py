@@ -154,7 +154,9 @@ class Client(_Base[S, Id], Synchronous):
         # The HTTP library takes longer to load than all of batchlight: it is loaded for whoever makes a client.
         from .drawing import budget_of
         from .transports import transport_of
+        from .turns import Turns
 
+        self._turns = Turns()
         self._transport = transport_of(connection, transport, http_client, verify, proxy)
         self._sleep = sleep
         self._session = Session(
@@ -199,8 +201,13 @@ class Client(_Base[S, Id], Synchronous):
 
         self._refuse_closed()
         headers = self._session.arm()
-        with self._session.transport_errors(step, headers), failures():
-            return self._transport.send(step.outgoing.request, headers, step.limit)
+        session = self._session
+        with (
+            session.transport_errors(step, headers),
+            failures(),
+            self._turns.turn(step.deadline - session.clock()),
+        ):
+            return self._transport.send(step.outgoing.request, headers, session.left(step))
 
     def close(self) -> None:
         """Close the connections; the client cannot be used any more."""
@@ -279,7 +286,9 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         check_hook(on_event)
         from .drawing import budget_of
         from .transports import async_transport_of
+        from .turns import AsyncTurns
 
+        self._turns = AsyncTurns()
         self._transport = async_transport_of(connection, transport, http_client, verify, proxy)
         self._sleep = sleep
         self._session = Session(
@@ -326,8 +335,10 @@ class AsyncClient(_Base[S, Id], Asynchronous):
 
         self._refuse_closed()
         headers = self._session.arm()
-        with self._session.transport_errors(step, headers), failures():
-            return await self._transport.send(step.outgoing.request, headers, step.limit)
+        session = self._session
+        with session.transport_errors(step, headers), failures():
+            async with self._turns.turn(step.deadline - session.clock()):
+                return await self._transport.send(step.outgoing.request, headers, session.left(step))
 
     async def aclose(self) -> None:
         """Close the connections; the client cannot be used any more."""

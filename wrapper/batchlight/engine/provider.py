@@ -59,6 +59,19 @@ class IdShape:
         return text
 
 
+@frozen
+class Listing:
+    """How a provider lists jobs, as far as that tells how they do.
+
+    Attributes:
+        per_page: How many jobs a page tells of; None for all there are.
+        active_only: Whether it lists only jobs that are at work: one that is missing there has ended, or is not yet.
+    """
+
+    per_page: int | None
+    active_only: bool
+
+
 # 19 digits hold every 64-bit integer; a leading zero would be another spelling of the same id.
 WHOLE_NUMBER: Final = IdShape("a whole number", "42", r"0|[1-9][0-9]{0,18}", besides=int)
 
@@ -104,6 +117,7 @@ class Provider:
         states: The state that each status means.
         guidance: How often it wants to be asked, by the size of the job; the last row is for all sizes.
         budget: How much may be asked of it with one key, where it says so.
+        listing: How it lists jobs, if its list tells where they stand.
         sites: Its other sites, by their names.
         id_path: Where in a status answer the id of the job is, from the outside in; empty if it is not there.
         class_name: The name of its client.
@@ -121,6 +135,7 @@ class Provider:
     states: Mapping[str, JobState]
     guidance: Sequence[Guidance]
     budget: RateBudget | None = None
+    listing: Listing | None = None
     sites: Mapping[str, Site] = field(default=_NO_SITES, converter=_by_name)
     id_path: Sequence[str] = ()
     class_name: str = field(init=False, default=Factory(lambda self: _class_name(self.title), takes_self=True))

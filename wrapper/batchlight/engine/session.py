@@ -107,7 +107,7 @@ class Session:
                     if slot is None or not is_due(slot, self.clock()):
                         slot = yield from self._in_line(call, budget, slot, deadline)
                 # None: the driver was interrupted, and its caller goes on.
-                while (reply := (yield Fetch(outgoing, self._limit(call, deadline)))) is None:
+                while (reply := (yield Fetch(outgoing, self._limit(call, deadline), deadline))) is None:
                     pass
                 if budget is not None:
                     budget.learn(slot, reply.status_code, reply.headers, self.clock())
@@ -231,6 +231,12 @@ class Session:
             refused=failure.refused,
             reason=reason,
         ) from (cause if is_clean else None)
+
+    def left(self, step: Fetch) -> float | None:
+        """The seconds that a request may take now that its turn has come: those in line were none of its own."""
+        if step.deadline == math.inf or step.limit is None:
+            return step.limit
+        return min(step.limit, max(step.deadline - self.clock(), 0.0))
 
     def _limit(self, call: Call[Any], deadline: float) -> float | None:
         """The seconds that the next request may take: those of the client, and no more than are left."""

@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 
 from ..engine.policies import PollPolicy, pause_of
 from ..engine.polling import Guidance, next_look, policy_for
+from ..engine.provider import Listing
 from ..engine.retrying import is_passing
 from ..errors import BatchlightError, ResponseError
 from ..jobs import Job, JobRef, JobState
@@ -59,19 +60,6 @@ class Page:
 
 
 Action: TypeAlias = Look | Page
-
-
-@frozen
-class Listing:
-    """How a provider lists jobs.
-
-    Attributes:
-        per_page: How many jobs a page tells of; None for all there are.
-        active_only: Whether it lists only jobs that are at work: one that is missing there has ended, or is not yet.
-    """
-
-    per_page: int | None
-    active_only: bool
 
 
 @define
@@ -194,16 +182,6 @@ class Lane:
         asked = error.retry_after if isinstance(error, ResponseError) else None
         self._move(watched, now + self._pause(watched.failures, asked))
         return changes
-
-    def left(self, action: Action) -> None:
-        """Note that nothing was asked after all: what was due is due still."""
-        self.in_air -= 1
-        if isinstance(action, Page):
-            self._sweep = None
-            return
-        action.job.in_air = False
-        if self.jobs.get(action.job.ref.id) is action.job:
-            self._enter(action.job)
 
     def listed(self, page: Page, jobs: Iterable[Job[Any]], following: Any, now: float) -> list[Change]:
         """Take what a page of a list told.
