@@ -202,12 +202,12 @@ class Client(_Base[S, Id], Synchronous):
         self._refuse_closed()
         headers = self._session.arm()
         session = self._session
-        with (
-            session.transport_errors(step, headers),
-            failures(),
-            self._turns.turn(step.deadline - session.clock()),
-        ):
-            return self._transport.send(step.outgoing.request, headers, session.left(step))
+        with session.transport_errors(step, headers), failures():
+            self._turns.take(step.deadline - session.clock())
+            try:
+                return self._transport.send(step.outgoing.request, headers, session.left(step))
+            finally:
+                self._turns.leave()
 
     def close(self) -> None:
         """Close the connections; the client cannot be used any more."""
@@ -337,8 +337,11 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         headers = self._session.arm()
         session = self._session
         with session.transport_errors(step, headers), failures():
-            async with self._turns.turn(step.deadline - session.clock()):
+            await self._turns.take(step.deadline - session.clock())
+            try:
                 return await self._transport.send(step.outgoing.request, headers, session.left(step))
+            finally:
+                self._turns.leave()
 
     async def aclose(self) -> None:
         """Close the connections; the client cannot be used any more."""

@@ -6,8 +6,6 @@ wait with each one that is done.
 
 import threading
 from collections import deque
-from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Final
 
 import httpx
@@ -28,19 +26,18 @@ class Turns:
     def __init__(self) -> None:
         self._free = threading.Semaphore(MOST_AT_ONCE)
 
-    @contextmanager
-    def turn(self, seconds: float) -> Generator[None]:
-        """Wait for a turn, so long at most, and have it within the block.
+    def take(self, seconds: float) -> None:
+        """Wait for a turn, so long at most; who has it leaves it afterwards.
 
         Raises:
             httpx.PoolTimeout: there was none.
         """
         if not self._free.acquire(timeout=min(max(seconds, 0.0), _LONGEST)):
             raise httpx.PoolTimeout(_TOO_LATE)
-        try:
-            yield
-        finally:
-            self._free.release()
+
+    def leave(self) -> None:
+        """Let another have the turn."""
+        self._free.release()
 
 
 class AsyncTurns:
@@ -50,19 +47,11 @@ class AsyncTurns:
         self._free = MOST_AT_ONCE
         self._waiting: deque[anyio.Event] = deque()
 
-    @asynccontextmanager
-    async def turn(self, seconds: float) -> AsyncGenerator[None]:
-        """Wait for a turn, so long at most, and have it within the block; see `Turns.turn`."""
+    async def take(self, seconds: float) -> None:
+        """Wait for a turn, so long at most; see `Turns.take`."""
         if self._free:
             self._free -= 1
-        else:
-            await self._wait(seconds)
-        try:
-            yield
-        finally:
-            self._leave()
-
-    async def _wait(self, seconds: float) -> None:
+            return
         from anyio import Event, move_on_after
 
         mine = Event()
@@ -80,11 +69,12 @@ class AsyncTurns:
     def _give_up(self, mine: "anyio.Event") -> None:
         if mine.is_set():
             # Its turn had just come: the next one has it.
-            self._leave()
+            self.leave()
         else:
             self._waiting.remove(mine)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Let another have the turn."""
         if self._waiting:
             self._waiting.popleft().set()
         else:
