@@ -7,7 +7,6 @@ after the other. Nothing here knows any provider.
 from __future__ import annotations
 
 import inspect
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
 from functools import cache
@@ -24,6 +23,7 @@ from ..jobs import Job
 from ..keys import Secret
 from ..lifecycle import LifecyclePolicy
 from ..reading.answers import CONTENT_ENCODINGS, Reply
+from .ambient import time_of
 from .looking import Id, JobOperations, S
 from .operations import Asynchronous, Plan, Synchronous
 from .watching import AsyncWatch, Watch
@@ -63,7 +63,7 @@ class _Options(TypedDict, total=False):
     lifecycle: LifecyclePolicy | None
     verify: ssl.SSLContext | None
     proxy: str | httpx.Proxy | None
-    clock: Callable[[], float]
+    clock: Callable[[], float] | None
 
 
 class ClientOptions(_Options, total=False):
@@ -71,7 +71,7 @@ class ClientOptions(_Options, total=False):
 
     transport: httpx.BaseTransport | None
     http_client: httpx.Client | None
-    sleep: Callable[[float], object]
+    sleep: Callable[[float], object] | None
 
 
 class AsyncClientOptions(_Options, total=False):
@@ -79,7 +79,7 @@ class AsyncClientOptions(_Options, total=False):
 
     transport: httpx.AsyncBaseTransport | None
     http_client: httpx.AsyncClient | None
-    sleep: Callable[[float], Awaitable[object]]
+    sleep: Callable[[float], Awaitable[object]] | None
 
 
 class Client(_Base[S, Id], Synchronous):
@@ -97,8 +97,8 @@ class Client(_Base[S, Id], Synchronous):
         transport: An httpx transport to send through, such as `httpx.MockTransport` in a test; it is the caller's, and
             is neither changed nor closed.
         http_client: An `httpx.Client` to send through; it is the caller's, too.
-        clock: A monotonic clock, in seconds; see `batchlight.testing`.
-        sleep: Lets seconds go by.
+        clock: A monotonic clock, in seconds; by default the machine's, or the simulator's (see `batchlight.testing`).
+        sleep: Lets seconds go by; by default as the clock does.
 
     Raises:
         ConfigurationError: there is no key, the base URL would send it in clear text over a network, or the arguments
@@ -118,8 +118,8 @@ class Client(_Base[S, Id], Synchronous):
         proxy: str | httpx.Proxy | None = None,
         transport: httpx.BaseTransport | None = None,
         http_client: httpx.Client | None = None,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], object] = time.sleep,
+        clock: Callable[[], float] | None = None,
+        sleep: Callable[[float], object] | None = None,
     ) -> None:
         try:
             key = take_key(self.provider, api_key)
@@ -131,13 +131,15 @@ class Client(_Base[S, Id], Synchronous):
         from .transports import transport_of
 
         self._transport = transport_of(connection, transport, http_client, verify, proxy)
-        self._sleep = sleep
+        time = time_of(clock)
+        self._sleep = sleep or time.sleep
+        self._request = time.request
         self._session = Session(
             connection,
             retry or RetryPolicy(),
             poll,
             lifecycle or LifecyclePolicy(),
-            clock,
+            clock or time.clock,
             _own_headers(),
         )
 
@@ -172,7 +174,7 @@ class Client(_Base[S, Id], Synchronous):
 
         self._refuse_closed()
         headers = self._session.arm()
-        with self._session.transport_errors(step, headers), failures():
+        with self._session.transport_errors(step, headers), failures(), self._request:
             return self._transport.send(step.outgoing.request, headers, step.limit)
 
     def close(self) -> None:
@@ -187,12 +189,6 @@ class Client(_Base[S, Id], Synchronous):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
-
-
-async def _sleep(seconds: float) -> None:
-    from anyio import sleep
-
-    await sleep(seconds)
 
 
 class AsyncClient(_Base[S, Id], Asynchronous):
@@ -210,8 +206,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         transport: An httpx transport to send through, such as `httpx.MockTransport` in a test; it is the caller's, and
             is neither changed nor closed.
         http_client: An `httpx.AsyncClient` to send through; it is the caller's, too.
-        clock: A monotonic clock, in seconds; see `batchlight.testing`.
-        sleep: Lets seconds go by.
+        clock: A monotonic clock, in seconds; by default the machine's, or the simulator's (see `batchlight.testing`).
+        sleep: Lets seconds go by; by default as the clock does.
 
     Raises:
         ConfigurationError: there is no key, the base URL would send it in clear text over a network, or the arguments
@@ -231,8 +227,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         proxy: str | httpx.Proxy | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         http_client: httpx.AsyncClient | None = None,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[object]] = _sleep,
+        clock: Callable[[], float] | None = None,
+        sleep: Callable[[float], Awaitable[object]] | None = None,
     ) -> None:
         try:
             key = take_key(self.provider, api_key)
@@ -243,13 +239,15 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         from .transports import async_transport_of
 
         self._transport = async_transport_of(connection, transport, http_client, verify, proxy)
-        self._sleep = sleep
+        time = time_of(clock)
+        self._sleep = sleep or time.sleep_async
+        self._request = time.request
         self._session = Session(
             connection,
             retry or RetryPolicy(),
             poll,
             lifecycle or LifecyclePolicy(),
-            clock,
+            clock or time.clock,
             _own_headers(),
         )
 
@@ -286,7 +284,7 @@ class AsyncClient(_Base[S, Id], Asynchronous):
 
         self._refuse_closed()
         headers = self._session.arm()
-        with self._session.transport_errors(step, headers), failures():
+        with self._session.transport_errors(step, headers), failures(), self._request:
             return await self._transport.send(step.outgoing.request, headers, step.limit)
 
     async def aclose(self) -> None:

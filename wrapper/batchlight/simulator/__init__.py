@@ -11,9 +11,19 @@
 It needs the extra `simulator` (`pip install "batchlight[simulator]"`).
 """
 
-from .clock import Clock, SteppedClock
-from .faults import Fault
-from .jobs import Step
-from .server import Simulator, serve
+try:
+    from .clock import Clock
+    from .faults import Fault
+    from .inprocess import in_process
+    from .jobs import Step
+    from .server import Simulator, serve
+    from .stepped import SteppedClock
+except ModuleNotFoundError as error:
+    if error.name is None or error.name.partition(".")[0] not in ("starlette", "uvicorn"):
+        raise
+    raise ModuleNotFoundError(
+        f"the simulator needs {error.name}, which is not installed: pip install 'batchlight[simulator]'",
+        name=error.name,
+    ) from None
 
-__all__ = ["Clock", "Fault", "Simulator", "Step", "SteppedClock", "serve"]
+__all__ = ["Clock", "Fault", "Simulator", "Step", "SteppedClock", "in_process", "serve"]
