@@ -14,7 +14,7 @@ the server's own loop does.
 import errno
 import threading
 import time
-from collections.abc import Coroutine, Generator, MutableMapping
+from collections.abc import Awaitable, Generator, MutableMapping
 from contextlib import contextmanager
 from itertools import count
 from typing import Any, Final
@@ -181,15 +181,12 @@ def _scope(request: httpx.Request) -> MutableMapping[str, Any]:
     }
 
 
-def _run(coroutine: Coroutine[Any, Any, None]) -> None:
+def _run(coroutine: Awaitable[None]) -> None:
     """Run a coroutine that waits for nothing."""
-    try:
-        while True:
-            # To pass (`asyncio.sleep(0)`) is nothing to wait for.
-            if coroutine.send(None) is not None:
-                coroutine.throw(RuntimeError("the simulator waits for an event loop, and in process there is none"))
-    except StopIteration:
-        return
+    for waited_for in coroutine.__await__():
+        # To let others pass (`asyncio.sleep(0)`) is nothing to wait for.
+        if waited_for is not None:
+            raise RuntimeError("the simulator waits for an event loop, and in process there is none")
 
 
 def _limit(request: httpx.Request) -> float | None:

@@ -15,7 +15,7 @@ import asyncio
 import threading
 import time
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from heapq import heapify, heappop, heappush
@@ -179,13 +179,11 @@ class SteppedClock(Clock):
             100.0
         """
         me = threading.get_ident()
-        with self._changed:
-            self._hold(me, 1)
+        self._change_holds(me, 1)
         try:
             yield
         finally:
-            with self._changed:
-                self._hold(me, -1)
+            self._change_holds(me, -1)
 
     @contextmanager
     def installed(self) -> Generator[None]:
@@ -199,11 +197,15 @@ class SteppedClock(Clock):
     @property
     def time(self) -> Time:
         """The time of clients that live by this clock."""
-        return Time(self.now, self.sleep, self.sleep_async, _Request(self))
+        return Time(self.now, self.sleep, self.sleep_async, _Request(self._change_holds))
 
     def leave_out(self, thread: threading.Thread) -> None:
         """Give no time to a thread that does not live by the clock. One that does all the same is left out no more."""
         self._moments[thread] = _MOMENTS
+
+    def _change_holds(self, thread: int, more: int) -> None:
+        with self._changed:
+            self._hold(thread, more)
 
     # What follows is called with the lock.
 
@@ -326,18 +328,16 @@ _is_in_request: ContextVar[bool] = ContextVar("batchlight_is_in_request", defaul
 class _Request:
     """Entered again and again, by any task and thread: a request under way, which holds the time."""
 
-    def __init__(self, clock: SteppedClock) -> None:
-        self._clock = clock
+    def __init__(self, change_holds: Callable[[int, int], None]) -> None:
+        self._change_holds = change_holds
 
     def __enter__(self) -> None:
-        with self._clock._changed:
-            self._clock._hold(threading.get_ident(), 1)
+        self._change_holds(threading.get_ident(), 1)
         _is_in_request.set(True)
 
     def __exit__(self, *_error: object) -> None:
         _is_in_request.set(False)
-        with self._clock._changed:
-            self._clock._hold(threading.get_ident(), -1)
+        self._change_holds(threading.get_ident(), -1)
 
 
 async def _all_waiting() -> None:
