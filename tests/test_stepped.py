@@ -4,7 +4,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import accumulate
 from typing import Any
 
@@ -111,7 +111,7 @@ def test_threads_and_event_loops_sleep_together() -> None:
     clock = SteppedClock()
     with ThreadPoolExecutor(4) as pool:
         with clock.hold():
-            done = [
+            done: list[Future[Any]] = [
                 pool.submit(clock.sleep, 100),
                 pool.submit(in_tasks, clock, [[40], [100]]),
                 pool.submit(in_tasks_of_trio, clock, [[70], [100], [30]]),
@@ -119,8 +119,8 @@ def test_threads_and_event_loops_sleep_together() -> None:
             ]
             while len(clock._asleep) < 7:
                 time.sleep(0)
-        for each in done:
-            each.result()
+        for ended in done:
+            ended.result()
     assert list(accumulate(clock.slept)) == [30, 40, 60, 70, 100]
 
 

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import anyio
+import anyio.to_thread
 import httpx
 import pytest
 from batchlight import (
@@ -22,18 +24,20 @@ from batchlight import (
     JobState,
     PollPolicy,
     RetryPolicy,
+    Revenuebase,
     TransportError,
 )
 from batchlight.drivers.ambient import time_of
 from batchlight.providers import PROVIDERS, async_client_class, client_class
 from batchlight.simulator import Clock, Fault, Simulator, SteppedClock, in_process, serve
 from batchlight.simulator.faults import CHAOS
+from batchlight.simulator.inprocess import InProcessTransport
 
 from tests.drivers import DRIVERS, STATES, Driver, answering
 from tests.test_package import DOCUMENTS, blocks
 
 SYNC, ASYNCIO, _TRIO = DRIVERS
-TWO_HOURS = [("Processing", 7200), "Processed"]
+TWO_HOURS: list[tuple[str, float] | str] = [("Processing", 7200), "Processed"]
 EVERY_TEN_SECONDS = PollPolicy(10, 10)
 
 
@@ -61,15 +65,23 @@ def wait_for(driver: Driver, provider: str, id: str) -> Job[Any]:
 class TestClientsOfCodeUnderTest:
     @pytest.mark.parametrize("provider", PROVIDERS)
     def test_two_hours_are_over_in_a_moment(
-        self, surrounding: Simulator, batch_clock: SteppedClock, driver: Driver, provider: str
+        self, batch_simulator: Simulator, batch_clock: SteppedClock, driver: Driver, provider: str
     ) -> None:
         running, ended = running_and_ended(provider)
-        ref = surrounding.add_job(provider, [(running, 7200), ended])
+        ref = batch_simulator.add_job(provider, [(running, 7200), ended])
         assert wait_for(driver, provider, ref.id).state is JobState.SUCCEEDED
         assert batch_clock.now() >= 7200
 
-    def test_in_a_thread(self, surrounding: Simulator, batch_clock: SteppedClock, driver: Driver) -> None:
-        ref = surrounding.add_job("ecore", TWO_HOURS)
+    def test_over_http_as_well(
+        self, batch_simulator_http: Simulator, batch_clock: SteppedClock, driver: Driver
+    ) -> None:
+        running, ended = running_and_ended("apexverify")
+        ref = batch_simulator_http.add_job("apexverify", [(running, 7200), ended])
+        assert wait_for(driver, "apexverify", ref.id).state is JobState.SUCCEEDED
+        assert batch_clock.now() >= 7200
+
+    def test_in_a_thread(self, batch_simulator: Simulator, batch_clock: SteppedClock, driver: Driver) -> None:
+        ref = batch_simulator.add_job("ecore", TWO_HOURS)
         with ThreadPoolExecutor(1) as pool:
             assert pool.submit(wait_for, driver, "ecore", ref.id).result().is_terminal
         assert batch_clock.now() >= 7200
@@ -154,10 +166,11 @@ class TestClientsOfCodeUnderTest:
 def running_and_ended(provider: str) -> tuple[str, str]:
     """A status of a job that runs, and one of a job that has succeeded."""
     states = STATES[provider]
-    return tuple(next(word for word, state in states.items() if state is wanted) for wanted in ENDS)  # type: ignore[return-value]  # of two
-
-
-ENDS = (JobState.RUNNING, JobState.SUCCEEDED)
+    running, ended = (
+        next(word for word, state in states.items() if state is wanted)
+        for wanted in (JobState.RUNNING, JobState.SUCCEEDED)
+    )
+    return running, ended
 
 
 class TestInProcess:
@@ -191,7 +204,10 @@ class TestInProcess:
             *(
                 pytest.param(lambda s, fault=fault: s.inject(fault), id=str(fault)[:60])
                 for fault in (
-                    *(each for each in CHAOS if not each.content_length and not each.delay),
+                    *(each for each in CHAOS if not each.delay and each.content_length >= 0),
+                    Fault(content_length=-5),
+                    Fault(headers={"Bad Header": "x"}),
+                    Fault(headers={"Transfer-Encoding": "chunked"}),
                     Fault(status=204, body=""),
                     Fault(status=999, body="\ud800"),
                     Fault(body="no JSON"),
@@ -209,13 +225,54 @@ class TestInProcess:
         for simulator in both:
             ref = simulator.add_job("ecore", ["Processed"], id=42)
             arrange(simulator)
-            with pytest.raises(BatchlightError) as caught:
+            # What is read without a socket, httpx reads, and not aiohttp.
+            with (
+                mock.patch("batchlight.drivers.choosing.find_spec", return_value=None),
+                pytest.raises(BatchlightError) as caught,
+            ):
                 driver.get(simulator, "ecore", ref.id)
             told.append((type(caught.value), str(caught.value)))
         assert told[0][0] is told[1][0]
-        # Of a connection that breaks each library speaks in its own words.
+        # Of a connection that breaks or is refused each event loop speaks in its own words.
         if driver is SYNC or told[0][0] is not TransportError:
             assert told[0] == told[1]
+
+    def test_what_is_no_get(self, batch_simulator: Simulator, driver: Driver) -> None:
+        ref = batch_simulator.add_job("revenuebase", ["PROCESSING"])
+        driver.ask(batch_simulator, "revenuebase", "cancel", ref.id)
+        assert driver.get(batch_simulator, "revenuebase", ref.id).state is JobState.CANCELLING
+
+    def test_a_synchronous_client_in_an_event_loop(self, batch_simulator: Simulator) -> None:
+        ref = batch_simulator.add_job("revenuebase", [("PROCESSING", 60), "COMPLETED"])
+
+        async def synchronously() -> Job[Any]:
+            with Revenuebase() as client:
+                client.get(ref.id)
+                return client.wait(ref.id)
+
+        for driver in DRIVERS[1:]:
+            assert driver.run is not None
+            assert driver.run(synchronously).is_terminal
+
+    @pytest.mark.parametrize("method", ["GET", "POST"])
+    def test_an_application_may_wait_for_threads(self, method: str) -> None:
+        async def app(scope: Any, receive: Any, send: Any) -> None:
+            body = await anyio.to_thread.run_sync(lambda: scope["method"].encode())
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": body})
+
+        transport = InProcessTransport(app, Clock(), "https://here.invalid")
+
+        async def asynchronously() -> str:
+            async with httpx.AsyncClient(transport=transport) as client:
+                return (await client.request(method, "https://here.invalid")).text
+
+        with httpx.Client(transport=transport) as client:
+            assert client.request(method, "https://here.invalid").text == method
+        for driver in DRIVERS[1:]:
+            assert driver.run is not None
+            assert driver.run(asynchronously) == method
+        transport.stop()
 
     def test_no_such_job_path_or_key(self) -> None:
         with in_process() as simulator:
@@ -228,11 +285,6 @@ class TestInProcess:
             with pytest.raises(ConfigurationError):
                 simulator.add_job("nobody")
 
-    @pytest.mark.parametrize("fault", [Fault(drip=0.1), Fault(content_length=5), Fault(content_length=-5)])
-    def test_faults_of_a_socket_say_what_they_need(self, batch_simulator: Simulator, fault: Fault) -> None:
-        with pytest.raises(ValueError, match="batch_simulator_http"):
-            batch_simulator.inject(fault)
-
     def test_a_slow_answer_takes_simulated_time(
         self, batch_simulator: Simulator, batch_clock: SteppedClock, driver: Driver
     ) -> None:
@@ -244,6 +296,13 @@ class TestInProcess:
         with pytest.raises(TransportError, match="timed out"):
             driver.get(batch_simulator, "ecore", ref.id, timeout=15)
         assert batch_clock.now() == 35
+
+    def test_a_byte_now_and_then(self, batch_simulator: Simulator, batch_clock: SteppedClock, driver: Driver) -> None:
+        ref = batch_simulator.add_job("ecore", ["Processed"])
+        batch_simulator.inject(Fault(drip=60))
+        with pytest.raises(TransportError, match="timed out"):
+            driver.get(batch_simulator, "ecore", ref.id)
+        assert batch_clock.now() == 30
 
     def test_slow_answers_are_slow_together(self, batch_simulator: Simulator, batch_clock: SteppedClock) -> None:
         ref = batch_simulator.add_job("ecore", ["Processed"])

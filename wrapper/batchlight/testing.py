@@ -50,7 +50,7 @@ def batch_simulator(batch_clock: SteppedClock, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def batch_simulator_http(batch_clock: SteppedClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Simulator]:
-    """The same over HTTP, on a port of this machine: for other processes, and for faults of a connection."""
+    """The same over HTTP, on a port of this machine: for other processes, and for other HTTP clients."""
     with serve(clock=batch_clock) as simulator, _surrounding(simulator, batch_clock, monkeypatch):
         yield simulator
 

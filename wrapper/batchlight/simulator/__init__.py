@@ -19,11 +19,11 @@ try:
     from .server import Simulator, serve
     from .stepped import SteppedClock
 except ModuleNotFoundError as error:
-    if error.name is None or error.name.partition(".")[0] not in ("starlette", "uvicorn"):
+    missing = (error.name or "").partition(".")[0]
+    if missing not in ("starlette", "uvicorn"):
         raise
     raise ModuleNotFoundError(
-        f"the simulator needs {error.name}, which is not installed: pip install 'batchlight[simulator]'",
-        name=error.name,
+        f"the simulator needs {missing}, which is not installed: pip install 'batchlight[simulator]'", name=missing
     ) from None
 
 __all__ = ["Clock", "Fault", "Simulator", "Step", "SteppedClock", "in_process", "serve"]

@@ -22,21 +22,17 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 def build_app(state: State, faults: Faults) -> App:
     """The application over a state, with its faults."""
-    return with_faults(build_faultless_app(state, faults), faults)
-
-
-def build_faultless_app(state: State, faults: Faults) -> App:
-    """The same, whose faults are only taken note of."""
     routes = [
         _route(state, name, simulated, operation)
         for name, simulated in SIMULATED.items()
         for operation in simulated.operations
     ]
     change_faults = Route("/_simulator/faults", partial(_change_faults, faults), methods=["POST", "DELETE"])
-    return Starlette(
+    app = Starlette(
         routes=[*routes, change_faults],
         exception_handlers={404: _no_such_path, 405: _no_such_method},
     )
+    return with_faults(app, faults)
 
 
 def _route(state: State, name: str, simulated: Simulated, operation: str) -> Route:
