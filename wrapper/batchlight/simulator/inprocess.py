@@ -12,6 +12,7 @@ what it would find on a network.
 
 import asyncio
 import errno
+import ssl
 import threading
 import time
 from collections.abc import Awaitable, Coroutine, Generator, MutableMapping
@@ -76,7 +77,11 @@ class _Reading(httpx.HTTPTransport):
     """Reads an answer from bytes, and whatever is wrong with it."""
 
     def __init__(self, written: bytes) -> None:
-        self._pool = httpcore.ConnectionPool(network_backend=httpcore.MockBackend([written] if written else []))
+        self._pool = httpcore.ConnectionPool(
+            # Nothing is verified with it; to make the usual one takes longer than a thousand answers.
+            ssl_context=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+            network_backend=httpcore.MockBackend([written] if written else []),
+        )
 
 
 @frozen

@@ -36,11 +36,15 @@ _MOMENT: Final = 0.005
 _MOMENTS: Final = 20
 # How soon an event loop notices what another thread did, in seconds.
 _GLANCE: Final = 0.0005
-# A task that never waits for anything does not stop the time for ever: rounds of an event loop of asyncio, and seconds
-# of one of trio. Where a loop does not tell whether somebody is ready, it gets fewer rounds, and always all of them.
-_MOST_ROUNDS: Final = 1000
-_ROUNDS: Final = 50
+# Seconds of real time for which a task that was woken, and does not run, holds the time.
 _MOST_SECONDS: Final = 1.0
+# A task that never waits for anything, as one that asks again and again, does not stop the time for ever: rounds of an
+# event loop of asyncio, and seconds of one of trio. Each time that they do not suffice they are halved, down to a least
+# share. Where a loop does not tell whether somebody is ready, it gets fewer rounds, and always all of them.
+_MOST_ROUNDS: Final = 1000
+_LONGEST_TURN: Final = 0.25
+_LEAST_SHARE: Final = 1 / 128
+_ROUNDS: Final = 50
 
 
 @define(eq=False)
@@ -99,6 +103,7 @@ class SteppedClock(Clock):
         # For each event loop, by its thread, those of its tasks that sleep; the pilot among them.
         self._tasks: dict[int, dict[_Sleeper, None]] = {}
         self._pilots: dict[int, _Sleeper] = {}
+        self._share = 1.0
         self._moments: WeakKeyDictionary[threading.Thread, int] = WeakKeyDictionary()
         me = threading.current_thread()
         for thread in threading.enumerate():
@@ -304,8 +309,9 @@ class SteppedClock(Clock):
                 self._ring(tasks)
                 if sleeper.is_due:
                     return
-            await _all_waiting()
+            is_quiet = await _all_waiting(self._share)
             with self._changed:
+                self._share = 1.0 if is_quiet else max(self._share / 2, _LEAST_SHARE)
                 if sleeper.is_due:
                     continue
                 seen = self._changes
@@ -340,15 +346,16 @@ class _Request:
         self._change_holds(threading.get_ident(), -1)
 
 
-async def _all_waiting() -> None:
-    """Let the other tasks of this event loop run, until each of them waits for something."""
+async def _all_waiting(share: float) -> bool:
+    """Let the other tasks of this event loop run, until each of them waits for something; whether they do."""
     if not in_asyncio():
-        with anyio.move_on_after(_MOST_SECONDS):
+        with anyio.move_on_after(_LONGEST_TURN * share) as turn:
             await anyio.wait_all_tasks_blocked()
-        return
+        return not turn.cancelled_caught
     # What is ready to run. It is no public name of asyncio; of the public ones, none tells.
     ready = getattr(asyncio.get_running_loop(), "_ready", None)
-    for _ in range(_ROUNDS if ready is None else _MOST_ROUNDS):
+    for _ in range(_ROUNDS if ready is None else int(_MOST_ROUNDS * share)):
         await asyncio.sleep(0)
         if ready is not None and not ready:
-            return
+            return True
+    return ready is None
