@@ -13,8 +13,8 @@ from attrs import define, field, frozen
 from batchlight import Job, JobRef, JobState, Progress, RateBudget
 from batchlight.engine.budgets import Budget
 from batchlight.engine.polling import stopping
-from batchlight.errors import RateLimitError
 from batchlight.engine.provider import Listing
+from batchlight.errors import RateLimitError
 from batchlight.fleet.plan import Action, Lane, Look
 from batchlight.providers import PROVIDERS
 

@@ -12,6 +12,9 @@ from batchlight.engine import budgets
 from batchlight.providers import PROVIDERS
 from batchlight.simulator import Simulator, SteppedClock, serve
 from batchlight.simulator.server import APIS
+from batchlight.testing import batch_clock as batch_clock
+from batchlight.testing import batch_simulator as batch_simulator
+from batchlight.testing import batch_simulator_http as batch_simulator_http
 from hypothesis import settings
 
 from tests.drivers import DRIVERS, WAYS, Driver, Way

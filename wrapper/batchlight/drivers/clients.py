@@ -7,7 +7,6 @@ after the other. Nothing here knows any provider.
 from __future__ import annotations
 
 import inspect
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
 from functools import cache
@@ -28,6 +27,7 @@ from ..jobs import Job
 from ..keys import Secret
 from ..lifecycle import LifecyclePolicy
 from ..reading.answers import CONTENT_ENCODINGS, Reply
+from .ambient import time_of
 from .looking import Id, JobOperations, S
 from .operations import Asynchronous, Plan, Synchronous
 from .watching import AsyncWatch, Watch
@@ -77,7 +77,7 @@ class _Options(TypedDict, total=False):
     verify: ssl.SSLContext | None
     proxy: str | httpx.Proxy | None
     on_event: Hook | None
-    clock: Callable[[], float]
+    clock: Callable[[], float] | None
 
 
 class ClientOptions(_Options, total=False):
@@ -85,7 +85,7 @@ class ClientOptions(_Options, total=False):
 
     transport: httpx.BaseTransport | None
     http_client: httpx.Client | None
-    sleep: Callable[[float], object]
+    sleep: Callable[[float], object] | None
 
 
 class AsyncClientOptions(_Options, total=False):
@@ -93,7 +93,7 @@ class AsyncClientOptions(_Options, total=False):
 
     transport: httpx.AsyncBaseTransport | None
     http_client: httpx.AsyncClient | None
-    sleep: Callable[[float], Awaitable[object]]
+    sleep: Callable[[float], Awaitable[object]] | None
 
 
 class Client(_Base[S, Id], Synchronous):
@@ -116,8 +116,8 @@ class Client(_Base[S, Id], Synchronous):
         http_client: An `httpx.Client` to send through; it is the caller's, too.
         on_event: Called with an `Event` for each request, answer, retry, pause, outage and end; see
             `batchlight.engine.events`. What it raises is logged, and the work goes on.
-        clock: A monotonic clock, in seconds; see `batchlight.testing`.
-        sleep: Lets seconds go by.
+        clock: A monotonic clock, in seconds; by default the machine's, or the simulator's (see `batchlight.testing`).
+        sleep: Lets seconds go by; by default as the clock does.
 
     Raises:
         ConfigurationError: there is no key, no such site, the base URL would send the key in clear text over a network,
@@ -141,8 +141,8 @@ class Client(_Base[S, Id], Synchronous):
         transport: httpx.BaseTransport | None = None,
         http_client: httpx.Client | None = None,
         on_event: Hook | None = None,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], object] = time.sleep,
+        clock: Callable[[], float] | None = None,
+        sleep: Callable[[float], object] | None = None,
     ) -> None:
         try:
             key = take_key(self.provider, api_key, site)
@@ -158,15 +158,17 @@ class Client(_Base[S, Id], Synchronous):
 
         self._turns = Turns()
         self._transport = transport_of(connection, transport, http_client, verify, proxy)
-        self._sleep = sleep
+        time = time_of(clock)
+        self._sleep = sleep or time.sleep
+        self._request = time.request
         self._session = Session(
             connection,
             retry or RetryPolicy(),
             poll,
             listening(lifecycle or LifecyclePolicy(), on_event, site),
-            clock,
+            clock or time.clock,
             _own_headers(),
-            budget=budget_of(connection, budget, clock, transport),
+            budget=budget_of(connection, budget, clock or time.clock, transport),
             on_event=on_event,
         )
 
@@ -205,7 +207,8 @@ class Client(_Base[S, Id], Synchronous):
         with session.transport_errors(step, headers), failures():
             self._turns.take(step.deadline - session.clock())
             try:
-                return self._transport.send(step.outgoing.request, headers, session.left(step))
+                with self._request:
+                    return self._transport.send(step.outgoing.request, headers, session.left(step))
             finally:
                 self._turns.leave()
 
@@ -221,12 +224,6 @@ class Client(_Base[S, Id], Synchronous):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
-
-
-async def _sleep(seconds: float) -> None:
-    from anyio import sleep
-
-    await sleep(seconds)
 
 
 class AsyncClient(_Base[S, Id], Asynchronous):
@@ -249,8 +246,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         http_client: An `httpx.AsyncClient` to send through; it is the caller's, too.
         on_event: Called with an `Event` for each request, answer, retry, pause, outage and end; see
             `batchlight.engine.events`. What it raises is logged, and the work goes on.
-        clock: A monotonic clock, in seconds; see `batchlight.testing`.
-        sleep: Lets seconds go by.
+        clock: A monotonic clock, in seconds; by default the machine's, or the simulator's (see `batchlight.testing`).
+        sleep: Lets seconds go by; by default as the clock does.
 
     Raises:
         ConfigurationError: there is no key, no such site, the base URL would send the key in clear text over a network,
@@ -274,8 +271,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         transport: httpx.AsyncBaseTransport | None = None,
         http_client: httpx.AsyncClient | None = None,
         on_event: Hook | None = None,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[object]] = _sleep,
+        clock: Callable[[], float] | None = None,
+        sleep: Callable[[float], Awaitable[object]] | None = None,
     ) -> None:
         try:
             key = take_key(self.provider, api_key, site)
@@ -290,15 +287,17 @@ class AsyncClient(_Base[S, Id], Asynchronous):
 
         self._turns = AsyncTurns()
         self._transport = async_transport_of(connection, transport, http_client, verify, proxy)
-        self._sleep = sleep
+        time = time_of(clock)
+        self._sleep = sleep or time.sleep_async
+        self._request = time.request
         self._session = Session(
             connection,
             retry or RetryPolicy(),
             poll,
             listening(lifecycle or LifecyclePolicy(), on_event, site),
-            clock,
+            clock or time.clock,
             _own_headers(),
-            budget=budget_of(connection, budget, clock, transport),
+            budget=budget_of(connection, budget, clock or time.clock, transport),
             on_event=on_event,
         )
 
@@ -339,7 +338,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         with session.transport_errors(step, headers), failures():
             await self._turns.take(step.deadline - session.clock())
             try:
-                return await self._transport.send(step.outgoing.request, headers, session.left(step))
+                with self._request:
+                    return await self._transport.send(step.outgoing.request, headers, session.left(step))
             finally:
                 self._turns.leave()
 
