@@ -62,9 +62,10 @@ def some(hint: Any) -> Any:
 
 
 def required_of(model: Any) -> dict[str, Any]:
-    """The smallest body of a class."""
+    """The smallest body of a class; an attribute that would hide a name of Python ends with an underscore."""
     hints = hints_of(model)
-    return {each.name: some(hints[each.name]) for each in attrs.fields(model) if each.default is attrs.NOTHING}
+    required = [each.name for each in attrs.fields(model) if each.default is attrs.NOTHING]
+    return {name.removesuffix("_"): some(hints[name]) for name in required}
 
 
 ANSWERS = [
@@ -236,6 +237,13 @@ def test_another_generator_is_noticed(tmp_path: Path) -> None:
     for path, text in ((tmp_path / "types.py", types), (init, "from .client import AuthenticatedClient, Client\n")):
         path.write_text(text)
     (tmp_path / "models").mkdir()
+    classes = tmp_path / "models" / "__init__.py"
+    classes.write_text('"""Classes."""\n\nfrom .job import Job, State\n')
+    with pytest.raises(SpecError, match=r"no longer writes an import for each class in models/__init__\.py"):
+        mend_clients(tmp_path, {})
+    for path, text in ((tmp_path / "types.py", types), (init, "from .client import AuthenticatedClient, Client\n")):
+        path.write_text(text)
+    classes.write_text('"""No classes."""\n')
     for module in optional_defaults(DOCUMENT, SETTINGS):
         (tmp_path / "models" / f"{module}.py").write_text("")
     with pytest.raises(SpecError, match=r"no longer writes .*d\.pop"):

@@ -16,14 +16,26 @@ try:
     from .faults import Fault
     from .inprocess import in_process
     from .jobs import Step
+    from .outcomes import Outcome, is_cached, outcome_of
     from .server import Simulator, serve
     from .stepped import SteppedClock
 except ModuleNotFoundError as error:
     missing = (error.name or "").partition(".")[0]
-    if missing not in ("starlette", "uvicorn"):
+    if missing not in ("multipart", "openpyxl", "python_multipart", "starlette", "uvicorn"):
         raise
     raise ModuleNotFoundError(
         f"the simulator needs {missing}, which is not installed: pip install 'batchlight[simulator]'", name=missing
     ) from None
 
-__all__ = ["Clock", "Fault", "Simulator", "Step", "SteppedClock", "in_process", "serve"]
+__all__ = [
+    "Clock",
+    "Fault",
+    "Outcome",
+    "Simulator",
+    "Step",
+    "SteppedClock",
+    "in_process",
+    "is_cached",
+    "outcome_of",
+    "serve",
+]
