@@ -11,7 +11,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 
-from .benches import decoding, events, holding, importing, lifecycles, looking
+from .benches import decoding, events, holding, importing, lifecycles, looking, testing
 from .benches.table import Row
 
 # Each gives the rows of one kind.
@@ -22,6 +22,7 @@ SECTIONS: dict[str, Callable[[], Iterator[Row]]] = {
     "Import, CPU": importing.rows,
     "Lifecycle, CPU": lifecycles.rows,
     "Events, CPU": events.rows,
+    "Users' own tests, CPU": testing.rows,
 }
 
 

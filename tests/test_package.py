@@ -179,7 +179,7 @@ def blocks(document: str, language: str) -> list[str]:
 def test_python_in_documents_runs(document: str) -> None:
     for number, block in enumerate(blocks(document, "python")):
         if "conftest.py" in block:
-            continue  # tests/test_faults.py runs these files under pytest
+            continue  # tests/test_testing.py runs these files under pytest
         done = subprocess.run(
             [sys.executable, "-W", "error", "-W", "default::FutureWarning", "-c", block],
             capture_output=True,

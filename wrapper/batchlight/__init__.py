@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from .by_name import async_client_for, client_for, decode
+    from .engine.budgets import RateBudget
     from .engine.events import AnswerEvent, ClientEvent, EndEvent, OutageEvent, PauseEvent, RequestEvent, RetryEvent
     from .engine.policies import PollPolicy, RetryPolicy
     from .errors import (
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         ValidationError,
         WaitTimeout,
     )
+    from .fleet import AsyncFleet, Change, Fleet
     from .hooks import Event
     from .jobs import Job, JobRef, JobState, Progress, UnknownStatus, UnknownStatusWarning
     from .lifecycle import EndpointDeprecationWarning, EndpointSunsetWarning, LifecycleEvent, LifecyclePolicy
@@ -56,11 +58,13 @@ __all__ = [
     "ApexVerifyStatus",
     "AsyncApexVerify",
     "AsyncECore",
+    "AsyncFleet",
     "AsyncLlamaCloud",
     "AsyncRevenuebase",
     "AuthenticationError",
     "BadRequestError",
     "BatchlightError",
+    "Change",
     "ClientEvent",
     "ConfigurationError",
     "ConflictError",
@@ -73,6 +77,7 @@ __all__ = [
     "EndpointSunsetWarning",
     "Event",
     "FieldError",
+    "Fleet",
     "Job",
     "JobCancelled",
     "JobError",
@@ -93,6 +98,7 @@ __all__ = [
     "PermissionDeniedError",
     "PollPolicy",
     "Progress",
+    "RateBudget",
     "RateLimitError",
     "RequestEvent",
     "ResponseError",
@@ -126,6 +132,8 @@ _HOME = {
     ),
     "hooks": ("Event",),
     "jobs": ("Job", "JobRef", "JobState", "Progress", "UnknownStatus", "UnknownStatusWarning"),
+    "engine.budgets": ("RateBudget",),
+    "fleet": ("AsyncFleet", "Change", "Fleet"),
     "lifecycle": ("EndpointDeprecationWarning", "EndpointSunsetWarning", "LifecycleEvent", "LifecyclePolicy"),
     "notebook": ("JobTable", "show_progress"),
     "engine.policies": ("PollPolicy", "RetryPolicy"),

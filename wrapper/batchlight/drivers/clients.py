@@ -7,7 +7,6 @@ after the other. Nothing here knows any provider.
 from __future__ import annotations
 
 import inspect
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
 from functools import cache
@@ -28,6 +27,7 @@ from ..jobs import Job
 from ..keys import Secret
 from ..lifecycle import LifecyclePolicy
 from ..reading.answers import CONTENT_ENCODINGS, Reply
+from .ambient import time_of
 from .looking import Id, JobOperations, S
 from .operations import Asynchronous, Plan, Synchronous
 from .watching import AsyncWatch, Watch
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     import ssl
 
     import httpx
+
+    from .drawing import Wanted
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -71,10 +73,11 @@ class _Options(TypedDict, total=False):
     retry: RetryPolicy | None
     poll: PollPolicy | None
     lifecycle: LifecyclePolicy | None
+    budget: Wanted
     verify: ssl.SSLContext | None
     proxy: str | httpx.Proxy | None
     on_event: Hook | None
-    clock: Callable[[], float]
+    clock: Callable[[], float] | None
 
 
 class ClientOptions(_Options, total=False):
@@ -82,7 +85,7 @@ class ClientOptions(_Options, total=False):
 
     transport: httpx.BaseTransport | None
     http_client: httpx.Client | None
-    sleep: Callable[[float], object]
+    sleep: Callable[[float], object] | None
 
 
 class AsyncClientOptions(_Options, total=False):
@@ -90,7 +93,7 @@ class AsyncClientOptions(_Options, total=False):
 
     transport: httpx.AsyncBaseTransport | None
     http_client: httpx.AsyncClient | None
-    sleep: Callable[[float], Awaitable[object]]
+    sleep: Callable[[float], Awaitable[object]] | None
 
 
 class Client(_Base[S, Id], Synchronous):
@@ -104,6 +107,8 @@ class Client(_Base[S, Id], Synchronous):
         retry: What to do when a single call fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
         lifecycle: What to do about operations that are deprecated, past their sunset, or gone.
+        budget: How much may be asked by all clients of this process with the same key; by default what the provider
+            documents, as its answers correct it. A request beyond it is late; None sends all at once.
         verify: What decides whether the provider is who it says it is; by default the usual certificates.
         proxy: The address of a proxy; by default that of the environment.
         transport: An httpx transport to send through, such as `httpx.MockTransport` in a test; it is the caller's, and
@@ -111,8 +116,8 @@ class Client(_Base[S, Id], Synchronous):
         http_client: An `httpx.Client` to send through; it is the caller's, too.
         on_event: Called with an `Event` for each request, answer, retry, pause, outage and end; see
             `batchlight.engine.events`. What it raises is logged, and the work goes on.
-        clock: A monotonic clock, in seconds; see `batchlight.testing`.
-        sleep: Lets seconds go by.
+        clock: A monotonic clock, in seconds; by default the machine's, or the simulator's (see `batchlight.testing`).
+        sleep: Lets seconds go by; by default as the clock does.
 
     Raises:
         ConfigurationError: there is no key, no such site, the base URL would send the key in clear text over a network,
@@ -130,13 +135,14 @@ class Client(_Base[S, Id], Synchronous):
         retry: RetryPolicy | None = None,
         poll: PollPolicy | None = None,
         lifecycle: LifecyclePolicy | None = None,
+        budget: Wanted = "documented",
         verify: ssl.SSLContext | None = None,
         proxy: str | httpx.Proxy | None = None,
         transport: httpx.BaseTransport | None = None,
         http_client: httpx.Client | None = None,
         on_event: Hook | None = None,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], object] = time.sleep,
+        clock: Callable[[], float] | None = None,
+        sleep: Callable[[float], object] | None = None,
     ) -> None:
         try:
             key = take_key(self.provider, api_key, site)
@@ -146,17 +152,23 @@ class Client(_Base[S, Id], Synchronous):
         connection = connect(self.provider, key, base_url, timeout, site)
         check_hook(on_event)
         # The HTTP library takes longer to load than all of batchlight: it is loaded for whoever makes a client.
+        from .drawing import budget_of
         from .transports import transport_of
+        from .turns import Turns
 
+        self._turns = Turns()
         self._transport = transport_of(connection, transport, http_client, verify, proxy)
-        self._sleep = sleep
+        time = time_of(clock)
+        self._sleep = sleep or time.sleep
+        self._request = time.request
         self._session = Session(
             connection,
             retry or RetryPolicy(),
             poll,
             listening(lifecycle or LifecyclePolicy(), on_event, site),
-            clock,
+            clock or time.clock,
             _own_headers(),
+            budget=budget_of(connection, budget, clock or time.clock, transport),
             on_event=on_event,
         )
 
@@ -191,8 +203,14 @@ class Client(_Base[S, Id], Synchronous):
 
         self._refuse_closed()
         headers = self._session.arm()
-        with self._session.transport_errors(step, headers), failures():
-            return self._transport.send(step.outgoing.request, headers, step.limit)
+        session = self._session
+        with session.transport_errors(step, headers), failures():
+            self._turns.take(step.deadline - session.clock())
+            try:
+                with self._request:
+                    return self._transport.send(step.outgoing.request, headers, session.left(step))
+            finally:
+                self._turns.leave()
 
     def close(self) -> None:
         """Close the connections; the client cannot be used any more."""
@@ -208,12 +226,6 @@ class Client(_Base[S, Id], Synchronous):
         self.close()
 
 
-async def _sleep(seconds: float) -> None:
-    from anyio import sleep
-
-    await sleep(seconds)
-
-
 class AsyncClient(_Base[S, Id], Asynchronous):
     """A provider's API, called from asyncio or trio.
 
@@ -225,6 +237,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         retry: What to do when a single call fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
         lifecycle: What to do about operations that are deprecated, past their sunset, or gone.
+        budget: How much may be asked by all clients of this process with the same key; by default what the provider
+            documents, as its answers correct it. A request beyond it is late; None sends all at once.
         verify: What decides whether the provider is who it says it is; by default the usual certificates.
         proxy: The address of a proxy; by default that of the environment.
         transport: An httpx transport to send through, such as `httpx.MockTransport` in a test; it is the caller's, and
@@ -232,8 +246,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         http_client: An `httpx.AsyncClient` to send through; it is the caller's, too.
         on_event: Called with an `Event` for each request, answer, retry, pause, outage and end; see
             `batchlight.engine.events`. What it raises is logged, and the work goes on.
-        clock: A monotonic clock, in seconds; see `batchlight.testing`.
-        sleep: Lets seconds go by.
+        clock: A monotonic clock, in seconds; by default the machine's, or the simulator's (see `batchlight.testing`).
+        sleep: Lets seconds go by; by default as the clock does.
 
     Raises:
         ConfigurationError: there is no key, no such site, the base URL would send the key in clear text over a network,
@@ -251,13 +265,14 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         retry: RetryPolicy | None = None,
         poll: PollPolicy | None = None,
         lifecycle: LifecyclePolicy | None = None,
+        budget: Wanted = "documented",
         verify: ssl.SSLContext | None = None,
         proxy: str | httpx.Proxy | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         http_client: httpx.AsyncClient | None = None,
         on_event: Hook | None = None,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[object]] = _sleep,
+        clock: Callable[[], float] | None = None,
+        sleep: Callable[[float], Awaitable[object]] | None = None,
     ) -> None:
         try:
             key = take_key(self.provider, api_key, site)
@@ -266,17 +281,23 @@ class AsyncClient(_Base[S, Id], Asynchronous):
             del api_key
         connection = connect(self.provider, key, base_url, timeout, site)
         check_hook(on_event)
+        from .drawing import budget_of
         from .transports import async_transport_of
+        from .turns import AsyncTurns
 
+        self._turns = AsyncTurns()
         self._transport = async_transport_of(connection, transport, http_client, verify, proxy)
-        self._sleep = sleep
+        time = time_of(clock)
+        self._sleep = sleep or time.sleep_async
+        self._request = time.request
         self._session = Session(
             connection,
             retry or RetryPolicy(),
             poll,
             listening(lifecycle or LifecyclePolicy(), on_event, site),
-            clock,
+            clock or time.clock,
             _own_headers(),
+            budget=budget_of(connection, budget, clock or time.clock, transport),
             on_event=on_event,
         )
 
@@ -313,8 +334,14 @@ class AsyncClient(_Base[S, Id], Asynchronous):
 
         self._refuse_closed()
         headers = self._session.arm()
-        with self._session.transport_errors(step, headers), failures():
-            return await self._transport.send(step.outgoing.request, headers, step.limit)
+        session = self._session
+        with session.transport_errors(step, headers), failures():
+            await self._turns.take(step.deadline - session.clock())
+            try:
+                with self._request:
+                    return await self._transport.send(step.outgoing.request, headers, session.left(step))
+            finally:
+                self._turns.leave()
 
     async def aclose(self) -> None:
         """Close the connections; the client cannot be used any more."""

@@ -44,6 +44,10 @@ class JobOperations(ABC, Generic[S, Id]):
         """
         return self._session.connection.ref(id)
 
+    def _bulk_look(self) -> Call[Any] | None:
+        """The call that gives the first page of the list that `Provider.listing` describes; its result is a `Page`."""
+        return None
+
     @operation
     def get(self, id: Id | JobRef | str, *, timeout: float | None = None) -> Call[Job[S]]:
         """Look at a job once.

@@ -238,11 +238,13 @@ class _Teller:
         self._answers_again()
 
     def _pause(self, step: Sleep) -> None:
-        if step.outage is None:
-            self._answers_again()
-        elif self._outage is None:
-            self._tell_outage(step.outage, is_over=False)
-        self._outage = step.outage
+        if not step.in_line:
+            # Who only stands in line for a request has learnt nothing of an outage.
+            if step.outage is None:
+                self._answers_again()
+            elif self._outage is None:
+                self._tell_outage(step.outage, is_over=False)
+            self._outage = step.outage
         self._tell(PauseEvent, seconds=step.seconds, state=self._state)
 
     def _answers_again(self) -> None:

@@ -16,6 +16,7 @@ from ..reading.decoding import decode
 from ..reading.jsondata import as_received, is_object
 from ..reading.readers import DoesNotFit
 from ..text import printable
+from .budgets import RateBudget
 from .polling import Guidance
 
 
@@ -56,6 +57,19 @@ class IdShape:
         if not re.fullmatch(self.pattern, text, re.ASCII):
             raise ValueError(f"an id of {provider} is {self.words}, not {printable(repr(id), 60)}")
         return text
+
+
+@frozen
+class Listing:
+    """How a provider lists jobs, as far as that tells how they do.
+
+    Attributes:
+        per_page: How many jobs a page tells of; None for all there are.
+        active_only: Whether it lists only jobs that are at work: one that is missing there has ended, or is not yet.
+    """
+
+    per_page: int | None
+    active_only: bool
 
 
 # 19 digits hold every 64-bit integer; a leading zero would be another spelling of the same id.
@@ -102,6 +116,8 @@ class Provider:
         apis: Its folders in specs/, each with the schemas that list the statuses of a job.
         states: The state that each status means.
         guidance: How often it wants to be asked, by the size of the job; the last row is for all sizes.
+        budget: How much may be asked of it with one key, where it says so.
+        listing: How it lists jobs, if its list tells where they stand.
         sites: Its other sites, by their names.
         id_path: Where in a status answer the id of the job is, from the outside in; empty if it is not there.
         class_name: The name of its client.
@@ -118,6 +134,8 @@ class Provider:
     apis: Mapping[str, Sequence[str]]
     states: Mapping[str, JobState]
     guidance: Sequence[Guidance]
+    budget: RateBudget | None = None
+    listing: Listing | None = None
     sites: Mapping[str, Site] = field(default=_NO_SITES, converter=_by_name)
     id_path: Sequence[str] = ()
     class_name: str = field(init=False, default=Factory(lambda self: _class_name(self.title), takes_self=True))

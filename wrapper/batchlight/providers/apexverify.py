@@ -24,6 +24,7 @@ from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
 from ..drivers.looking import JobOperations
+from ..engine.budgets import RateBudget
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
@@ -71,6 +72,8 @@ PROVIDER: Final = Provider(
     apis=APIS,
     states=STATES,
     guidance=GUIDANCE,
+    # 180 a minute (its page "API rate limits").
+    budget=RateBudget(per_minute=180),
     # The id of the batch is in no answer, so there is no `id_path`.
 )
 

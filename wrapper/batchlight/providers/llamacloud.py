@@ -19,6 +19,7 @@ from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
 from ..drivers.looking import JobOperations
+from ..engine.budgets import RateBudget
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
@@ -75,6 +76,8 @@ PROVIDER: Final = Provider(
     apis=APIS,
     states=STATES,
     guidance=GUIDANCE,
+    # The free tier's (third-party notes of June 2026); what a plan allows is not documented, and `budget=` says it.
+    budget=RateBudget(per_minute=20),
     # Its page "Regions": accounts, keys and jobs belong to one region. The official client knows one variable for keys;
     # a second one for Europe is a habit of third parties. The variable of the URL is named after it.
     sites=(

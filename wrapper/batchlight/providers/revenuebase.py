@@ -22,6 +22,7 @@ from typing_extensions import deprecated
 from ..drivers.clients import AsyncClient, AsyncClientOptions, Client, ClientOptions
 from ..drivers.looking import JobOperations
 from ..drivers.operations import operation
+from ..engine.budgets import RateBudget
 from ..engine.calls import Call
 from ..engine.connection import take_key
 from ..engine.policies import PollPolicy
@@ -70,6 +71,8 @@ PROVIDER: Final = Provider(
     apis=APIS,
     states=STATES,
     guidance=GUIDANCE,
+    # "60 requests a minute", by key (its page "Rate limits", v2); 10,000 a day besides, which is not planned for.
+    budget=RateBudget(per_minute=60),
     id_path=("process_id",),
 )
 _MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)
@@ -172,8 +175,8 @@ class Revenuebase(RevenuebaseOperations, Client[RevenuebaseStatus, int | str]):
     Args:
         api_key: The key; by default that of REVENUEBASE_API_KEY.
         api_version: "v2", or "v1" for the deprecated endpoints.
-        base_url, site, timeout, retry, poll, lifecycle, verify, proxy, transport, http_client, on_event, clock, sleep:
-            See `Client`.
+        base_url, site, timeout, retry, poll, lifecycle, budget, verify, proxy, transport, http_client, on_event, clock,
+            sleep: See `Client`.
 
     Raises:
         ConfigurationError: there is no key, the base URL is not safe, or there is no such version.

@@ -16,12 +16,13 @@ from ..jobs import JobRef
 from ..providers import PROVIDERS, async_client_class, client_class, find_provider
 from .accounts import Account
 from .app import build_app
-from .clock import Clock, SteppedClock
+from .clock import Clock
 from .faults import Chaos, Fault, Faults
 from .jobs import SimulatedJob, StepLike, read_script
 from .providers import SIMULATED, base_path, find_simulated
 from .simulated import balance
 from .state import Retirement, State
+from .stepped import SteppedClock
 
 _STOP_SECONDS = 10.0
 
@@ -66,21 +67,16 @@ class Simulator:
         Raises:
             ConfigurationError: there is no such provider.
         """
-        clock = self.clock
-        times: dict[str, Any] = {}
-        if isinstance(clock, SteppedClock):
-            times = {"clock": clock.now, "sleep": clock.sleep}
-        return client_class(provider)(self.keys[provider], base_url=self.base_url(provider), **{**times, **options})
+        return client_class(provider)(self.keys[provider], **{**self._options(provider), **options})
 
     def async_client(self, provider: str, **options: Any) -> AsyncClient[Any, Any]:
         """An asynchronous client of a provider for this simulator; see `client`."""
-        clock = self.clock
-        times: dict[str, Any] = (
-            {"clock": clock.now, "sleep": clock.sleep_async} if isinstance(clock, SteppedClock) else {}
-        )
-        return async_client_class(provider)(
-            self.keys[provider], base_url=self.base_url(provider), **{**times, **options}
-        )
+        return async_client_class(provider)(self.keys[provider], **{**self._options(provider), **options})
+
+    def _options(self, provider: str) -> dict[str, Any]:
+        base_url = {"base_url": self.base_url(provider)}
+        # The clock brings its sleep.
+        return {**base_url, "clock": self.clock.now} if isinstance(self.clock, SteppedClock) else base_url
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -382,6 +378,8 @@ def serve(
             target=server.run, kwargs={"sockets": [listener]}, name="batchlight-simulator", daemon=True
         )
         thread.start()
+        if isinstance(state.clock, SteppedClock):
+            state.clock.leave_out(thread)
 
         def stop() -> None:
             # Without waiting for answers that somebody lets take their time.

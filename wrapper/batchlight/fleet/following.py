@@ -1,4 +1,4 @@
-"""Many jobs at once, at several providers: one task each, one event for everything that is worth showing."""
+"""Jobs that are shown while they are waited for: one task each, one event for everything that is worth showing."""
 
 # pyright: reportPrivateUsage=false
 # It drives the same steps as `AsyncClient.wait`, and looks at the pauses between them too.
@@ -10,14 +10,14 @@ from typing import Any, TypeAlias, cast
 import anyio
 from attrs import frozen
 
-from .drivers.clients import AsyncClient
-from .drivers.operations import Plan
-from .engine.policies import PollPolicy
-from .engine.polling import Until
-from .engine.steps import Outage, Report, Sleep, Step
-from .errors import BatchlightError, ConfigurationError
-from .jobs import Job, JobRef
-from .text import printable
+from ..drivers.clients import AsyncClient
+from ..drivers.operations import Plan
+from ..engine.policies import PollPolicy
+from ..engine.polling import Until
+from ..engine.steps import Outage, Report, Sleep, Step
+from ..errors import BatchlightError, ConfigurationError
+from ..jobs import Job, JobRef
+from ..text import printable
 
 Outcome: TypeAlias = Job[Any] | BatchlightError
 
@@ -88,11 +88,16 @@ async def follow(
     tell: Callable[[Event], object] = on_event or (lambda _event: None)
 
     async def wait_for(ref: JobRef) -> None:
+        outage: Outage | None = None
+
         def observe(step: Step) -> None:
+            nonlocal outage
             if isinstance(step, Report):
                 tell(Seen(ref, step.job))
             elif isinstance(step, Sleep):
-                tell(Paused(ref, step.seconds, step.outage))
+                # Who only stands in line has learnt nothing about an outage.
+                outage = outage if step.in_line else step.outage
+                tell(Paused(ref, step.seconds, outage))
 
         outcome: Outcome
         try:
