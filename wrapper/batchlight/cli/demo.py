@@ -17,8 +17,9 @@ from ..providers import async_client_class
 from ..simulator import serve
 from ..simulator.providers import SIMULATED
 from ..text import printable
+from .board import Board
 from .output import Row, stdout
-from .waiting import Board, wait_for_all
+from .waiting import wait_for_all
 
 _POLL: Final = PollPolicy(initial=0.25, maximum=0.25, jitter=0.0)
 _GIVE_UP_SECONDS: Final = 19.0
@@ -37,7 +38,7 @@ class _DemoBoard(Board):
             before = self.rows[event.ref]
             if not self.is_live and before.state == event.job.state:
                 # Progress alone is for the table; in a pipe it would be a line each time.
-                self.rows[event.ref] = evolve(before, job=event.job)
+                self.put(evolve(before, job=event.job))
                 return
         Board.take(self, event)
 

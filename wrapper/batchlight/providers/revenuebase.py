@@ -70,6 +70,8 @@ PROVIDER: Final = Provider(
     apis=APIS,
     states=STATES,
     guidance=GUIDANCE,
+    # "Invalid process_id, or the job does not belong to your account" is its 400 (the description of both operations).
+    no_such_job=(400, 404),
 )
 _MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)
 
