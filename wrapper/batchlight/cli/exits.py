@@ -65,7 +65,7 @@ UNWANTED: Final = (JobState.FAILED, JobState.CANCELLED, JobState.NEEDS_ACTION)
 """States of a job that was looked at or waited for which are no success."""
 
 
-def exit_of_error(error: Exception, provider: str | None = None) -> Exit:
+def exit_of_error(error: Exception, provider: str = "") -> Exit:
     """The exit status of what was raised.
 
     Args:

@@ -54,8 +54,7 @@ class Ranking:
             before: as it was shown before, if it was.
         """
         now, state = self.clock(), row.state
-        is_new = before is None
-        if not is_new and (before.state, before.error) == (state, row.error):
+        if before is not None and (before.state, before.error) == (state, row.error):
             return
         group = _NEWS if row.error is not None else _GROUPS[row.job.state] if row.job is not None else _NOT_SEEN
         was_seen = before is not None and before.job is not None

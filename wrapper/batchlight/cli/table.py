@@ -17,7 +17,7 @@ _GAP = 2
 _BAR_WIDTH = 20
 # A name keeps so much in favour of a remark that is urgent, and to tell it from others; a remark is worth showing from
 # so much on.
-_NAME_WIDTH, _LEAST_NAME, _LEAST_REMARK = 20, 12, 8
+_NAME_WIDTH, _LEAST_NAME, _LEAST_REMARK = 17, 12, 8
 
 Piece: TypeAlias = tuple[str, str]
 """Text, and its style."""
@@ -58,7 +58,7 @@ class Table:
 
     lines: Sequence[Sequence[Piece]]
 
-    def __rich_console__(self, console: Console, _options: ConsoleOptions) -> RenderResult:
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         styles = {style: console.get_style(style) if style else Style.null() for style in _styles(self.lines)}
         for line in self.lines:
             for text, style in line:

@@ -77,7 +77,7 @@ class _Waiting:
         interval = self.interval
         poll = None if interval is None else PollPolicy(initial=interval, maximum=interval, jitter=0.0)
         makers = {ref.provider: async_client_class(ref.provider) for ref in jobs}
-        until = "terminal" if self.until is Stop.TERMINAL else None
+        until: polling.Until | None = "terminal" if self.until is Stop.TERMINAL else None
         try:
             anyio.run(partial(wait_for_all, board, makers, timeout=self.timeout, poll=poll, until=until))
         except KeyboardInterrupt:
