@@ -1,6 +1,7 @@
 """`batchlight status` and `cancel`: jobs that are asked for once, one after the other."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 import typer
@@ -69,16 +70,15 @@ class _Asking:
         clients: dict[str, Client[Any, Any]] = {}
         # On a screen there is one table, also of what was seen before an interrupt.
         at_once = self.json or not is_screen()
-        try:
-            for ref in refs:
-                rows.append(self._ask(ref, clients))
-                if at_once:
-                    self._show(rows[-1])
-        finally:
-            if not at_once:
-                print_rows([row for row in rows if row.job is not None])
-            for client in clients.values():
-                client.close()
+        with ExitStack() as stack:
+            try:
+                for ref in refs:
+                    rows.append(self._ask(ref, clients, stack))
+                    if at_once:
+                        self._show(rows[-1])
+            finally:
+                if not at_once:
+                    print_rows([row for row in rows if row.job is not None])
         print_errors(rows)
         return exit_of_rows(rows, unwanted)
 
@@ -88,11 +88,11 @@ class _Asking:
         elif row.job is not None:
             print_line(row)
 
-    def _ask(self, ref: JobRef, clients: dict[str, Client[Any, Any]]) -> Row:
+    def _ask(self, ref: JobRef, clients: dict[str, Client[Any, Any]], stack: ExitStack) -> Row:
         """Ask for one job; what batchlight raises becomes its outcome."""
         try:
             if ref.provider not in clients:
-                clients[ref.provider] = client_class(ref.provider)(retry=RETRY)
+                clients[ref.provider] = stack.enter_context(client_class(ref.provider)(retry=RETRY))
             return Row(ref, self.ask(clients[ref.provider], ref.id))
         except BatchlightError as error:
             return Row(ref, error=error)
