@@ -18,11 +18,24 @@ class Screen(io.StringIO):
         """What was written, without what steers the terminal."""
         return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self.getvalue())
 
-    @property
-    def last(self) -> list[str]:
-        """The lines since the cursor was last moved up, which is what can be seen at the end of a live table."""
-        parts = re.split(r"\x1b\[1A(?:\x1b\[2K)?", self.getvalue())
-        return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", parts[-1]).splitlines()
+    def lines(self, height: int) -> list[str]:
+        """What a terminal of so many lines shows at the end, with what has left it at its top."""
+        lines, row, column = [""], 0, 0
+        for control, character in re.findall(r"\x1b\[([0-9;?]*[a-zA-Z])|(.)", self.getvalue(), re.DOTALL):
+            if character == "\n":
+                row, column = row + 1, 0
+                lines += [""] * (row + 1 - len(lines))
+            elif character == "\r":
+                column = 0
+            elif character:
+                lines[row] = lines[row][:column].ljust(column) + character + lines[row][column + 1 :]
+                column += 1
+            elif control == "2K":
+                lines[row] = ""
+            elif control.endswith("A"):
+                # What has left the terminal cannot be reached.
+                row = max(row - int(control[:-1] or 1), len(lines) - height, 0)
+        return lines
 
 
 def on_a_screen(

@@ -16,7 +16,7 @@ import pytest
 from batchlight import RetryPolicy
 from batchlight.cli import main
 from batchlight.providers import PROVIDERS, async_client_class
-from batchlight.simulator import Simulator, Step, SteppedClock
+from batchlight.simulator import Fault, Simulator, Step, SteppedClock
 from batchlight.simulator.jobs import StepLike
 
 from tests.screens import on_a_screen
@@ -304,6 +304,19 @@ class TestWait:
         for word in (str(ref), "PROGRESS", "TIME", "next look in", "250/250  100%", "failed"):
             assert word in screen.text
 
+    @pytest.mark.parametrize("count", [1, 3, 50])
+    def test_the_titles_are_there_once(
+        self, quick: Simulator, run: Any, monkeypatch: pytest.MonkeyPatch, count: int
+    ) -> None:
+        screen = on_a_screen(monkeypatch, height=24)
+        screen.write("$ batchlight watch @refs.txt\n")
+        refs = [quick.add_job("llamacloud", [("running", 20 + number), "completed"]) for number in range(count)]
+        assert run("watch", *refs).code == 0
+        lines = screen.lines(24)
+        assert sum(line.startswith("JOB ") for line in lines) == 1
+        assert sum(" succeeded " in line for line in lines) == min(count, 21)
+        assert lines[-2 if count == 50 else 0].startswith("and 29 more: 29 succeeded" if count == 50 else "$ batch")
+
     def test_a_terminal_that_can_do_nothing_gets_lines(
         self, quick: Simulator, run: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -391,6 +404,41 @@ def test_demo() -> None:
     assert "was a phone batch" in tail
     assert "needs action" in tail
     assert "'verification_paused'" in tail
+
+
+class TestInterrupts:
+    """Ctrl-C, as a user presses it."""
+
+    def interrupted(self, command: list[str], first: str) -> tuple[int, str]:
+        with interruptible(
+            [COMMAND, *command], env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            while first not in process.stdout.readline():
+                pass
+            process.send_signal(signal.SIGINT)
+            return process.wait(20), process.stderr.read()
+
+    def test_demo(self) -> None:
+        said = self.interrupted(["demo"], "\trunning\t")
+        assert said == (130, "interrupted; the jobs were simulated, and nothing goes on\n")
+
+    def test_simulate(self) -> None:
+        said = self.interrupted(["simulate", "--port", "0"], "batchlight status")
+        assert said == (130, "stopped; the simulated jobs are gone\n")
+
+    @pytest.mark.parametrize(
+        ("command", "words"),
+        [
+            ("status", "interrupted; jobs at the providers go on\n"),
+            ("cancel", "interrupted; what was cancelled stays cancelled, and all other jobs go on\n"),
+        ],
+    )
+    def test_while_a_provider_does_not_answer(self, keys: Simulator, command: str, words: str) -> None:
+        refs = [keys.add_job("revenuebase") for _ in range(2)]
+        keys.inject(Fault(delay=60), ref=refs[1])
+        assert self.interrupted([command, *map(str, refs)], str(refs[0])) == (130, words)
 
 
 class TestSimulate:

@@ -142,6 +142,7 @@ class TestExitStatus:
         assert done.code == Exit.CRASH
         assert done.out == ""
         assert "error: batchlight itself has failed (RuntimeError: boom�[31m)" in done.err
+        assert "\x1b" not in done.err
         assert ("Traceback" in done.err) is (options == ["-v"])
         assert ("the same command with -v" in done.err) is (options != ["-v"])
 

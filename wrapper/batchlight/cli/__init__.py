@@ -1,8 +1,9 @@
 """The `batchlight` command. This module loads without its extra, to say what is missing."""
 
-import signal
 import sys
 from collections.abc import Sequence
+
+from .interrupts import one_interrupt
 
 _MISSING = """\
 The batchlight command needs packages that are not installed ({name}).
@@ -21,19 +22,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         configuration; 5 the provider or the network; 6 no such job; 70 a defect of batchlight; 130 interrupted.
     """
     try:
-        from .app import run
+        with one_interrupt(is_process=arguments is None):
+            from .app import run
 
-        return run(arguments)
+            return run(arguments)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "batchlight":
             raise
         sys.stderr.write(_MISSING.format(name=error.name))
         return 4
     except KeyboardInterrupt:
-        # Before the command began, or once more while it was told of.
+        # Before the command began, or after its end.
         sys.stderr.write("interrupted\n")
         return 130
-    finally:
-        if arguments is None and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-            # All is said: one more Ctrl-C ends the process, without a traceback of the interpreter.
-            signal.signal(signal.SIGINT, signal.SIG_DFL)

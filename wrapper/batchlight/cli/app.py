@@ -16,8 +16,9 @@ from ..text import printable
 from .about import lifecycle, providers
 from .arguments import Verbose
 from .exits import MEANINGS, Exit, exit_of_error
+from .interrupts import NOTHING_CANCELLED, Interrupted
 from .looking import cancel, status
-from .saying import NOTHING_CANCELLED, Interrupted, log, say, show_warning
+from .saying import log, say, say_traceback, show_warning
 from .simulating import demo, simulate
 from .waiting import wait, watch
 
@@ -79,7 +80,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _run(words)
     except Exception as error:
         if log.is_shown:
-            say(traceback.format_exc().rstrip())
+            say_traceback(traceback.format_exc())
         kind, message = type(error).__name__, printable(error)
         say(f"error: batchlight itself has failed ({kind}{': ' if message else ''}{message})")
         if not log.is_shown:

@@ -14,8 +14,8 @@ from ..jobs import Job, JobRef, JobState
 from ..providers import PROVIDERS, client_class, operations_of
 from .arguments import Json, NoRaw, Refs, Verbose, read_refs
 from .exits import UNWANTED, exit_of_rows
+from .interrupts import interrupted_as
 from .output import Row, is_screen, json_of, print_errors, print_json, print_line, print_rows
-from .saying import interrupted_as
 
 # Somebody sits and waits for the answer.
 RETRY = RetryPolicy(attempts=3)

@@ -1,40 +1,21 @@
-"""What is said on standard error: warnings, errors, the log, and what an interrupt means."""
+"""What is said on standard error: warnings, errors, the log."""
 
 import logging
 import sys
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
 
 from ..text import printable
-
-NOTHING_CANCELLED = "interrupted; jobs at the providers go on"
-
-
-class Interrupted(Exception):
-    """Ctrl-C ended a command that has words for it.
-
-    Attributes:
-        lines: The words.
-    """
-
-    def __init__(self, *lines: str) -> None:
-        super().__init__(*lines)
-        self.lines: Sequence[str] = lines
-
-
-@contextmanager
-def interrupted_as(*lines: str) -> Generator[None]:
-    """Say what an interrupt of the block means."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        raise Interrupted(*lines) from None
 
 
 def say(line: str) -> None:
     """Print a line on standard error, as it is at this moment: a live table puts the line above itself."""
     sys.stderr.write(f"{line}\n")
     sys.stderr.flush()
+
+
+def say_traceback(text: str) -> None:
+    """Print a traceback on standard error; what stands in it may have come from elsewhere."""
+    for line in text.rstrip().splitlines():
+        say("".join(character if character.isprintable() else "\ufffd" for character in line))
 
 
 def show_warning(message: Warning | str, *_place: object, **_more: object) -> None:

@@ -1,7 +1,7 @@
 """`batchlight simulate` and `demo`: the providers on this machine."""
 
 import sys
-import threading
+import time
 from typing import Annotated, Any
 
 import typer
@@ -9,8 +9,8 @@ import typer
 from ..errors import ConfigurationError
 from .arguments import Verbose, number
 from .exits import Exit
+from .interrupts import interrupted_as
 from .output import stdout
-from .saying import interrupted_as
 
 # The demo shows them in a quarter of a minute; here somebody types commands.
 _LONGER = 15.0
@@ -37,10 +37,10 @@ def simulate(
                 stdout.print(f"export {name}={value}")
             stdout.print(f"batchlight status {' '.join(map(str, refs))}")
             sys.stdout.flush()
-            threading.Event().wait()
+            while True:
+                time.sleep(3600)
     except OSError as error:
         raise ConfigurationError(f"the port {port} cannot be used: {error.strerror or error}") from error
-    return Exit.DONE
 
 
 @interrupted_as("interrupted; the jobs were simulated, and nothing goes on")

@@ -19,8 +19,8 @@ from ..providers import async_client_class
 from .arguments import Interval, Json, NoRaw, NoTimeout, Refs, Stop, Timeout, Until, Verbose, read_refs
 from .board import Board
 from .exits import exit_of_rows
+from .interrupts import Interrupted, run_async
 from .output import Row, print_errors, stdout
-from .saying import Interrupted
 
 _REDRAW_SECONDS = 0.25
 
@@ -79,7 +79,7 @@ class _Waiting:
         makers = {ref.provider: async_client_class(ref.provider) for ref in jobs}
         until: polling.Until | None = "terminal" if self.until is Stop.TERMINAL else None
         try:
-            anyio.run(partial(wait_for_all, board, makers, timeout=self.timeout, poll=poll, until=until))
+            run_async(partial(wait_for_all, board, makers, timeout=self.timeout, poll=poll, until=until))
         except KeyboardInterrupt:
             raise Interrupted(*board.what_goes_on(self.command, self.words)) from None
         rows = list(board.rows.values())
