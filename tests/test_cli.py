@@ -192,6 +192,14 @@ class TestStatus:
         assert "PROGRESS" in shown
         assert str(ref) in shown
 
+    def test_how_far_it_is_is_shown_meanwhile(self, keys: Simulator, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        screen = on_a_screen(monkeypatch, width=120)
+        monkeypatch.setattr("batchlight.cli.looking.REDRAW_SECONDS", -1)
+        refs = [str(keys.add_job("ecore", ["Processed"])) for _ in range(3)]
+        assert run("status", *refs).code == 0
+        assert "2 of 3" in screen.text
+        assert [line.split()[0] for line in screen.lines(24) if line] == ["JOB", *refs]
+
 
 class TestWait:
     @pytest.fixture

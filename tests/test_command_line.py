@@ -12,12 +12,15 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import anyio
+import anyio.lowlevel
 import pytest
 from batchlight import RetryPolicy
 from batchlight.cli import main
 from batchlight.cli.app import COMMANDS
 from batchlight.cli.arguments import number, seconds
 from batchlight.cli.exits import MEANINGS, Exit
+from batchlight.cli.interrupts import one_interrupt, run_async
 from batchlight.providers import PROVIDERS
 from batchlight.simulator import Fault, Simulator
 
@@ -408,6 +411,54 @@ class TestInterrupt:
             if self.left == 0:
                 self.where = frame.f_code.co_qualname
                 signal.raise_signal(signal.SIGINT)
+
+    @pytest.mark.parametrize("is_process", [True, False])
+    def test_whoever_ignores_it_goes_on_ignoring_it(self, request: pytest.FixtureRequest, is_process: bool) -> None:
+        usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        request.addfinalizer(lambda: signal.signal(signal.SIGINT, usual))
+
+        async def work() -> None:
+            signal.raise_signal(signal.SIGINT)
+
+        with one_interrupt(is_process=is_process):
+            run_async(work)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+    @pytest.mark.parametrize(("is_process", "after"), [(True, signal.SIG_DFL), (False, signal.default_int_handler)])
+    def test_what_is_left_of_it(self, request: pytest.FixtureRequest, is_process: bool, after: Any) -> None:
+        usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+        request.addfinalizer(lambda: signal.signal(signal.SIGINT, usual))
+        with one_interrupt(is_process=is_process):
+            with pytest.raises(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGINT)
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL, "the next one ends the process"
+        assert signal.getsignal(signal.SIGINT) is after
+
+    def test_in_a_loop_it_waits_for_the_end_of_a_step(self, request: pytest.FixtureRequest) -> None:
+        usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+        request.addfinalizer(lambda: signal.signal(signal.SIGINT, usual))
+        done: list[str] = []
+
+        async def work() -> None:
+            await anyio.lowlevel.checkpoint()
+            try:
+                for _ in range(2):
+                    signal.raise_signal(signal.SIGINT)
+                done.append("the step")
+                await anyio.sleep_forever()
+            finally:
+                done.append("the end")
+
+        with one_interrupt(is_process=False), pytest.raises(KeyboardInterrupt):
+            run_async(work)
+        assert done == ["the step", "the end"]
+
+    def test_what_the_work_raises_comes_through(self) -> None:
+        async def work() -> None:
+            raise LookupError("as it is")
+
+        with pytest.raises(LookupError, match="as it is"):
+            run_async(work)
 
     @pytest.mark.parametrize("command", ["status", "cancel", "wait"])
     @pytest.mark.parametrize("screen", [False, True], ids=["pipe", "screen"])

@@ -1,7 +1,8 @@
 """`batchlight status` and `cancel`: jobs that are asked for once, one after the other."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from typing import Any
 
 import typer
@@ -15,7 +16,17 @@ from ..providers import PROVIDERS, client_class, operations_of
 from .arguments import Json, NoRaw, Refs, Verbose, read_refs
 from .exits import UNWANTED, exit_of_rows
 from .interrupts import interrupted_as
-from .output import Row, is_screen, json_of, print_errors, print_json, print_line, print_rows
+from .output import (
+    REDRAW_SECONDS,
+    Row,
+    is_screen,
+    json_of,
+    live_display,
+    print_errors,
+    print_json,
+    print_line,
+    print_rows,
+)
 
 # Somebody sits and waits for the answer.
 RETRY = RetryPolicy(attempts=3)
@@ -68,14 +79,19 @@ class _Asking:
         """Ask for each job, show what became of it, and return the exit status."""
         rows: list[Row] = []
         clients: dict[str, Client[Any, Any]] = {}
+        drawn = time.monotonic()
         # On a screen there is one table, also of what was seen before an interrupt.
         at_once = self.json or not is_screen()
         with ExitStack() as stack:
             try:
-                for ref in refs:
-                    rows.append(self._ask(ref, clients, stack))
-                    if at_once:
-                        self._show(rows[-1])
+                with nullcontext() if at_once else live_display(transient=True) as live:
+                    for ref in refs:
+                        rows.append(self._ask(ref, clients, stack))
+                        if at_once:
+                            self._show(rows[-1])
+                        elif live is not None and time.monotonic() > drawn + REDRAW_SECONDS:
+                            live.update(f"{len(rows)} of {len(refs)}", refresh=True)
+                            drawn = time.monotonic()
             finally:
                 if not at_once:
                     print_rows([row for row in rows if row.job is not None])

@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import asdict, frozen
 from rich.console import Console
+from rich.live import Live
 
 from ..errors import BatchlightError, ResponseError
 from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
@@ -30,6 +31,7 @@ _COLOURS = {
     JobState.UNKNOWN: "yellow",
 }
 NOT_SEEN, IN_ERROR = "-", "error"
+REDRAW_SECONDS = 0.25
 # More than that nobody can count: it is a broken answer, and would make a wide column.
 _MOST = 10**12
 
@@ -130,6 +132,22 @@ def print_rows(rows: Sequence[Row]) -> None:
         return
     for row in rows:
         print_line(row)
+
+
+def live_display(*, transient: bool = False) -> Live:
+    """A place on the screen that is drawn again and again.
+
+    Args:
+        transient: whether it is empty in the end.
+    """
+    # What is said on standard error goes above it, unless it goes elsewhere.
+    return Live(
+        console=stdout,
+        auto_refresh=False,
+        vertical_overflow="crop",
+        redirect_stderr=sys.stderr.isatty(),
+        transient=transient,
+    )
 
 
 def job_table(lines: Sequence[Line], rest: str = "") -> Table:

@@ -1,6 +1,5 @@
 """`batchlight wait` and `watch`: many jobs at once, live on a terminal and line by line in a pipe."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, nullcontext
 from functools import partial
@@ -8,7 +7,6 @@ from typing import Any
 
 import anyio
 from attrs import frozen
-from rich.live import Live
 
 from ..drivers.clients import AsyncClient
 from ..engine import polling
@@ -20,9 +18,7 @@ from .arguments import Interval, Json, NoRaw, NoTimeout, Refs, Stop, Timeout, Un
 from .board import Board
 from .exits import exit_of_rows
 from .interrupts import Interrupted, run_async
-from .output import Row, print_errors, stdout
-
-_REDRAW_SECONDS = 0.25
+from .output import REDRAW_SECONDS, Row, live_display, print_errors
 
 
 def wait(
@@ -102,12 +98,12 @@ async def wait_for_all(
     """
     async with AsyncExitStack() as stack:
         clients = {name: await stack.enter_async_context(maker()) for name, maker in makers.items()}
-        live = stack.enter_context(_live() if board.is_live else nullcontext())
+        live = stack.enter_context(live_display() if board.is_live else nullcontext())
 
         async def redraw() -> None:
             while live is not None:
                 live.update(board.table(), refresh=True)
-                await anyio.sleep(_REDRAW_SECONDS)
+                await anyio.sleep(REDRAW_SECONDS)
 
         with single_exception():
             async with anyio.create_task_group() as tasks:
@@ -116,8 +112,3 @@ async def wait_for_all(
                 tasks.cancel_scope.cancel()
         if live is not None:
             live.update(board.table(), refresh=True)
-
-
-def _live() -> Live:
-    # What is said on standard error goes above the table, unless it goes elsewhere.
-    return Live(console=stdout, auto_refresh=False, vertical_overflow="crop", redirect_stderr=sys.stderr.isatty())
