@@ -202,6 +202,29 @@ def test_python_in_documents_runs(document: str) -> None:
         assert done.returncode == 0, f"{document}, block {number}: {done.stderr}"
 
 
+@pytest.mark.usefixtures("examples")
+@pytest.mark.parametrize(
+    ("status", "caught", "matched"),
+    [
+        ("verification_done", "succeeded", "valid"),
+        ("ready_for_verification", "waits for its paid launch", "would cost"),
+        ("internal_error", "JobFailed: ", "failed"),
+        ("whatever_is_new", "unknown", "new to this version of batchlight"),
+    ],
+)
+def test_what_the_first_snippets_show_can_happen(stage: Simulator, status: str, caught: str, matched: str) -> None:
+    stage.add_job("apexverify", [status], id=IDS["apexverify"])
+    first, second = blocks("README.md", "python")[:2]
+    assert "except JobNeedsAction" in first
+    assert "check=False" in second
+    for snippet, shown in ((first, caught), (second, matched)):
+        if status == "whatever_is_new":
+            # It may go on: a wait would go on, too.
+            snippet = snippet.replace("timeout=600", 'timeout=600, until="unknown"')
+        done = subprocess.run([sys.executable, "-c", snippet], capture_output=True, text=True, check=False)
+        assert shown in done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_commands_in_documents_run(document: str, printed_refs: list[str], tmp_path: Path) -> None:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
@@ -224,7 +247,7 @@ def test_the_readme_shows_commands() -> None:
 def test_what_the_readme_says_of_installing() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    (from_checkout, from_index) = re.findall(r"^    pip install \"(\S+)\"$", readme, re.MULTILINE)
+    (from_checkout, from_index) = re.findall(r"^    pip install \"(\S+)\" +# ", readme, re.MULTILINE)
     assert (from_checkout, from_index) == (".[cli,simulator]", f"{project['name']}[cli,simulator]")
     assert {"cli", "simulator"} <= set(project["optional-dependencies"])
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input"]
