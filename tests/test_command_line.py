@@ -147,7 +147,7 @@ class TestExitStatus:
         assert "error: batchlight itself has failed (RuntimeError: boom�[31m)" in done.err
         assert "\x1b" not in done.err
         assert ("Traceback" in done.err) is (options == ["-v"])
-        assert ("the same command with -v" in done.err) is (options != ["-v"])
+        assert ("`batchlight -v status ...`" in done.err) is (options != ["-v"])
 
     def test_each_is_documented(self) -> None:
         assert set(MEANINGS) == set(Exit)

@@ -84,7 +84,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         kind, message = type(error).__name__, printable(error)
         say(f"error: batchlight itself has failed ({kind}{': ' if message else ''}{message})")
         if not log.is_shown:
-            say("to see where: the same command with -v")
+            say("to see where: the same with -v before the command, as in `batchlight -v status ...`")
         return Exit.CRASH
     finally:
         log.hide()

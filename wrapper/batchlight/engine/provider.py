@@ -70,9 +70,9 @@ class Provider:
         key_prefix: What stands before the key in that header.
         id_shape: What its job ids look like.
         apis: Its folders in specs/, each with the schemas that list the statuses of a job.
+        no_such_job: The HTTP statuses that, without a code of its own, mean that there is no such job.
         states: The state that each status means.
         guidance: How often it wants to be asked, by the size of the job; the last row is for all sizes.
-        no_such_job: The HTTP statuses, without a code of its own, that mean that there is no such job.
         class_name: The name of its client.
         name: The name in `provider:id`, and of its file.
     """
@@ -85,9 +85,9 @@ class Provider:
     key_prefix: str
     id_shape: IdShape
     apis: Mapping[str, Sequence[str]]
+    no_such_job: Sequence[int] = field(default=(404,), kw_only=True)
     states: Mapping[str, JobState]
     guidance: Sequence[Guidance]
-    no_such_job: Sequence[int] = (404,)
     class_name: str = field(init=False, default=Factory(lambda self: _class_name(self.title), takes_self=True))
     name: str = field(init=False, default=Factory(lambda self: self.class_name.lower(), takes_self=True))
 

@@ -68,10 +68,10 @@ PROVIDER: Final = Provider(
     key_prefix="",
     id_shape=WHOLE_NUMBER,
     apis=APIS,
-    states=STATES,
-    guidance=GUIDANCE,
     # "Invalid process_id, or the job does not belong to your account" is its 400 (the description of both operations).
     no_such_job=(400, 404),
+    states=STATES,
+    guidance=GUIDANCE,
 )
 _MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)
 
