@@ -4,6 +4,7 @@ A second KeyboardInterrupt, raised while the first one unwinds, would leave lock
 traceback of whatever it hit.
 """
 
+import os
 import signal
 import threading
 from collections.abc import Awaitable, Callable, Generator, Sequence
@@ -55,8 +56,9 @@ def one_interrupt(*, is_process: bool) -> Generator[None]:
 
 
 def _is_default() -> bool:
-    is_main = threading.current_thread() is threading.main_thread()
-    return is_main and signal.getsignal(signal.SIGINT) in (signal.default_int_handler, _first)
+    # Signals belong to the main thread; and an event loop of Windows takes none.
+    is_ours = os.name == "posix" and threading.current_thread() is threading.main_thread()
+    return is_ours and signal.getsignal(signal.SIGINT) in (signal.default_int_handler, _first)
 
 
 def _first(_number: int, _frame: Any) -> None:
