@@ -12,7 +12,7 @@ WRAPPER = ROOT / "wrapper" / "batchlight"
 
 # From the top: a room imports from its own line and from those below.
 ROOMS = (
-    ("__init__",),
+    ("__init__", "__main__"),
     ("cli", "notebook", "testing"),
     ("simulator",),
     ("fleet",),

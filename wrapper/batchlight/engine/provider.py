@@ -114,6 +114,7 @@ class Provider:
         key_prefix: What stands before the key in that header.
         id_shape: What its job ids look like.
         apis: Its folders in specs/, each with the schemas that list the statuses of a job.
+        no_such_job: The HTTP statuses that, without a code of its own, mean that there is no such job.
         states: The state that each status means.
         guidance: How often it wants to be asked, by the size of the job; the last row is for all sizes.
         budget: How much may be asked of it with one key, where it says so.
@@ -132,6 +133,7 @@ class Provider:
     key_prefix: str
     id_shape: IdShape
     apis: Mapping[str, Sequence[str]]
+    no_such_job: Sequence[int] = field(default=(404,), kw_only=True)
     states: Mapping[str, JobState]
     guidance: Sequence[Guidance]
     budget: RateBudget | None = None
