@@ -15,7 +15,7 @@ from batchlight import (
     UnknownStatus,
     UnknownStatusWarning,
 )
-from batchlight.providers import apexverify, ecore, revenuebase
+from batchlight.providers import apexverify, ecore, llamacloud, revenuebase
 from batchlight.simulator import Simulator, Step
 from batchlight_clients.apexverify.models import (
     EmailContent,
@@ -32,6 +32,8 @@ from batchlight_clients.apexverify.models import (
 )
 from batchlight_clients.ecore.models import JobDetail, JobStatus, Record, RecordStatus
 from batchlight_clients.llamacloud.models import BatchJobStatus, BatchJobStatusResponse
+from batchlight_clients.llamacloud_v2.models import Batch, BatchResult, JobReference, JobType
+from batchlight_clients.llamacloud_v2.models import BatchStatus as LlamaBatchStatus
 from batchlight_clients.revenuebase_v2.models import BatchEmailStatusResponse, BatchStatus
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,6 +98,22 @@ LLAMACLOUD_EXAMPLE: dict[str, Any] = {
     "progress_percentage": 0,
 }
 
+# The example of a batch in the types of LlamaCloud's official client, llama-cloud 2.19.0.
+LLAMACLOUD_BATCH: dict[str, Any] = {
+    "id": "bat-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+    "project_id": "prj-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+    "source_directory_id": "dir-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+    "config": {"job": {"type": "parse_v2", "configuration_id": "cfg-PARSE_AGENTIC"}},
+    "status": "COMPLETED",
+    "results": [
+        {
+            "source_directory_file_id": "dfl-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+            "job_reference": {"type": "parse_v2", "id": "pjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"},
+            "error_message": None,
+        }
+    ],
+}
+
 EMAIL_CONTENT = {"valid_email": 180, "wrong_email": 3, "duplicate_email": 2}
 PHONE_CONTENT = {"valid_phone": 90, "wrong_phone": 1, "duplicate_phone": 0}
 EMAIL_COST = {
@@ -146,6 +164,33 @@ class TestDocumentedExamples:
         assert job.finished_at is None, "a pending job has not finished, whatever its dates say"
         assert job.message == "error_message"
         assert job.raw == LLAMACLOUD_EXAMPLE
+
+    def test_a_batch_of_llamacloud(self) -> None:
+        job = llamacloud.batch_of(LLAMACLOUD_BATCH["id"], LLAMACLOUD_BATCH)
+        assert (job.state, job.api_version) == (JobState.SUCCEEDED, "v2")
+        assert type(job.status) is Batch
+        assert job.status.config.job.type_ is JobType.PARSE_V2
+        assert job.status.results == [
+            BatchResult(
+                "dfl-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+                JobReference("pjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee", JobType.PARSE_V2),
+                None,
+            )
+        ]
+        assert (job.progress, job.created_at, job.finished_at) == (None, None, None)
+
+    @pytest.mark.parametrize("status", list(LlamaBatchStatus))
+    @pytest.mark.parametrize("change", [{"results": None}, {"created_at": "2026-11-22T10:00:00Z"}], ids=str)
+    def test_a_batch_of_llamacloud_on_its_way(self, status: LlamaBatchStatus, change: dict[str, Any]) -> None:
+        job = llamacloud.batch_of("bat-1", {**LLAMACLOUD_BATCH, "status": status.value, **change})
+        assert job.state is llamacloud.STATES[status]
+        assert type(job.status) is Batch
+        assert job.status.status is status
+        assert job.created_at == (moment(change["created_at"]) if "created_at" in change else None)
+
+    def test_a_batch_of_llamacloud_that_does_not_fit(self) -> None:
+        job = llamacloud.batch_of("bat-1", {"status": "THROTTLED"})
+        assert (job.state, type(job.status)) == (JobState.QUEUED, UnknownStatus)
 
     @pytest.mark.parametrize("version", ["v1", "v2"])
     @pytest.mark.parametrize("status", list(BatchStatus))

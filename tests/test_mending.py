@@ -62,9 +62,10 @@ def some(hint: Any) -> Any:
 
 
 def required_of(model: Any) -> dict[str, Any]:
-    """The smallest body of a class."""
+    """The smallest body of a class; an attribute that would hide a name of Python ends with an underscore."""
     hints = hints_of(model)
-    return {each.name: some(hints[each.name]) for each in attrs.fields(model) if each.default is attrs.NOTHING}
+    required = [each.name for each in attrs.fields(model) if each.default is attrs.NOTHING]
+    return {name.removesuffix("_"): some(hints[name]) for name in required}
 
 
 ANSWERS = [

@@ -520,7 +520,7 @@ class TestStatuses:
         [
             (api, schemas[0], "a_new_one")
             for api, (_provider, schemas) in status_schemas().items()
-            if api != "apexverify"
+            if "enum" in spec_of(api)["components"]["schemas"][schemas[0]]
         ],
     )
     def test_a_new_status_needs_a_row(self, api: str, schema: str, status: str) -> None:

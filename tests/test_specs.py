@@ -31,8 +31,16 @@ def revendor(specs: Path, api: str, old: str, new: str) -> None:
     source.write_text(source.read_text("utf-8").replace(before, after), "utf-8")
 
 
-def test_the_five_apis() -> None:
-    assert apis() == ("apexverify", "ecore", "llamacloud", "revenuebase_v1", "revenuebase_v2")
+def test_the_apis() -> None:
+    assert apis() == (
+        "apexverify",
+        "apexverify_batches",
+        "ecore",
+        "llamacloud",
+        "llamacloud_v2",
+        "revenuebase_v1",
+        "revenuebase_v2",
+    )
 
 
 @pytest.mark.parametrize("api", apis())

@@ -104,3 +104,24 @@ def schema_shape(document: Document) -> tuple[dict[str, Any], set[str]]:
     schema = document["components"]["schemas"]["BatchEmailStatusResponse"]
     kinds = {name: (each["type"], each.get("anyOf")) for name, each in schema["properties"].items()}
     return kinds, set(schema["required"])
+
+
+def test_the_details_of_apexverify_have_the_parts_of_its_status() -> None:
+    """Its status has a document of the provider's own; the details are transcribed, and must follow it."""
+    published, transcribed = (spec_of(api)["components"]["schemas"] for api in ("apexverify", "apexverify_batches"))
+    for theirs, ours in {
+        "BatchSetupVerificationParsingEmail": "EmailContent",
+        "BatchSetupVerificationParsingPhone": "PhoneContent",
+        "BatchSetupVerificationCostEmail": "EmailCost",
+        "BatchSetupVerificationCostPhone": "PhoneCost",
+        "VerificationStats": "VerificationStats",
+    }.items():
+        assert properties_of(published[theirs]) == properties_of(transcribed[ours])
+        assert published[theirs].get("required") == transcribed[ours].get("required")
+
+
+def properties_of(schema: Document) -> dict[str, Any]:
+    return {
+        name: {key: value for key, value in each.items() if key != "description"}
+        for name, each in schema["properties"].items()
+    }

@@ -37,6 +37,26 @@ class Operation:
 OPERATIONS: Final[Mapping[str, Operation]] = MappingProxyType(
     {
         "apexverify.get_batch_status": Operation("apexverify.get_batch_status", "GET", "/v1/batch/{batch_uuid}"),
+        "apexverify_batches.delete_batch": Operation(
+            "apexverify_batches.delete_batch", "DELETE", "/v1/batch/{batch_uuid}"
+        ),
+        "apexverify_batches.export_batch": Operation(
+            "apexverify_batches.export_batch", "GET", "/v1/batch/{batch_uuid}/export"
+        ),
+        "apexverify_batches.get_batch_details": Operation(
+            "apexverify_batches.get_batch_details", "GET", "/v1/batch/{batch_uuid}/details"
+        ),
+        "apexverify_batches.get_credits": Operation("apexverify_batches.get_credits", "GET", "/v1/account/credits"),
+        "apexverify_batches.launch_batch": Operation(
+            "apexverify_batches.launch_batch", "POST", "/v1/batch/{batch_uuid}"
+        ),
+        "apexverify_batches.parse_batch": Operation(
+            "apexverify_batches.parse_batch", "PATCH", "/v1/batch/{batch_uuid}"
+        ),
+        "apexverify_batches.update_batch_parameters": Operation(
+            "apexverify_batches.update_batch_parameters", "PUT", "/v1/batch/{batch_uuid}"
+        ),
+        "apexverify_batches.upload_batch": Operation("apexverify_batches.upload_batch", "POST", "/v1/batch"),
         "ecore.download_results": Operation(
             "ecore.download_results", "GET", "/email-validation/jobs/{job_id}/download/"
         ),
@@ -64,6 +84,29 @@ OPERATIONS: Final[Mapping[str, Operation]] = MappingProxyType(
             "llamacloud.list_batch_job_items", "GET", "/api/v1/beta/batch-processing/{job_id}/items"
         ),
         "llamacloud.list_batch_jobs": Operation("llamacloud.list_batch_jobs", "GET", "/api/v1/beta/batch-processing"),
+        "llamacloud_v2.add_directory_file": Operation(
+            "llamacloud_v2.add_directory_file", "POST", "/api/v1/beta/directories/{directory_id}/files"
+        ),
+        "llamacloud_v2.cancel_batch": Operation(
+            "llamacloud_v2.cancel_batch", "POST", "/api/v2/batches/{batch_id}/cancel"
+        ),
+        "llamacloud_v2.create_batch": Operation("llamacloud_v2.create_batch", "POST", "/api/v2/batches"),
+        "llamacloud_v2.create_directory": Operation(
+            "llamacloud_v2.create_directory", "POST", "/api/v1/beta/directories"
+        ),
+        "llamacloud_v2.get_batch": Operation("llamacloud_v2.get_batch", "GET", "/api/v2/batches/{batch_id}"),
+        "llamacloud_v2.get_directory": Operation(
+            "llamacloud_v2.get_directory", "GET", "/api/v1/beta/directories/{directory_id}"
+        ),
+        "llamacloud_v2.get_extract_job": Operation("llamacloud_v2.get_extract_job", "GET", "/api/v2/extract/{job_id}"),
+        "llamacloud_v2.get_parse_job": Operation("llamacloud_v2.get_parse_job", "GET", "/api/v2/parse/{job_id}"),
+        "llamacloud_v2.list_batches": Operation("llamacloud_v2.list_batches", "GET", "/api/v2/batches"),
+        "llamacloud_v2.list_directory_files": Operation(
+            "llamacloud_v2.list_directory_files", "GET", "/api/v1/beta/directories/{directory_id}/files"
+        ),
+        "llamacloud_v2.upload_directory_file": Operation(
+            "llamacloud_v2.upload_directory_file", "POST", "/api/v1/beta/directories/{directory_id}/files/upload"
+        ),
         "revenuebase_v1.cancel_batch": Operation(
             "revenuebase_v1.cancel_batch",
             "POST",
@@ -86,6 +129,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = MappingProxyType(
         "revenuebase_v2.download_results": Operation(
             "revenuebase_v2.download_results", "GET", "/v2/jobs/{process_id}/download"
         ),
+        "revenuebase_v2.get_balance": Operation("revenuebase_v2.get_balance", "GET", "/v2/account/balance"),
         "revenuebase_v2.get_batch_status": Operation("revenuebase_v2.get_batch_status", "GET", "/v2/jobs/{process_id}"),
         "revenuebase_v2.list_active_jobs": Operation("revenuebase_v2.list_active_jobs", "GET", "/v2/jobs"),
         "revenuebase_v2.submit_batch": Operation("revenuebase_v2.submit_batch", "POST", "/v2/email/verify/batch"),

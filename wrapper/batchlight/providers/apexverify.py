@@ -39,8 +39,10 @@ ApexVerifyStatus: TypeAlias = _Variant | UnknownStatus
 # Its folders in specs/, and the schemas there that list the statuses of a job.
 APIS: Final[Mapping[str, tuple[str, ...]]] = {
     "apexverify": ("Batch_status_v1_batch__batch_uuid__get_Response_200",),
+    "apexverify_batches": ("BatchDetails",),
 }
-# The variants of the status in its document. That `internal_error` is an end is not said, and assumed.
+# The variants of the status in its document; those of its page "Batch Details" are the same. That `internal_error` is
+# an end is not said, and assumed.
 STATES: Final[Mapping[str, JobState]] = {
     "parsing_content": JobState.RUNNING,
     "ready_for_verification": JobState.NEEDS_ACTION,

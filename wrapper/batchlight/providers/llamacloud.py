@@ -1,7 +1,8 @@
-"""LlamaCloud: batch processing of documents (v1beta).
+"""LlamaCloud: batch processing of documents (v1beta), and how the batches that came after it (v2) are read.
 
 `completed` does not mean that every item succeeded: `progress.failed` counts those that did not. The documentation's
-own example shows a pending job with a date of completion; a date does not make a job finished, its status does.
+own example shows a pending job with a date of completion; a date does not make a job finished, its status does. A batch
+of v2 tells neither counts nor a date of its end; how a file went, the file's own job says.
 """
 
 # pyright: reportPrivateUsage=false
@@ -13,6 +14,7 @@ from typing import Any, ClassVar, Final, TypeAlias
 from batchlight_clients.llamacloud.api.batch import get_batch_job_status
 from batchlight_clients.llamacloud.models import BatchJobStatus as Status
 from batchlight_clients.llamacloud.models import BatchJobStatusResponse
+from batchlight_clients.llamacloud_v2.models import Batch, BatchStatus
 from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
@@ -30,9 +32,13 @@ from ..reading.jsondata import is_object
 LlamaCloudStatus: TypeAlias = BatchJobStatusResponse | UnknownStatus
 """What `Job.status` is: the answer as it is typed in the spec, or `UnknownStatus`."""
 
+LlamaCloudBatchStatus: TypeAlias = Batch | UnknownStatus
+"""What it is where v2 answered."""
+
 # Its folders in specs/, and the schemas there that list the statuses of a job.
-APIS: Final[Mapping[str, tuple[str, ...]]] = {"llamacloud": ("BatchJobStatus",)}
-# The reference page "Get Batch Job Status".
+APIS: Final[Mapping[str, tuple[str, ...]]] = {"llamacloud": ("BatchJobStatus",), "llamacloud_v2": ("BatchStatus",)}
+# The words of v1beta are in small letters (the reference page "Get Batch Job Status"), those of v2 in capitals (the
+# official client, llama-cloud 2.19.0).
 STATES: Final[Mapping[str, JobState]] = {
     Status.PENDING: JobState.QUEUED,
     # Not explained anywhere; the reference page lists it between "running" and "completed".
@@ -41,6 +47,13 @@ STATES: Final[Mapping[str, JobState]] = {
     Status.COMPLETED: JobState.SUCCEEDED,
     Status.FAILED: JobState.FAILED,
     Status.CANCELLED: JobState.CANCELLED,
+    BatchStatus.PENDING: JobState.QUEUED,
+    # Not explained anywhere; presumably it waits for its share of the capacity.
+    BatchStatus.THROTTLED: JobState.QUEUED,
+    BatchStatus.RUNNING: JobState.RUNNING,
+    BatchStatus.COMPLETED: JobState.SUCCEEDED,
+    BatchStatus.FAILED: JobState.FAILED,
+    BatchStatus.CANCELLED: JobState.CANCELLED,
 }
 # How often to ask is not documented for these jobs. The official client's examples sleep 3 seconds; the free tier
 # allows 20 requests a minute (third-party notes of June 2026), for which 15 seconds leave room.
@@ -64,10 +77,26 @@ PROVIDER: Final = Provider(
     guidance=GUIDANCE,
 )
 _MODELS: Final = dict.fromkeys(STATES, BatchJobStatusResponse)
+_BATCH_MODELS: Final = dict.fromkeys(STATES, Batch)
+
+
+def batch_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudBatchStatus]:
+    """The job that an answer of v2 describes."""
+    state, status = decode_status(PROVIDER.name, payload.get("status"), payload, STATES, _BATCH_MODELS)
+    return Job(
+        PROVIDER.name,
+        job_id,
+        state,
+        status,
+        created_at=moment(payload, "created_at"),
+        raw=payload,
+        api_version="v2",
+        tag=text(payload, "status"),
+    )
 
 
 def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
-    """The job that a status answer describes."""
+    """The job that a status answer of v1beta describes."""
     inner = payload.get("job")
     job: Mapping[str, Any] = inner if is_object(inner) else {}
     state, status = decode_status(PROVIDER.name, job.get("status"), payload, STATES, _MODELS)

@@ -10,6 +10,7 @@ from .http_validation_error import HTTPValidationError
 from .process import Process
 from .queued_processes_response import QueuedProcessesResponse
 from .submission_status import SubmissionStatus
+from .usage_response import UsageResponse
 from .validation_error import ValidationError
 from .validation_error_ctx import ValidationErrorCtx
 
@@ -23,6 +24,7 @@ __all__ = (
     "Process",
     "QueuedProcessesResponse",
     "SubmissionStatus",
+    "UsageResponse",
     "ValidationError",
     "ValidationErrorCtx",
 )

@@ -1,0 +1,11 @@
+# Generated from specs/llamacloud_v2 by `make regen`; do not edit.
+from enum import StrEnum
+
+
+class DirectoryType(StrEnum):
+    EPHEMERAL = "ephemeral"
+    INDEX = "index"
+    USER = "user"
+
+    def __str__(self) -> str:
+        return str(self.value)
