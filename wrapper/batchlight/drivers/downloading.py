@@ -1,11 +1,11 @@
 """The steps of a download: into a file under its final name, or into one without a name that rows are read from."""
 
-import os
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import IO, Any, Final, Generic, TypeAlias, TypeVar
+from pathlib import Path
+from typing import IO, Any, Final, Generic, TypeVar
 
 from attrs import evolve, frozen
 
@@ -17,11 +17,9 @@ from ..engine.transfers import OnProgress, Transfer
 from ..errors import MalformedResponseError, TransportError
 from ..text import printable
 from .operations import Flow
-from .saving import Saving, Written, check_target
+from .saving import FilePath, Saving, Written, check_target
 
 T = TypeVar("T")
-
-Path: TypeAlias = str | os.PathLike[str]
 
 _ROWS_AT_ONCE: Final = 500
 
@@ -46,7 +44,7 @@ class Downloaded:
 def download_steps(
     session: Session,
     call: Call[Any],
-    path: Path,
+    path: FilePath,
     *,
     kind: Kind = Kind.ANY,
     overwrite: bool = False,
@@ -81,7 +79,9 @@ def download_steps(
 
         yield from work(name)
         headers = written.headers
-        return Downloaded(os.path.abspath(path), written.received, written.suggested_name, headers.get("content-type"))
+        return Downloaded(
+            str(Path(path).absolute()), written.received, written.suggested_name, headers.get("content-type")
+        )
     finally:
         saving.discard()
 
@@ -151,7 +151,8 @@ class _Reading(Generic[T]):
         self._given = 0
 
     def some(self) -> list[T]:
-        assert self.file is not None and self.written is not None
+        assert self.file is not None
+        assert self.written is not None
         rows, self._rows = self._rows, None
         if rows is None:
             self.file.seek(0)

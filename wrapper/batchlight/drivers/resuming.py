@@ -12,6 +12,7 @@ import secrets
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final, Literal, cast
 
 from attrs import asdict, evolve, field, frozen
@@ -19,7 +20,7 @@ from attrs import asdict, evolve, field, frozen
 from ..jobs import JobRef
 from ..reading.jsondata import is_list, is_object
 from ..text import printable
-from .saving import sync_folder
+from .saving import FilePath, sync_folder
 
 _VERSION: Final = 1
 
@@ -85,10 +86,10 @@ class ResumeFile:
         ValueError: another program uses it, or it is not such a file.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = os.path.abspath(path)
+    def __init__(self, path: FilePath) -> None:
+        self.path = Path(path).absolute()
         self.shown = printable(repr(os.fspath(path)), 300)
-        self._lock = _Lock(self.path + ".lock", self.shown)
+        self._lock = _Lock(self.path.with_name(f"{self.path.name}.lock"), self.shown)
         try:
             self.record = self._read()
         except BaseException:
@@ -97,7 +98,7 @@ class ResumeFile:
 
     def _read(self) -> Record | None:
         try:
-            with open(self.path, encoding="utf-8") as file:
+            with self.path.open(encoding="utf-8") as file:
                 text = file.read(1024 * 1024)
         except FileNotFoundError:
             return None
@@ -120,19 +121,19 @@ class ResumeFile:
     def write(self, record: Record) -> None:
         """Write what is known now; it is on the disk when this returns."""
         said = {"batchlight_resume": _VERSION, **asdict(record), "began_at": record.began_at.isoformat()}
-        beside = f"{self.path}.{secrets.token_hex(8)}.part"
+        beside = self.path.with_name(f".{self.path.name[:60]}.{secrets.token_hex(8)}.part")
         descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         try:
-            with open(descriptor, "w", encoding="utf-8") as file:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump(said, file, indent=2)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(beside, self.path)
+            beside.replace(self.path)
         except BaseException:
             with suppress(OSError):
-                os.unlink(beside)
+                beside.unlink()
             raise
-        sync_folder(os.path.dirname(self.path))
+        sync_folder(self.path.parent)
         self.record = record
 
     def change(self, **values: Any) -> None:
@@ -143,7 +144,7 @@ class ResumeFile:
     def remove(self) -> None:
         """Forget the submission: it was refused."""
         with suppress(FileNotFoundError):
-            os.unlink(self.path)
+            self.path.unlink()
         self.record = None
 
     def close(self) -> None:
@@ -179,7 +180,7 @@ def _record_of(said: Mapping[str, Any]) -> Record:
 class _Lock:
     """A lock that the system takes back when a program ends, however it ends."""
 
-    def __init__(self, path: str, shown: str) -> None:
+    def __init__(self, path: Path, shown: str) -> None:
         self._path = path
         while True:
             descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
@@ -197,13 +198,13 @@ class _Lock:
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             with suppress(OSError):
-                os.unlink(self._path)
+                self._path.unlink()
             os.close(descriptor)
 
 
-def _is_still_there(descriptor: int, path: str) -> bool:
+def _is_still_there(descriptor: int, path: Path) -> bool:
     try:
-        return os.path.samestat(os.fstat(descriptor), os.stat(path))
+        return os.path.samestat(os.fstat(descriptor), path.stat())
     except FileNotFoundError:
         return False
 

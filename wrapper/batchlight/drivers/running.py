@@ -4,8 +4,8 @@ With a file to resume from, no job is paid for twice: what was submitted is wait
 submitted is looked for. Only who says so submits it anew.
 """
 
-import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Generic
 
 from attrs import evolve, frozen
@@ -18,10 +18,10 @@ from ..engine.submitting import uncertain
 from ..engine.transfers import OnProgress
 from ..errors import BatchlightError, SubmissionUncertain
 from ..jobs import Job, JobRef
-from .downloading import Path, download_steps
+from .downloading import download_steps
 from .looking import S
 from .resuming import Record, ResumeFile
-from .saving import check_target, identity_of
+from .saving import FilePath, check_target, identity_of
 from .submitting import ListingOperations, Prepared
 
 
@@ -37,7 +37,7 @@ class Results:
         on_progress: Told how far the download is.
     """
 
-    path: Path
+    path: FilePath
     call: Callable[[str], Call[Any]]
     kind: Kind = Kind.ANY
     overwrite: bool = False
@@ -61,7 +61,7 @@ class Running(Generic[S]):
     prepare: Callable[[], Steps[Prepared[S]]]
     finish: Callable[[str], Steps[Job[S]]]
     results: Results | None
-    resume: Path | None
+    resume: FilePath | None
     resubmit: bool
 
     def steps(self) -> Steps[Job[S]]:
@@ -97,7 +97,7 @@ class Running(Generic[S]):
         if saved is None or self.results is None:
             return False
         try:
-            return identity_of(os.stat(self.results.path)) == tuple(saved)
+            return identity_of(Path(self.results.path).stat()) == tuple(saved)
         except OSError:
             return False
 

@@ -12,7 +12,8 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import IO, Any, Final
+from pathlib import Path
+from typing import IO, Any, Final, TypeAlias
 
 from ..engine.downloads import (
     START_BYTES,
@@ -24,6 +25,9 @@ from ..engine.downloads import (
     problem_with_start,
 )
 from ..engine.transfers import OnProgress
+
+FilePath: TypeAlias = str | os.PathLike[str]
+"""Where a file is, or is to be."""
 
 _UNPACK_AT_ONCE: Final = 4 * 1024 * 1024
 # Where there are no hard links: FAT, some network drives, some containers.
@@ -154,15 +158,14 @@ class Saving:
         OSError: nothing can be written there.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, overwrite: bool) -> None:
+    def __init__(self, path: FilePath, *, overwrite: bool) -> None:
         self._final = check_target(path, overwrite=overwrite)
         self._overwrite = overwrite
-        folder, name = os.path.split(self._final)
-        self._beside = os.path.join(folder, f".{name[:60]}.{secrets.token_hex(8)}.part")
+        self._beside = self._final.with_name(f".{self._final.name[:60]}.{secrets.token_hex(8)}.part")
         flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
         # The rights of any new file: those that the caller's umask leaves.
         descriptor = os.open(self._beside, flags, 0o666)
-        self.file: IO[bytes] = open(descriptor, "w+b", buffering=0)
+        self.file: IO[bytes] = os.fdopen(descriptor, "w+b", buffering=0)
 
     def identity(self) -> tuple[int, int, int]:
         """What tells the complete file from every other one: it keeps it under its final name."""
@@ -180,20 +183,20 @@ class Saving:
         os.fsync(self.file.fileno())
         if self._overwrite:
             with suppress(OSError):
-                os.chmod(self._beside, stat.S_IMODE(os.stat(self._final).st_mode))
+                self._beside.chmod(stat.S_IMODE(self._final.stat().st_mode))
         self.file.close()
         if self._overwrite:
-            os.replace(self._beside, self._final)
+            self._beside.replace(self._final)
         else:
             _name(self._beside, self._final)
-        sync_folder(os.path.dirname(self._final))
+        sync_folder(self._final.parent)
 
     def discard(self) -> None:
         """Take away what was not given its name; nothing where it was."""
         with suppress(OSError):
             self.file.close()
         with suppress(OSError):
-            os.unlink(self._beside)
+            self._beside.unlink()
 
 
 def identity_of(found: os.stat_result) -> tuple[int, int, int]:
@@ -201,30 +204,29 @@ def identity_of(found: os.stat_result) -> tuple[int, int, int]:
     return found.st_dev, found.st_ino, found.st_size
 
 
-def check_target(path: str | os.PathLike[str], *, overwrite: bool) -> str:
+def check_target(path: FilePath, *, overwrite: bool) -> Path:
     """The absolute path of a file that is to be written, by what can be said before.
 
     Raises:
         FileExistsError, FileNotFoundError, IsADirectoryError, NotADirectoryError: it cannot.
     """
-    given = os.fspath(path)
+    given = Path(path)
     # A symbolic link is not replaced, but what it points to.
-    final = os.path.realpath(given) if overwrite else os.path.abspath(given)
-    if os.path.isdir(final):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), given)
+    final = given.resolve() if overwrite else given.absolute()
+    if final.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(given))
     if not overwrite and os.path.lexists(final):
-        raise FileExistsError(errno.EEXIST, "there is a file of that name, and overwrite=True was not given", given)
-    folder = os.path.dirname(final)
-    if not os.path.isdir(folder):
-        kind = errno.ENOTDIR if os.path.lexists(folder) else errno.ENOENT
-        raise OSError(kind, os.strerror(kind), folder)
+        raise FileExistsError(errno.EEXIST, "there is a file of that name, and overwrite is not set", str(given))
+    if not final.parent.is_dir():
+        kind = errno.ENOTDIR if final.parent.exists() else errno.ENOENT
+        raise OSError(kind, os.strerror(kind), str(final.parent))
     return final
 
 
-def _name(beside: str, final: str) -> None:
+def _name(beside: Path, final: Path) -> None:
     """Give a file its name, unless there is another one that has it."""
     try:
-        os.link(beside, final)
+        final.hardlink_to(beside)
     except FileExistsError:
         raise
     except OSError as error:
@@ -232,13 +234,13 @@ def _name(beside: str, final: str) -> None:
             raise
         # On Windows this fails where there is a file; elsewhere nothing that has no hard links does better.
         if os.path.lexists(final):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), final) from None
-        os.rename(beside, final)
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(final)) from None
+        beside.rename(final)
     else:
-        os.unlink(beside)
+        beside.unlink()
 
 
-def sync_folder(folder: str) -> None:
+def sync_folder(folder: Path) -> None:
     """See that the names in a folder are on the disk; where that cannot be asked for, they are there soon."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

@@ -97,26 +97,25 @@ def opened(file: FileLike, filename: str | None, suffixes: Collection[str]) -> S
 def _at_path(path: Path, filename: str | None) -> Source:
     shown = printable(repr(str(path)), 300)
     # A pipe would be waited for when it is opened.
-    mode = os.stat(path).st_mode
+    mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         raise ValueError(f"{shown} is a folder, not a file")
     if not stat.S_ISREG(mode):
         raise ValueError(f"{shown} is no regular file, so its length is not known")
     try:
-        opened_file = open(path, "rb", buffering=0)  # noqa: SIM115  # it stays open until it is sent
+        raw = path.open("rb", buffering=0)
     except PermissionError as error:
         raise ValueError(f"{shown} cannot be read: {error.strerror}") from error
-    size = os.fstat(opened_file.fileno()).st_size
+    size = os.fstat(raw.fileno()).st_size
     # A raw file has all that is needed of one that is buffered.
-    plain = cast("BinaryIO", opened_file)
-    return Source(plain, name=filename or path.name, shown=shown, start=0, size=size, is_ours=True)
+    return Source(cast("BinaryIO", raw), name=filename or path.name, shown=shown, start=0, size=size, is_ours=True)
 
 
 def _of_file(file: BinaryIO, filename: str | None) -> Source:
     if not hasattr(file, "read") or isinstance(cast("Any", file), io.TextIOBase):
         raise TypeError(f"file is a path, a file that is open for reading bytes, or bytes, not {type(file).__name__}")
     own = getattr(file, "name", None)
-    name = filename or (os.path.basename(own) if isinstance(own, str) else "")
+    name = filename or (Path(own).name if isinstance(own, str) else "")
     if not name:
         raise ValueError("the file has no name: pass filename")
     shown = printable(repr(own if isinstance(own, str) else name), 300)
@@ -134,7 +133,7 @@ def _check(source: Source, suffixes: Collection[str]) -> None:
         raise ValueError(f"{source.shown} is empty")
     if not re.fullmatch(r"[^\x00-\x1f\x7f/\\]{1,255}", source.name):
         raise ValueError(f"{printable(repr(source.name), 300)} is no file name: it is empty, long, or holds a slash")
-    if os.path.splitext(source.name)[1].lower() not in suffixes:
+    if Path(source.name).suffix.lower() not in suffixes:
         raise ValueError(f"{source.shown} ({printable(source.name, 300)}): its name must end in {', '.join(suffixes)}")
 
 

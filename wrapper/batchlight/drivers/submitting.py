@@ -1,7 +1,7 @@
 """What a client does that makes jobs: list those there are, submit one, and look for one whose answer was lost."""
 
-from abc import abstractmethod
 import mimetypes
+from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping
 from io import BytesIO
 from types import MappingProxyType
@@ -9,7 +9,6 @@ from typing import Any, ClassVar, Final, Generic, cast
 
 from attrs import frozen
 from batchlight_clients.operations import OPERATIONS
-from batchlight_clients.revenuebase_v2.types import File
 
 from ..engine.calls import Call
 from ..engine.paging import Page, Walk, page_steps
@@ -18,7 +17,7 @@ from ..engine.steps import Steps, work
 from ..engine.submitting import earliest, submit_steps
 from ..engine.transfers import OnProgress, Transfer
 from ..engine.uploads import multipart
-from ..errors import Submission
+from ..errors import BatchlightError, Submission
 from ..jobs import Job
 from .looking import Id, JobOperations, S
 from .operations import Flow, Plan
@@ -38,12 +37,14 @@ class Prepared(Generic[S]):
         submission: The same for people.
         fingerprint: Makes the steps that tell its content from every other, as a SHA-256.
         source: The file in it, if there is one.
+        refused: Makes of the provider's refusal the error that says most.
     """
 
     call: Call[Job[S]]
     submission: Submission
     fingerprint: Callable[[], Steps[str]]
     source: Source | None = None
+    refused: Callable[[BatchlightError], BatchlightError] = lambda error: error
 
     def close(self) -> None:
         """Close its file."""
@@ -95,7 +96,7 @@ class ListingOperations(JobOperations[S, Id]):
     def _prepare_file(
         self,
         file: FileLike,
-        arguments: Callable[[File], Mapping[str, Any]],
+        arguments: Callable[[BytesIO, str, str], Mapping[str, Any]],
         parse: Callable[[Mapping[str, Any]], Job[S]],
         operation: str,
         *,
@@ -110,7 +111,8 @@ class ListingOperations(JobOperations[S, Id]):
 
         Args:
             file: a path, an open binary file, or bytes.
-            arguments: makes the request of the file, as a generated `_get_kwargs` does.
+            arguments: makes the request, as a generated `_get_kwargs` does, of what stands for the content, the name
+                and the media type.
             parse: makes the job of the answer.
             operation: the operation's id.
             suffixes: the ends of names that the provider takes.
@@ -124,9 +126,9 @@ class ListingOperations(JobOperations[S, Id]):
         try:
             if needs_address:
                 yield from find_address(source)
-            part = File(BytesIO(), source.name, mimetypes.guess_type(source.name)[0] or "application/octet-stream")
-            request = dict(arguments(part))
-            body = multipart(request.pop("files"), part.payload)
+            content, media = BytesIO(), mimetypes.guess_type(source.name)[0] or "application/octet-stream"
+            request = dict(arguments(content, source.name, media))
+            body = multipart(request.pop("files"), content)
             call = Call(
                 OPERATIONS[operation],
                 request,
@@ -150,4 +152,10 @@ class ListingOperations(JobOperations[S, Id]):
             prepared.close()
 
     def _sent(self, prepared: Prepared[S]) -> Steps[Job[S]]:
-        return (yield from submit_steps(self._session, prepared.call, prepared.submission, self._candidates))
+        try:
+            return (yield from submit_steps(self._session, prepared.call, prepared.submission, self._candidates))
+        except BatchlightError as error:
+            failure = prepared.refused(error)
+            if failure is error:
+                raise
+        raise failure

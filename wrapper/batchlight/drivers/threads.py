@@ -12,4 +12,5 @@ async def in_thread(do: Callable[..., R], *arguments: object) -> R:
     from anyio import CancelScope, to_thread
 
     with CancelScope(shield=True):
-        return await to_thread.run_sync(partial(do, *arguments))
+        result = await to_thread.run_sync(partial(do, *arguments))
+    return result  # noqa: RET504  # to mypy, a scope may swallow what is raised within

@@ -101,7 +101,7 @@ class _NoBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         return iter(())
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        for piece in ():
+        for piece in self:
             yield piece
 
 

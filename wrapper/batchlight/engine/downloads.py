@@ -1,4 +1,4 @@
-"""What a result file looks like, so that a page of a proxy is not taken for one. Pure functions of bytes and headers."""
+"""What a result file looks like, so that a page of a proxy is not taken for one. Functions of bytes and headers."""
 
 import re
 from collections.abc import Mapping
