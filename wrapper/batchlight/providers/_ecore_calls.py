@@ -46,11 +46,10 @@ KINDS: Final[Mapping[Format, Kind]] = {"csv": Kind.CSV, "json": Kind.JSON}
 
 
 def read_job(
-    provider: Provider, job_id: str, payload: Mapping[str, Any], model: type[JobDetail | JobSummary]
+    provider: Provider, job_id: str, payload: Mapping[str, Any], models: Mapping[str, type[JobDetail | JobSummary]]
 ) -> Job[ECoreStatus]:
     """The job that an answer describes: one to a question for a job, or an entry of the list."""
-    states = provider.states
-    state, status = decode_status(provider.name, payload.get("status"), payload, states, dict.fromkeys(states, model))
+    state, status = decode_status(provider.name, payload.get("status"), payload, provider.states, models)
     return Job(
         provider.name,
         job_id,
@@ -109,8 +108,9 @@ def list_call(provider: Provider, status: JobsOf | None = None, page: int = 1) -
     """The call that gives a page of the list, the newest job first."""
 
     def parse(payload: Mapping[str, Any]) -> Page[Job[ECoreStatus]]:
+        models = dict.fromkeys(provider.states, JobSummary)
         entries = objects(payload, "results")
-        jobs = [read_job(provider, provider.ref(_id_of(each, "id")).id, each, JobSummary) for each in entries]
+        jobs = [read_job(provider, provider.ref(_id_of(each, "id")).id, each, models) for each in entries]
         following = _number_of_next(payload, page)
         return Page(jobs, None if following is None else list_call(provider, status, following))
 

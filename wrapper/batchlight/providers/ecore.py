@@ -55,11 +55,12 @@ PROVIDER: Final = Provider(
     states=STATES,
     guidance=GUIDANCE,
 )
+_MODELS: Final = dict.fromkeys(STATES, JobDetail)
 
 
 def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:
     """The job that a status answer describes."""
-    return read_job(PROVIDER, job_id, payload, JobDetail)
+    return read_job(PROVIDER, job_id, payload, _MODELS)
 
 
 def _answered(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:
