@@ -5,6 +5,7 @@ is an error, so that another version is noticed.
 """
 
 import ast
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
@@ -59,6 +60,27 @@ if TYPE_CHECKING:
 
 """
 
+_MODEL_IMPORT: Final = re.compile(r"^(from \.(\w+) import (\w+))\n", re.MULTILINE)
+_LAZY_MODELS: Final = """\
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    {imports}
+else:
+    _MODULES = {modules}
+
+    def __getattr__(name: str) -> object:
+        if name not in _MODULES:
+            raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
+        found = globals()[name] = getattr(import_module(f".{{_MODULES[name]}}", __name__), name)
+        return found
+
+    def __dir__() -> list[str]:
+        return [*globals(), *(name for name in _MODULES if name not in globals())]
+
+"""
+
 _LATE_ANNOTATIONS: Final = """\
 from __future__ import annotations
 
@@ -96,6 +118,7 @@ def mend_clients(package: Path, defaults: Defaults) -> None:
     for path in package.glob("api/*/[!_]*.py"):
         _replace(path, _ENDPOINT_IMPORTS, _LAZY_ENDPOINT_IMPORTS)
         path.write_text(_LATE_ANNOTATIONS + path.read_text("utf-8"), "utf-8")
+    _load_late(package / "models" / "__init__.py")
     for module, fields in defaults.items():
         for name, default in fields.items():
             _fall_back(package / "models" / f"{module}.py", name, default)
@@ -146,6 +169,20 @@ def _code(default: Value) -> str:
     except ValueError:
         is_json = False
     return code if is_json else repr(default.raw_value)
+
+
+def _load_late(path: Path) -> None:
+    """Let a package of classes load each of them when it is asked for: who waits for a job needs few, and none of those
+    that a request is made of."""
+    text = path.read_text("utf-8")
+    imports = _MODEL_IMPORT.findall(text)
+    docstring, rest = _MODEL_IMPORT.sub("", text).split("\n", 1)
+    if "import " in rest:
+        raise SpecError(f"openapi-python-client no longer writes an import for each class in models/{path.name}")
+    if imports:
+        lines = "\n    ".join(line for line, _module, _name in imports)
+        lazy = _LAZY_MODELS.format(imports=lines, modules={name: module for _line, module, name in imports})
+        path.write_text(f"{docstring}\n\n{lazy}{rest}", "utf-8")
 
 
 def _fall_back(path: Path, name: str, default: str) -> None:

@@ -235,7 +235,7 @@ class TestRules:
     def test_reading_a_fault(self) -> None:
         assert read_fault({"status": 500, "rate": 0.5}) == (
             Fault(status=500),
-            {"times": 1, "rate": 0.5, "provider": None, "id": None},
+            {"times": 1, "rate": 0.5, "provider": None, "id": None, "operation": None},
         )
 
 

@@ -237,6 +237,13 @@ def test_another_generator_is_noticed(tmp_path: Path) -> None:
     for path, text in ((tmp_path / "types.py", types), (init, "from .client import AuthenticatedClient, Client\n")):
         path.write_text(text)
     (tmp_path / "models").mkdir()
+    classes = tmp_path / "models" / "__init__.py"
+    classes.write_text('"""Classes."""\n\nfrom .job import Job, State\n')
+    with pytest.raises(SpecError, match=r"no longer writes an import for each class in models/__init__\.py"):
+        mend_clients(tmp_path, {})
+    for path, text in ((tmp_path / "types.py", types), (init, "from .client import AuthenticatedClient, Client\n")):
+        path.write_text(text)
+    classes.write_text('"""No classes."""\n')
     for module in optional_defaults(DOCUMENT, SETTINGS):
         (tmp_path / "models" / f"{module}.py").write_text("")
     with pytest.raises(SpecError, match=r"no longer writes .*d\.pop"):

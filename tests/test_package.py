@@ -86,7 +86,25 @@ class TestLaziness:
     def test_a_client_loads_its_own_provider_only(self) -> None:
         loaded = modules_after("from batchlight import ECore")
         assert "batchlight_clients.ecore" in loaded
-        assert not {f"batchlight_clients.{api}" for api in ("apexverify", "llamacloud", "revenuebase_v2")} & loaded
+        clients = {name.split(".")[1] for name in loaded if name.startswith("batchlight_clients.")}
+        assert clients == {"ecore", "operations", "unset"}
+
+    def test_a_generated_class_is_loaded_when_it_is_asked_for(self) -> None:
+        loaded = modules_after("from batchlight_clients.llamacloud.models import BatchJobStatusResponse")
+        models = "batchlight_clients.llamacloud.models"
+        assert f"{models}.batch_job_status_response" in loaded
+        assert f"{models}.batch_parse_job_config" not in loaded
+        assert f"{models}.batch_parse_job_config" in modules_after(f"from {models} import *")
+
+    def test_what_has_not_been_loaded_is_listed_all_the_same(self) -> None:
+        program = (
+            "from batchlight_clients.ecore import models\n"
+            "assert 'JobDetail' in dir(models) and 'JobDetail' not in vars(models)\n"
+            "assert models.JobDetail is models.JobDetail\n"
+            "assert 'JobDetail' in vars(models) and dir(models).count('JobDetail') == 1\n"
+            "assert not hasattr(models, 'Nothing')"
+        )
+        subprocess.run([sys.executable, "-c", program], check=True)
 
     @pytest.mark.parametrize(
         "statement",

@@ -6,6 +6,7 @@ nothing of an answer is in it. What is not plain (a date, an enum, a list, anoth
 """
 
 import datetime
+import re
 import sys
 import types
 import typing
@@ -144,8 +145,11 @@ def _checks(hint: Any, name: str, number: int, known: dict[str, Any]) -> Iterato
 
 def _hints(model: type) -> Mapping[str, Any]:
     """The resolved types of a generated class; its modules import each other for type checking only."""
-    package = vars(sys.modules[model.__module__.rpartition(".")[0]])
-    return typing.get_type_hints(model, localns=dict(package))
+    package = sys.modules[model.__module__.rpartition(".")[0]]
+    # A package of classes loads those that are asked for; the annotations are strings, and name a few of them.
+    words = {word for each in model.__annotations__.values() for word in re.findall(r"\w+", str(each))}
+    named = words & {*getattr(package, "__all__", ())}
+    return typing.get_type_hints(model, localns={name: getattr(package, name) for name in named})
 
 
 class _Probe:

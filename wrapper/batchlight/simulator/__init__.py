@@ -14,6 +14,7 @@ It needs the extra `simulator` (`pip install "batchlight[simulator]"`).
 from .clock import Clock, SteppedClock
 from .faults import Fault
 from .jobs import Step
+from .outcomes import Outcome, is_cached, outcome_of
 from .server import Simulator, serve
 
-__all__ = ["Clock", "Fault", "Simulator", "Step", "SteppedClock", "serve"]
+__all__ = ["Clock", "Fault", "Outcome", "Simulator", "Step", "SteppedClock", "is_cached", "outcome_of", "serve"]

@@ -1,20 +1,21 @@
 """The simulated operations over HTTP: routes, keys, errors. What each answers is in `providers/`."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, cast
 
-from batchlight_clients.operations import OPERATIONS
+from anyio import to_thread
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from ..providers import PROVIDERS
+from .accounts import Account, Meter, Reading
 from .faults import App, Faults, read_fault, with_faults
-from .providers import SIMULATED, path_of
-from .simulated import Body, Refusal, Simulated, Visit
+from .providers import SIMULATED, endpoint_of
+from .simulated import Answer, Download, Refusal, Reply, Simulated, Visit
 from .state import State
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -36,21 +37,19 @@ def build_app(state: State, faults: Faults) -> App:
 
 
 def _route(state: State, name: str, simulated: Simulated, operation: str) -> Route:
-    method = OPERATIONS[operation].method
-    found = Route(path_of(name, operation), _guarded(state, name, simulated, operation), methods=[method])
+    method, path = endpoint_of(name, operation)
+    found = Route(path, _guarded(state, name, simulated, operation), methods=[method])
     # Starlette adds HEAD to every GET; no provider documents it.
     found.methods = {method}
     return found
 
 
 def _guarded(state: State, name: str, simulated: Simulated, operation: str) -> Handler:
-    """What comes before every operation (retirement, a planned error, the key), and what each answer announces."""
-    provider = PROVIDERS[name]
+    """What comes before every operation (retirement, a planned error, the key, the limit of requests), and what each
+    answer announces.
+    """
     api = operation.partition(".")[0]
     answer = simulated.operations[operation]
-
-    def refused(status: int, body: Mapping[str, Any] | None = None) -> Response:
-        return _json(simulated, status, body or simulated.errors[status])
 
     async def answered(request: Request) -> Response:
         status = state.take_retirement(api)
@@ -58,25 +57,77 @@ def _guarded(state: State, name: str, simulated: Simulated, operation: str) -> H
             return Response(status_code=status, headers={"Location": "https://example.com/moved"})
         status = status or state.take_planned_error(name)
         if status is not None:
-            return refused(status)
-        if request.headers.get(provider.key_header) != provider.key_prefix + state.keys[name]:
-            return refused(401)
+            return _refused(simulated, status)
+        account = _account(state, name, request)
+        if account is None:
+            return _refused(simulated, 401)
+        reading = _metered(state, simulated, account)
+        if reading is not None and reading.wait > 0:
+            return _refused(simulated, 429, reading)
         try:
-            return _json(simulated, 200, await answer(Visit(request, name, simulated, state)))
+            response = await _response(await answer(Visit(request, name, simulated, state, account)))
         except Refusal as refusal:
-            return refused(refusal.status, refusal.body)
+            response = _json(refusal.body or simulated.errors[refusal.status], refusal.status)
+        if reading is not None and simulated.rate is not None:
+            response.headers.update(simulated.rate.headers(reading))
+        return response
 
     async def guarded(request: Request) -> Response:
         response = await answered(request)
         response.headers.update(state.announced.get(api, {}))
+        # A client that is still sending would not see an answer that comes before it has ended.
+        try:
+            if not request._stream_consumed:
+                async for _chunk in request.stream():
+                    pass
+        except ClientDisconnect:
+            pass
         return response
 
     return guarded
 
 
-def _json(simulated: Simulated, status: int, body: Body | Mapping[str, Any]) -> Response:
+# What an error that a test asked for says of the limit, whether or not one is enforced.
+_PLANNED_SECONDS = 44.0
+
+
+def _account(state: State, name: str, request: Request) -> Account | None:
+    provider = PROVIDERS[name]
+    sent = request.headers.get(provider.key_header, "")
+    if not sent.startswith(provider.key_prefix):
+        return None
+    return state.account(name, sent.removeprefix(provider.key_prefix))
+
+
+def _metered(state: State, simulated: Simulated, account: Account) -> Reading | None:
+    """What is left of the account's requests after this one; None where any number is taken."""
+    if not state.limits or simulated.rate is None:
+        return None
+    with state.lock:
+        account.meter = account.meter or Meter(simulated.rate)
+        return account.meter.take(state.clock.now())
+
+
+def _refused(simulated: Simulated, status: int, reading: Reading | None = None) -> Response:
+    response = _json(simulated.errors[status], status)
+    if status == 429 and simulated.rate is not None:
+        planned = Reading(simulated.rate.per_minute, 0, _PLANNED_SECONDS, _PLANNED_SECONDS)
+        response.headers.update(simulated.rate.headers(reading or planned))
+    return response
+
+
+async def _response(answer: Answer) -> Response:
+    if isinstance(answer, Download):
+        headers = await to_thread.run_sync(answer.headers)
+        return StreamingResponse(answer.chunks(), headers=headers, media_type=answer.media_type)
+    if isinstance(answer, Reply):
+        return _json(answer.body, answer.status) if answer.body is not None else Response(status_code=answer.status)
+    return _json(answer)
+
+
+def _json(body: Any, status: int = 200) -> Response:
     # Half of a surrogate pair can be sent only when it is escaped, and a test may want to send it.
-    return Response(json.dumps(body), status, simulated.headers(status), "application/json")
+    return Response(json.dumps(body), status, media_type="application/json")
 
 
 async def _change_faults(faults: Faults, request: Request) -> Response:

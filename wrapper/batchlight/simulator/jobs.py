@@ -6,6 +6,8 @@ from typing import Any, TypeAlias
 
 from attrs import Factory, define, field, frozen
 
+from .entries import Entries
+
 
 @frozen
 class Step:
@@ -36,7 +38,12 @@ class SimulatedJob:
         created: When it was created, in the clock's seconds.
         size: How many addresses or documents it holds.
         phone: Whether it is a batch of phone numbers (ApexVerify).
-        foreign: Whether it belongs to another user.
+        owner: The key that it belongs to; nobody's, if it is empty.
+        name: What whoever submitted it called it: a file or a list.
+        entries: What was submitted; by default so many made-up ones.
+        details: What else its provider keeps of it.
+        charged: The credits that were taken for it, as long as it runs.
+        cost: The credits that it cost in the end, once that is settled.
         since: When its script began: later than `created` if the script was replaced.
     """
 
@@ -45,7 +52,14 @@ class SimulatedJob:
     created: float
     size: int = 250
     phone: bool = False
-    foreign: bool = False
+    owner: str = field(default="", repr=False)
+    name: str = ""
+    entries: Entries = field(
+        default=Factory(lambda job: Entries.made_up(job.size, phone=job.phone), takes_self=True), repr=False
+    )
+    details: dict[str, Any] = field(factory=dict[str, Any], repr=False)
+    charged: float = 0.0
+    cost: float | None = None
     since: float = Factory(lambda job: job.created, takes_self=True)
 
     def at(self, now: float) -> "Moment":

@@ -14,11 +14,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from ..drivers.clients import AsyncClient, Client
 from ..jobs import JobRef
 from ..providers import PROVIDERS, async_client_class, client_class, find_provider
+from .accounts import Account
 from .app import build_app
 from .clock import Clock, SteppedClock
 from .faults import Chaos, Fault, Faults
 from .jobs import SimulatedJob, StepLike, read_script
 from .providers import SIMULATED, base_path, find_simulated
+from .simulated import balance
 from .state import Retirement, State
 
 _STOP_SECONDS = 10.0
@@ -98,6 +100,7 @@ class Simulator:
         size: int = 250,
         phone: bool = False,
         foreign: bool = False,
+        key: str | None = None,
     ) -> JobRef:
         """Add a job that begins its script now.
 
@@ -109,6 +112,7 @@ class Simulator:
             size: how many addresses or documents it holds.
             phone: whether it is a batch of phone numbers (ApexVerify).
             foreign: whether it belongs to another user: the provider then answers as if it did not exist.
+            key: the key that it belongs to; by default that of `keys`.
 
         Raises:
             ConfigurationError: there is no such provider.
@@ -122,10 +126,66 @@ class Simulator:
             created=self.clock.now(),
             size=size,
             phone=phone,
-            foreign=foreign,
+            owner="" if foreign else key or self.keys[provider],
         )
         self._state.add(provider, job)
         return ref
+
+    def next_script(self, provider: str, script: Iterable[StepLike], *, times: int = 1) -> None:
+        """Let the next jobs that are submitted to a provider go through this instead of its usual script.
+
+        Args:
+            provider: the provider's name.
+            script: see `add_job`. At ApexVerify the steps up to `ready_for_verification` are those of the parsing, and
+                the others begin with the launch.
+            times: how many jobs.
+
+        Raises:
+            ConfigurationError: there is no such provider.
+            ValueError: the script is not of the right form.
+        """
+        find_simulated(provider)
+        self._state.plan_script(provider, read_script(script), times)
+
+    def add_key(self, provider: str, *, credits: float | None = None) -> str:
+        """Add an account: its key sees its own jobs only, and spends its own credits.
+
+        Args:
+            provider: the provider's name.
+            credits: what it has; by default more than a test can spend.
+
+        Returns:
+            The key.
+
+        Raises:
+            ConfigurationError: there is no such provider.
+        """
+        find_simulated(provider)
+        return self._state.add_key(provider, credits)
+
+    def credits(self, provider: str, key: str | None = None) -> int:
+        """The credits that an account has now.
+
+        Args:
+            provider: the provider's name.
+            key: the account's key; by default that of `keys`.
+
+        Raises:
+            ConfigurationError: there is no such provider.
+            ValueError: there is no such key.
+        """
+        return balance(self._state, provider, find_simulated(provider), self._account(provider, key))
+
+    def set_credits(self, provider: str, credits: float, key: str | None = None) -> None:
+        """Let an account have so many credits from now on; see `credits`."""
+        find_simulated(provider)
+        self._account(provider, key).credits = credits
+
+    def _account(self, provider: str, key: str | None) -> Account:
+        account = self._state.account(provider, key or self.keys[provider])
+        if account is None:
+            raise ValueError(f"{provider} has no account with this key; `add_key` makes one")
+        return account
 
     def add_samples(self, longer: float = 1.0) -> Mapping[JobRef, str]:
         """Add the jobs of the demo, of all providers.
@@ -172,6 +232,7 @@ class Simulator:
         rate: float = 1.0,
         provider: str | None = None,
         ref: JobRef | None = None,
+        operation: str | None = None,
     ) -> None:
         """Let answers go wrong. The same can be done over HTTP: POST the arguments as JSON to `/_simulator/faults`.
 
@@ -182,16 +243,19 @@ class Simulator:
             provider: the provider whose requests they are, or None for all.
             ref: the job that they ask for, or None for all. (Revenuebase's version 1 has the job in the body, where it
                 is not looked for.)
+            operation: the operation that they ask for, such as "ecore.upload_emails"; None for all.
 
         Raises:
             ConfigurationError: there is no such provider.
-            ValueError: a number is out of range.
+            ValueError: a number is out of range, or there is no such operation.
         """
         if ref is not None:
             provider = ref.provider
         if provider is not None:
             find_simulated(provider)
-        self._faults.add(fault, times=times, rate=rate, provider=provider, id=ref.id if ref else None)
+        self._faults.add(
+            fault, times=times, rate=rate, provider=provider, id=ref.id if ref else None, operation=operation
+        )
 
     def clear_faults(self) -> None:
         """Let all answers be right again; `faults_given` counts from 0."""
@@ -262,7 +326,9 @@ class _Protocol(H11Protocol):
 
 
 @contextmanager
-def serve(*, clock: Clock | None = None, port: int = 0, chaos: float = 0.0, seed: int = 0) -> Generator[Simulator]:
+def serve(
+    *, clock: Clock | None = None, port: int = 0, chaos: float = 0.0, seed: int = 0, limits: bool = False
+) -> Generator[Simulator]:
     """Run a simulator on this machine until the block ends.
 
     Args:
@@ -270,6 +336,7 @@ def serve(*, clock: Clock | None = None, port: int = 0, chaos: float = 0.0, seed
         port: the port on 127.0.0.1, or 0 for a free one.
         chaos: the share of all requests that is broken, from 0.0 to 1.0.
         seed: makes the same choices by chance again.
+        limits: whether the providers' limits of requests are enforced, with 429 beyond.
 
     Raises:
         OSError: the port is taken.
@@ -279,7 +346,7 @@ def serve(*, clock: Clock | None = None, port: int = 0, chaos: float = 0.0, seed
         ...     print(simulator.add_job("ecore"))
         ecore:42
     """
-    state = State(clock or Clock(), SIMULATED)
+    state = State(clock or Clock(), SIMULATED, limits=limits)
     faults = Chaos(chaos, seed)
     # With the protocol named: only then asyncio sends small packets at once (TCP_NODELAY), and not 40 ms later.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:

@@ -1,16 +1,92 @@
 """What a simulated provider is made of. Each is made in a file of `providers/`; nothing here knows any of them."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+import json
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias
+from urllib.parse import quote
 
 from attrs import field, frozen
 from starlette.requests import Request
 
+from ..providers import PROVIDERS
+from .accounts import Account, Rate
 from .clock import Dates
+from .entries import Entries
 from .jobs import Moment, SimulatedJob, Step, StepLike, read_script
 from .state import State
 
 Body: TypeAlias = dict[str, Any]
+
+
+@frozen
+class Reply:
+    """An answer that is not 200 with an object of JSON.
+
+    Attributes:
+        body: The data that is sent as JSON; None for no body.
+        status: The HTTP status.
+    """
+
+    body: Any
+    status: int = 200
+
+
+@frozen
+class Download:
+    """An answer that is a file, made while it is sent.
+
+    Attributes:
+        chunks: Makes the file, from its beginning each time.
+        media_type: Its Content-Type.
+        name: The file's name, if the provider gives it one.
+        announced: Whether its length is told before.
+    """
+
+    chunks: Callable[[], Iterator[bytes]]
+    media_type: str
+    name: str | None = None
+    announced: bool = True
+
+    def headers(self) -> dict[str, str]:
+        """Its headers but for the type; to know its length it is made once."""
+        headers: dict[str, str] = {}
+        if self.name is not None:
+            plain = self.name.encode("ascii", "replace").decode().translate({34: "'", 92: "_", 13: " ", 10: " "})
+            headers["Content-Disposition"] = f'attachment; filename="{plain}"'
+            if plain != self.name:
+                headers["Content-Disposition"] += f"; filename*=UTF-8''{quote(self.name, safe='', errors='replace')}"
+        if self.announced:
+            headers["Content-Length"] = str(sum(map(len, self.chunks())))
+        return headers
+
+
+Answer: TypeAlias = Body | Reply | Download
+
+_CHUNK_BYTES: Final = 64 * 1024
+
+
+def in_chunks(texts: Iterable[str]) -> Iterator[bytes]:
+    """Text in pieces that are worth sending."""
+    pieces: list[str] = []
+    size = 0
+    for text in texts:
+        pieces.append(text)
+        size += len(text)
+        if size >= _CHUNK_BYTES:
+            yield "".join(pieces).encode("utf-8", "replace")
+            pieces.clear()
+            size = 0
+    if pieces:
+        yield "".join(pieces).encode("utf-8", "replace")
+
+
+def json_list(values: Iterable[Any]) -> Iterator[str]:
+    """The text of a list in JSON, an entry at a time."""
+    before = "["
+    for value in values:
+        yield before + json.dumps(value)
+        before = ",\n"
+    yield "]" if before != "[" else "[]"
 
 
 class Refusal(Exception):
@@ -48,10 +124,6 @@ def _number(number: int, _uuid: str) -> str:
     return str(41 + number)
 
 
-def _no_headers(_status: int) -> Mapping[str, str]:
-    return {}
-
-
 @frozen(eq=False)
 class Simulated:
     """A provider's half of the simulator.
@@ -60,40 +132,56 @@ class Simulated:
         script: What a job goes through if nothing else is said: two statuses on the way, and the end.
         status: Makes the answer to a question for a job's status.
         errors: The bodies of the errors that it answers with, by HTTP status.
-        operations: What it can be asked, by the operation's id in the table of operations, which has method and path.
+        operations: What it can be asked, by the operation's id in the table of operations, which has method and path;
+            an operation that is not in it is named by its API, method and path ("revenuebase_v2.GET /v2/balance").
         new_id: Makes an id of a number that counts up, and of a uuid that is another for each.
-        headers: Makes the headers of every answer, of its HTTP status.
+        rate: How many requests it takes; None for any number.
+        cost: What a job that was charged for costs when it has ended; the rest is given back.
         samples: Its jobs in the demo.
     """
 
     script: Sequence[Step] = field(converter=read_script)
     status: Callable[[SimulatedJob, Moment, Dates], Body]
     errors: Mapping[int, Body]
-    operations: "Mapping[str, Callable[[Visit], Awaitable[Body]]]"
+    operations: "Mapping[str, Callable[[Visit], Awaitable[Answer]]]"
     new_id: Callable[[int, str], str] = _number
-    headers: Callable[[int], Mapping[str, str]] = _no_headers
+    rate: Rate | None = None
+    cost: Callable[[SimulatedJob, Moment], float] | None = None
     samples: Sequence[Sample] = ()
 
 
 @frozen
 class Visit:
-    """A request that has the right key.
+    """A request that has a right key.
 
     Attributes:
         request: The request.
         provider: The name of the provider that it is for.
         simulated: That provider's half of the simulator.
         state: What the simulator remembers.
+        account: Who asks.
     """
 
     request: Request
     provider: str
     simulated: Simulated
     state: State
+    account: Account
 
     def parameter(self, name: str) -> str:
         """A part of the path."""
         return str(self.request.path_params[name])
+
+    def query(self, name: str) -> str | None:
+        """A parameter of the query; None if it is not there."""
+        return self.request.query_params.get(name)
+
+    async def json(self) -> Any:
+        """The body as JSON; None if it is none."""
+        try:
+            return json.loads(await self.request.body())
+        except (ValueError, RecursionError):
+            return None
 
     def find(self, id: str, otherwise: int = 404) -> SimulatedJob:
         """The job of that id.
@@ -102,11 +190,63 @@ class Visit:
             Refusal: there is none, or it belongs to another user.
         """
         job = self.state.find(self.provider, id)
-        if job is None or job.foreign:
+        if job is None or job.owner != self.account.key:
             raise Refusal(otherwise)
         return job
 
+    def jobs(self) -> list[SimulatedJob]:
+        """The jobs of whoever asks, the oldest first."""
+        return list(self.state.jobs_of(self.provider, self.account.key))
+
+    def moment(self, job: SimulatedJob) -> Moment:
+        """Where a job is now."""
+        return job.at(self.state.clock.now())
+
     def status(self, job: SimulatedJob) -> Body:
         """The answer to a question for a job's status."""
-        moment = job.at(self.state.clock.now())
+        moment = self.moment(job)
         return {**self.simulated.status(job, moment, self.state.dates), **moment.step.fields}
+
+    def submit(self, name: str, entries: Entries, *, phone: bool = False, details: Mapping[str, Any]) -> SimulatedJob:
+        """Add a job that was submitted with this request; it goes through the script that is planned for it."""
+        job = SimulatedJob(
+            id=self.state.new_id(self.provider, self.simulated.new_id),
+            script=self.state.take_script(self.provider) or tuple(self.simulated.script),
+            created=self.state.clock.now(),
+            size=entries.size,
+            phone=phone,
+            owner=self.account.key,
+            name=name,
+            entries=entries,
+            details=dict(details),
+        )
+        self.state.add(self.provider, job)
+        return job
+
+    @property
+    def balance(self) -> int:
+        """The credits that whoever asks has now."""
+        return balance(self.state, self.provider, self.simulated, self.account)
+
+    def charge(self, job: SimulatedJob, credits: float) -> None:
+        """Take credits for a job; what it did not need comes back when it has ended."""
+        with self.state.lock:
+            self.account.credits -= credits
+            job.charged = credits
+
+
+def balance(state: State, provider: str, simulated: Simulated, account: Account) -> int:
+    """The credits of an account, after what ended jobs give back."""
+    with state.lock:
+        for job in state.jobs_of(provider, account.key):
+            if job.charged and job.cost is None:
+                _settle(state, provider, simulated, account, job)
+        return int(account.credits)
+
+
+def _settle(state: State, provider: str, simulated: Simulated, account: Account, job: SimulatedJob) -> None:
+    moment = job.at(state.clock.now())
+    known = PROVIDERS[provider].states.get(moment.step.status)
+    if simulated.cost is not None and known is not None and known.is_terminal:
+        job.cost = simulated.cost(job, moment)
+        account.credits += job.charged - job.cost

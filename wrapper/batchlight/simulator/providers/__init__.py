@@ -32,6 +32,10 @@ def base_path(provider: str) -> str:
     return urlsplit(find_provider(provider).base_url).path
 
 
-def path_of(provider: str, operation: str) -> str:
-    """Where the simulator answers to an operation."""
-    return base_path(provider) + OPERATIONS[operation].path
+def endpoint_of(provider: str, operation: str) -> tuple[str, str]:
+    """Method and path at which the simulator answers to an operation; see `Simulated.operations` for its name."""
+    known = OPERATIONS.get(operation)
+    if known is not None:
+        return known.method, base_path(provider) + known.path
+    method, _, path = operation.partition(".")[2].partition(" ")
+    return method, base_path(provider) + path

@@ -1,10 +1,12 @@
 """ApexVerify, simulated. A status that it does not document gets the fields that its later statuses share."""
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Final
 
 from ...providers.apexverify import PROVIDER
+from ..accounts import Rate, Reading
 from ..clock import Dates
 from ..jobs import Moment, SimulatedJob
 from ..simulated import Body, Refusal, Sample, Simulated, Visit
@@ -66,11 +68,14 @@ ERRORS: Final[Mapping[int, Body]] = {
 }
 
 
-def headers(status: int) -> Mapping[str, str]:
-    """The limits of rates, without their end; how long to wait is said only when they are passed."""
-    if status == 429:
-        return {"X-RateLimit-Limit": "60", "X-RateLimit-Remaining": "0", "Retry-After": "44"}
-    return {"X-RateLimit-Limit": "60", "X-RateLimit-Remaining": "59"}
+def rate_headers(reading: Reading) -> Mapping[str, str]:
+    """The limit, without its end; how long to wait is said only when it is passed."""
+    headers = {
+        "X-RateLimit-Limit": str(reading.limit),
+        "X-RateLimit-Remaining": str(reading.remaining),
+        "X-RateLimit-Used": str(reading.limit - reading.remaining),
+    }
+    return {**headers, "Retry-After": str(math.ceil(reading.wait))} if reading.wait else headers
 
 
 async def get_batch_status(visit: Visit) -> Body:
@@ -87,7 +92,8 @@ SIMULATED: Final = Simulated(
     errors=ERRORS,
     operations={"apexverify.get_batch_status": get_batch_status},
     new_id=lambda _number, uuid: uuid,
-    headers=headers,
+    # "180 requests/min per API consumer, token bucket" (its page "API rate limits").
+    rate=Rate(180, "bucket", rate_headers),
     samples=(
         Sample("an e-mail batch", (("parsing_content", 1.5), ("verification_ongoing", 6), "verification_done")),
         Sample(

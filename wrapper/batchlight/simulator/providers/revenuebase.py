@@ -1,14 +1,23 @@
 """Revenuebase, simulated: both versions, over the same jobs."""
 
 import json
+import math
 import re
 import time
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from itertools import chain, islice
+from typing import Any, Final
 
+from anyio import to_thread
+
+from ..accounts import Rate, Reading
 from ..clock import Dates
+from ..entries import Entries
 from ..jobs import Moment, SimulatedJob
-from ..simulated import Body, Refusal, Sample, Simulated, Visit
+from ..outcomes import Outcome, is_address, outcome_of
+from ..simulated import Body, Download, Refusal, Sample, Simulated, Visit, in_chunks, json_list
+from ..tables import Row, Unreadable, address_column, csv_lines, csv_rows, line_count
+from ..uploads import Stored, read_form
 
 # The wording is not documented.
 _MESSAGES: Final = {
@@ -20,6 +29,16 @@ _MESSAGES: Final = {
     "CANCELLED": "The job was cancelled.",
 }
 _KEEPS_CANCELLING_SECONDS: Final = 2.0
+_WORDS: Final = {
+    Outcome.VALID: "Valid",
+    Outcome.INVALID: "Invalid",
+    Outcome.UNKNOWN: "Unknown",
+    Outcome.ERROR: "Unknown",
+}
+# "Credits: 1 per Valid or Invalid, 0 for Unknown" (its page "Make first call").
+_CHARGED: Final = (Outcome.VALID, Outcome.INVALID)
+# What `metadata` adds is documented ("MX record, provider, failure reason"), the names of the columns are assumed.
+_METADATA: Final = ("mx_record", "mx_provider", "failure_reason")
 
 
 def status_body(job: SimulatedJob, moment: Moment, _dates: Dates) -> Body:
@@ -27,10 +46,14 @@ def status_body(job: SimulatedJob, moment: Moment, _dates: Dates) -> Body:
     status = moment.step.status
     return {
         "process_id": int(job.id),
-        "filename": "list.csv",
+        "filename": _filename(job),
         "current_status": status,
         "message": _MESSAGES.get(status, ""),
     }
+
+
+def _filename(job: SimulatedJob) -> str:
+    return job.name or "list.csv"
 
 
 # It documents these sentences; which part of the body holds the code of a 400 it does not say.
@@ -47,12 +70,12 @@ ERRORS: Final[Mapping[int, Body]] = {
 }
 
 
-def headers(status: int) -> Mapping[str, str]:
-    """The limits of rates, and their end."""
+def rate_headers(reading: Reading) -> Mapping[str, str]:
+    """The limit, and when the window is over; it documents no Retry-After."""
     return {
-        "X-RateLimit-Limit": "60",
-        "X-RateLimit-Remaining": "0" if status == 429 else "59",
-        "X-RateLimit-Reset": str(int(time.time()) + 60),
+        "X-RateLimit-Limit": str(reading.limit),
+        "X-RateLimit-Remaining": str(reading.remaining),
+        "X-RateLimit-Reset": str(math.ceil(time.time() + reading.reset)),
     }
 
 
@@ -84,29 +107,198 @@ def _job(visit: Visit, id: str) -> SimulatedJob:
 
 
 async def _id_in_body(visit: Visit) -> str:
-    try:
-        body = json.loads(await visit.request.body())
-        id = body["process_id"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        id = None
+    body = await visit.json()
+    id = body.get("process_id") if isinstance(body, dict) else None
     if isinstance(id, float) and id.is_integer():
         id = int(id)
     if not isinstance(id, int) or isinstance(id, bool):
-        fault = {"loc": ["body", "process_id"], "msg": "value is not a valid integer", "type": "int_parsing"}
-        raise Refusal(422, {"detail": [fault]})
+        raise _invalid("body", "process_id", message="value is not a valid integer", kind="int_parsing")
     return str(id)[:40]
+
+
+def _invalid(*loc: str, kind: str = "missing", message: str = "Field required") -> Refusal:
+    return Refusal(422, {"detail": [{"loc": list(loc), "msg": message, "type": kind}]})
 
 
 def _cancelled(visit: Visit, job: SimulatedJob) -> Body:
     now = visit.state.clock.now()
     with visit.state.lock:
-        status = job.at(now).step.status
+        moment = job.at(now)
+        status = moment.step.status
         if status in ("CANCELLED", "CANCELLING"):
             raise Refusal(400, {"detail": "already_cancelled"})
         if status in ("COMPLETED", "ERROR"):
             raise Refusal(400, {"detail": "not_cancellable"})
+        job.details["done"] = moment.processed(job.size, running=("PROCESSING",), ended=())
         job.follow([("CANCELLING", _KEEPS_CANCELLING_SECONDS), "CANCELLED"], now)
     return visit.status(job)
+
+
+async def submit_v2(visit: Visit) -> Body:
+    """Take a file of addresses."""
+    metadata = _flag(visit.query("metadata") or "false")
+    form = await read_form(visit.request)
+    stored = form.files.get("requested_file") if form else None
+    if stored is None:
+        raise _invalid("body", "requested_file")
+    if not stored.name.lower().endswith((".csv", ".json")):
+        raise Refusal(400, {"detail": "invalid_extension"})
+    try:
+        entries = await to_thread.run_sync(_entries, stored)
+    except Unreadable as error:
+        raise Refusal(400, {"detail": "upload_error"}) from error
+    # Assumed: an account must have a credit for each row; those for unknown ones come back at the end.
+    if visit.balance < entries.size:
+        raise Refusal(402)
+    job = visit.submit(stored.name, entries, details={"file": stored, "metadata": metadata})
+    visit.charge(job, entries.size)
+    # Always this, and none of the statuses of a job (the docstring of the official client).
+    return {"process_id": int(job.id), "filename": _filename(job), "status": "PROCESSING QUEUED"}
+
+
+def _flag(text: str) -> bool:
+    flags = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
+    if text.lower() not in flags:
+        raise _invalid("query", "metadata", message="value is not a valid boolean", kind="bool_parsing")
+    return flags[text.lower()]
+
+
+def _entries(stored: Stored) -> Entries:
+    if stored.name.lower().endswith(".json"):
+        found = [_address(value) for value in _json_values(stored)]
+        entries = Entries.of(found)
+    elif stored.is_large:
+        headed = address_column(next(csv_rows(stored), [])) is not None
+        return Entries(line_count(stored) - headed, lambda: _csv_addresses(stored))
+    else:
+        entries = Entries.of(tuple(_csv_addresses(stored)))
+    if not any(map(is_address, map(str.strip, entries.read()))):
+        raise Unreadable("There is no address in the file.")
+    return entries
+
+
+def _csv_addresses(stored: Stored) -> Iterator[str]:
+    rows = csv_rows(stored)
+    first = next(rows, None)
+    if first is None:
+        return
+    column = address_column(first)
+    if column is None:
+        # "One per row": no header, and the address comes first.
+        column = 0
+        yield first[0]
+    for row in rows:
+        yield row[column] if column < len(row) else ""
+
+
+def _json_values(stored: Stored) -> list[Any]:
+    # Assumed: a list of addresses, or of objects that have one. It is read as a whole, so there is an end to it.
+    if stored.is_large:
+        raise Unreadable("The file is too large.")
+    try:
+        values = json.load(stored.open())
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("The file is not JSON.") from error
+    if not isinstance(values, list):
+        raise Unreadable("The file holds no list.")
+    return values
+
+
+def _address(value: Any) -> str:
+    return str(value.get("email", "")) if isinstance(value, dict) else str(value)
+
+
+async def list_v2(visit: Visit) -> Body:
+    """The jobs that are queued or processing: no others can be listed."""
+    processes: list[Body] = []
+    for job in visit.jobs():
+        moment = visit.moment(job)
+        if moment.step.status not in ("QUEUED", "PROCESSING"):
+            continue
+        body = visit.status(job)
+        # Here the field has another name than in the answer about one job.
+        status = body.pop("current_status", moment.step.status)
+        processes.append({**body, "status": status, "last_updated": visit.state.dates(moment.began)})
+    return {"processes": processes}
+
+
+async def download_v2(visit: Visit) -> Download:
+    """The file that was uploaded, with what was found out."""
+    job = _job(visit, visit.parameter("process_id"))
+    status = visit.moment(job).step.status
+    if status == "ERROR":
+        raise Refusal(400, {"detail": "process_error"})
+    if status not in ("COMPLETED", "CANCELLED"):
+        raise Refusal(400, {"detail": "not_completed"})
+    # Assumed: a job that was cancelled gives the rows that it had come to.
+    done = job.details.get("done", job.size)
+    stored: Stored | None = job.details.get("file")
+    results = _results_json if _filename(job).lower().endswith(".json") else _results_csv
+    return Download(
+        lambda: in_chunks(results(job, stored, done)),
+        # Assumed; no page says it.
+        "application/octet-stream",
+        name=_filename(job),
+        announced=job.size <= 1_000_000 and not (stored and stored.is_large),
+    )
+
+
+def _results_csv(job: SimulatedJob, stored: Stored | None, done: int) -> Iterator[str]:
+    return csv_lines(_result_rows(job, stored, done))
+
+
+def _result_rows(job: SimulatedJob, stored: Stored | None, done: int) -> Iterator[Row]:
+    found = _metadata if job.details.get("metadata") else _plain
+    names = ["status", *(_METADATA if found is _metadata else ())]
+    if stored is None:
+        yield ["email", *names]
+        yield from ([address, *found(address)] for address in islice(job.entries.read(), done))
+        return
+    rows = csv_rows(stored)
+    first = next(rows, [])
+    column = address_column(first)
+    if column is None:
+        rows, column = chain([first], rows), 0
+    else:
+        yield [*first, *names]
+    for row in islice(rows, done):
+        yield [*row, *found(row[column] if column < len(row) else "")]
+
+
+def _results_json(job: SimulatedJob, stored: Stored | None, done: int) -> Iterator[str]:
+    values = _json_values(stored) if stored else job.entries.read()
+    found = _metadata if job.details.get("metadata") else _plain
+    names = ("status", *_METADATA)
+    return json_list(
+        {
+            **(value if isinstance(value, dict) else {"email": value}),
+            **dict(zip(names, found(_address(value)), strict=False)),
+        }
+        for value in islice(values, done)
+    )
+
+
+def _plain(address: str) -> tuple[str, ...]:
+    return (_WORDS[outcome_of(address)],)
+
+
+def _metadata(address: str) -> tuple[str, ...]:
+    outcome = outcome_of(address)
+    domain = address.strip().lower().rpartition("@")[2]
+    reason = {Outcome.VALID: "", Outcome.INVALID: "mailbox_not_found"}.get(outcome, "timeout")
+    return (_WORDS[outcome], f"mx.{domain}" if domain else "", "google" if domain else "", reason)
+
+
+async def balance_v2(visit: Visit) -> Body:
+    """The account's credits."""
+    return {"credits": visit.balance}
+
+
+def cost(job: SimulatedJob, moment: Moment) -> float:
+    """A credit for each that is valid or invalid, of those that were looked at."""
+    done = 0 if moment.step.status == "ERROR" else job.details.get("done", job.size)
+    counts = job.entries.count(done)
+    return float(sum(counts[outcome] for outcome in _CHARGED))
 
 
 SIMULATED: Final = Simulated(
@@ -116,10 +308,16 @@ SIMULATED: Final = Simulated(
     operations={
         "revenuebase_v1.get_batch_status": status_v1,
         "revenuebase_v1.cancel_batch": cancel_v1,
+        "revenuebase_v2.submit_batch": submit_v2,
+        "revenuebase_v2.list_active_jobs": list_v2,
         "revenuebase_v2.get_batch_status": status_v2,
         "revenuebase_v2.cancel_batch": cancel_v2,
+        "revenuebase_v2.download_results": download_v2,
+        "revenuebase_v2.GET /v2/account/balance": balance_v2,
     },
-    headers=headers,
+    # "60 requests/min (rolling 60 s)" (its page "Rate limits").
+    rate=Rate(60, "window", rate_headers),
+    cost=cost,
     samples=(
         Sample("a list of addresses", (("QUEUED", 2), ("PROCESSING", 6), "COMPLETED")),
         Sample("a list that fails", (("QUEUED", 1), ("PROCESSING", 5), "ERROR")),

@@ -1,0 +1,487 @@
+"""The simulator through the whole life of a job, asked over plain HTTP: what goes in comes out, row by row; and every
+answer conforms to the effective spec.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import jsonschema
+import openpyxl
+import pytest
+from batchlight.providers import PROVIDERS
+from batchlight.simulator import Fault, Outcome, Simulator, SteppedClock, is_cached, outcome_of, serve
+from batchlight_clients.operations import OPERATIONS
+
+from scripts.specs import operations
+from tests.drivers import spec_of
+
+ADDRESSES = [f"person{number}@example.com" for number in range(10_000)]
+WORDS = {"valid": "Valid", "invalid": "Invalid", "unknown": "Unknown", "error": "Unknown"}
+
+
+class Asker:
+    """Asks a simulated provider, and holds each answer against the spec."""
+
+    def __init__(self, simulator: Simulator, provider: str, key: str | None = None) -> None:
+        service = PROVIDERS[provider]
+        self.clock = simulator.clock
+        headers = {service.key_header: service.key_prefix + (key or simulator.keys[provider])}
+        self._base_url = simulator.base_url(provider)
+        self._client = httpx.Client(headers=headers)
+
+    def ask(self, operation: str, status: int = 200, *, url: str | None = None, **options: Any) -> httpx.Response:
+        """The answer to an operation; names of its path are given as `path={...}`."""
+        known = OPERATIONS[operation]
+        path = known.path.format(**options.pop("path", {}))
+        response = self._client.request(known.method, url or self._base_url + path, **options)
+        assert response.status_code == status, response.text
+        conforms(operation, response)
+        return response
+
+    def pass_time(self, seconds: float) -> None:
+        assert isinstance(self.clock, SteppedClock)
+        self.clock.advance(seconds)
+
+    def close(self) -> None:
+        self._client.close()
+
+
+def conforms(operation: str, response: httpx.Response) -> None:
+    api, _, name = operation.partition(".")
+    document = spec_of(api)
+    (described,) = (each for _method, _path, each in operations(document) if each["operationId"] == name)
+    answer = described["responses"][str(response.status_code)]
+    answer = resolved(document, answer)
+    if "content" not in answer:
+        return
+    media_type = response.headers["content-type"].partition(";")[0]
+    if media_type == "application/json":
+        schema = answer["content"].get(media_type, {}).get("schema", {})
+        whole = {**schema, "components": document["components"]}
+        jsonschema.Draft202012Validator(whole, format_checker=jsonschema.FormatChecker()).validate(response.json())
+
+
+def resolved(document: Any, value: Any) -> Any:
+    while "$ref" in value:
+        found = document
+        for part in value["$ref"].removeprefix("#/").split("/"):
+            found = found[part]
+        value = found
+    return value
+
+
+@pytest.fixture
+def fresh() -> Iterator[Simulator]:
+    with serve(clock=SteppedClock()) as simulator:
+        yield simulator
+
+
+@pytest.fixture
+def revenuebase(fresh: Simulator) -> Iterator[Asker]:
+    asker = Asker(fresh, "revenuebase")
+    yield asker
+    asker.close()
+
+
+@pytest.fixture
+def ecore(fresh: Simulator) -> Iterator[Asker]:
+    asker = Asker(fresh, "ecore")
+    yield asker
+    asker.close()
+
+
+class TestOutcomes:
+    @pytest.mark.parametrize(
+        ("address", "outcome"),
+        [
+            ("valid.someone@example.com", "valid"),
+            ("invalid1@example.com", "invalid"),
+            ("UNKNOWN@example.com", "unknown"),
+            ("error-7@example.com", "error"),
+            (" person1@example.com ", outcome_of("person1@example.com")),
+            ("valid", "invalid"),
+            ("", "invalid"),
+            ("a@b@c.de", "invalid"),
+            ("+4930123456", outcome_of("+4930123456")),
+        ],
+    )
+    def test_an_address_decides_its_outcome(self, address: str, outcome: str) -> None:
+        assert outcome_of(address) == outcome
+
+    def test_the_shares(self) -> None:
+        found = [outcome_of(address) for address in ADDRESSES]
+        assert 7_000 < found.count(Outcome.VALID) < 7_400
+        assert 1_800 < found.count(Outcome.INVALID) < 2_200
+        assert Outcome.ERROR not in found
+        assert 300 < sum(map(is_cached, ADDRESSES)) < 500
+
+
+class TestRevenuebase:
+    def submit(self, asker: Asker, name: str, content: bytes, status: int = 200, **options: Any) -> Any:
+        files = {"requested_file": (name, content)}
+        return asker.ask("revenuebase_v2.submit_batch", status, files=files, **options).json()
+
+    def test_the_whole_life(self, fresh: Simulator, revenuebase: Asker) -> None:
+        before = fresh.credits("revenuebase")
+        text = "name,email\n" + "".join(f"Person {n},{address}\n" for n, address in enumerate(ADDRESSES))
+        submitted = self.submit(revenuebase, "list of ours.csv", text.encode())
+        path = {"process_id": submitted["process_id"]}
+        assert (submitted["filename"], submitted["status"]) == ("list of ours.csv", "PROCESSING QUEUED")
+        assert self.statuses(revenuebase) == ["QUEUED"]
+        revenuebase.pass_time(3)
+        assert self.statuses(revenuebase) == ["PROCESSING"]
+        early = revenuebase.ask("revenuebase_v2.download_results", 400, path=path)
+        assert early.json() == {"detail": "not_completed"}
+        revenuebase.pass_time(10)
+        assert self.statuses(revenuebase) == []
+        assert revenuebase.ask("revenuebase_v2.get_batch_status", path=path).json()["current_status"] == "COMPLETED"
+        result = revenuebase.ask("revenuebase_v2.download_results", path=path)
+        assert result.headers["content-disposition"] == 'attachment; filename="list of ours.csv"'
+        assert int(result.headers["content-length"]) == len(result.content)
+        header, *rows = csv.reader(io.StringIO(result.text))
+        assert header == ["name", "email", "status"]
+        assert rows == [[f"Person {n}", each, WORDS[outcome_of(each)]] for n, each in enumerate(ADDRESSES)]
+        spent = sum(outcome_of(each) in ("valid", "invalid") for each in ADDRESSES)
+        balance = httpx.get(
+            f"{fresh.base_url('revenuebase')}/v2/account/balance", headers={"x-key": fresh.keys["revenuebase"]}
+        )
+        assert balance.json() == {"credits": before - spent}
+
+    @staticmethod
+    def statuses(asker: Asker) -> list[str]:
+        return [each["status"] for each in asker.ask("revenuebase_v2.list_active_jobs").json()["processes"]]
+
+    def test_json_comes_back_as_json(self, revenuebase: Asker) -> None:
+        sent = ["valid@example.com", {"email": "invalid@example.com", "id": 7}]
+        job = self.submit(revenuebase, "list.JSON", json.dumps(sent).encode(), params={"metadata": "true"})
+        revenuebase.pass_time(10)
+        result = revenuebase.ask("revenuebase_v2.download_results", path={"process_id": job["process_id"]}).json()
+        assert [(each["email"], each["status"]) for each in result] == [
+            ("valid@example.com", "Valid"),
+            ("invalid@example.com", "Invalid"),
+        ]
+        assert (result[1]["id"], result[1]["failure_reason"]) == (7, "mailbox_not_found")
+
+    def test_without_a_header_the_address_comes_first(self, revenuebase: Asker) -> None:
+        job = self.submit(revenuebase, "x.csv", b"valid@a.example,1\ninvalid@a.example,2\n")
+        revenuebase.pass_time(10)
+        result = revenuebase.ask("revenuebase_v2.download_results", path={"process_id": job["process_id"]})
+        assert result.text == "valid@a.example,1,Valid\ninvalid@a.example,2,Invalid\n"
+
+    @pytest.mark.parametrize(
+        ("name", "content", "status", "detail"),
+        [
+            ("list.txt", b"a@example.com\n", 400, "invalid_extension"),
+            ("list.csv", b"", 400, "upload_error"),
+            ("list.csv", b"name\nAda\n", 400, "upload_error"),
+            ("list.csv", b"a@example.com\n\xff\xfe", 400, "upload_error"),
+            ("list.json", b"{", 400, "upload_error"),
+            ("list.json", b"{}", 400, "upload_error"),
+            ("list.json", b"[]", 400, "upload_error"),
+        ],
+    )
+    def test_a_file_that_it_does_not_take(
+        self, revenuebase: Asker, name: str, content: bytes, status: int, detail: str
+    ) -> None:
+        assert self.submit(revenuebase, name, content, status) == {"detail": detail}
+        assert self.statuses(revenuebase) == []
+
+    def test_another_part_than_the_documented_one(self, revenuebase: Asker) -> None:
+        answer = revenuebase.ask("revenuebase_v2.submit_batch", 422, files={"file": ("a.csv", b"a@example.com")})
+        assert answer.json()["detail"][0]["loc"] == ["body", "requested_file"]
+
+    def test_too_few_credits(self, fresh: Simulator, revenuebase: Asker) -> None:
+        fresh.set_credits("revenuebase", 1)
+        self.submit(revenuebase, "list.csv", b"a@example.com\nb@example.com\n", 402)
+        assert self.statuses(revenuebase) == []
+        assert fresh.credits("revenuebase") == 1
+
+    def test_a_cancelled_job_gives_what_it_had_come_to(self, fresh: Simulator, revenuebase: Asker) -> None:
+        fresh.next_script("revenuebase", [("PROCESSING", 100), "COMPLETED"])
+        before = fresh.credits("revenuebase")
+        job = self.submit(revenuebase, "x.csv", b"".join(b"valid%d@example.com\n" % n for n in range(10)))
+        path = {"process_id": job["process_id"]}
+        revenuebase.pass_time(50)
+        cancelled = revenuebase.ask("revenuebase_v2.cancel_batch", path=path).json()
+        assert cancelled["current_status"] == "CANCELLING"
+        assert self.statuses(revenuebase) == []
+        revenuebase.pass_time(5)
+        result = revenuebase.ask("revenuebase_v2.download_results", path=path).text
+        assert result.splitlines() == [f"valid{n}@example.com,Valid" for n in range(5)]
+        assert fresh.credits("revenuebase") == before - 5
+
+    def test_a_job_that_fails_gives_nothing(self, fresh: Simulator, revenuebase: Asker) -> None:
+        fresh.next_script("revenuebase", [("QUEUED", 1), "ERROR"])
+        before = fresh.credits("revenuebase")
+        job = self.submit(revenuebase, "x.csv", b"a@example.com\n")
+        revenuebase.pass_time(2)
+        answer = revenuebase.ask("revenuebase_v2.download_results", 400, path={"process_id": job["process_id"]})
+        assert answer.json() == {"detail": "process_error"}
+        assert fresh.credits("revenuebase") == before
+
+    def test_jobs_belong_to_the_key_that_submitted_them(self, fresh: Simulator, revenuebase: Asker) -> None:
+        other = Asker(fresh, "revenuebase", fresh.add_key("revenuebase", credits=5))
+        job = self.submit(other, "x.csv", b"valid@example.com\n")
+        path = {"process_id": job["process_id"]}
+        assert self.statuses(revenuebase) == []
+        revenuebase.ask("revenuebase_v2.get_batch_status", 400, path=path)
+        revenuebase.ask("revenuebase_v2.cancel_batch", 400, path=path)
+        revenuebase.ask("revenuebase_v2.download_results", 400, path=path)
+        assert self.statuses(other) == ["QUEUED"]
+        other.close()
+
+
+class TestECore:
+    def submit(self, asker: Asker, status: int = 201, **options: Any) -> Any:
+        return asker.ask("ecore.upload_emails", status, **options).json()
+
+    def test_the_whole_life(self, fresh: Simulator, ecore: Asker) -> None:
+        before = fresh.credits("ecore")
+        job = self.submit(ecore, json={"emails": ADDRESSES, "list_name": "Ours"})
+        path = {"job_id": job["job_id"]}
+        assert fresh.credits("ecore") == before - 10_000
+        early = ecore.ask("ecore.download_results", 400, path=path).json()
+        assert early == {"error": "Job is not yet complete."}
+        assert self.records(ecore, path, "Pending") == ADDRESSES
+        ecore.pass_time(5)
+        half = ecore.ask("ecore.get_job", path=path).json()
+        assert (half["status"], half["results_summary"], len(half["records"])) == ("Processing", "5000/10000", 100)
+        ecore.pass_time(10)
+        done = ecore.ask("ecore.get_job", path=path).json()
+        valid = [each for each in ADDRESSES if outcome_of(each) == "valid"]
+        assert (done["status"], done["list_name"], done["valid_count"]) == ("Processed", "Ours", len(valid))
+        assert self.records(ecore, path, "Valid") == valid
+        assert self.records(ecore, path, "All") == ADDRESSES
+        result = ecore.ask("ecore.download_results", path=path)
+        assert (
+            result.headers["content-disposition"] == f'attachment; filename="email_validation_{done["uuid"][:8]}.csv"'
+        )
+        header, *rows = csv.reader(io.StringIO(result.text))
+        assert header == ["Email", "Status", "Validator", "Cached", "Processed At"]
+        assert [row[:2] for row in rows] == [[each, WORDS[outcome_of(each)]] for each in ADDRESSES]
+        records = ecore.ask("ecore.download_results", path=path, params={"format": "json"}).json()
+        assert [each["email"] for each in records] == ADDRESSES
+        # What is not valid is given back.
+        assert done["total_credits_charged"] == len(valid)
+        assert fresh.credits("ecore") == before - len(valid)
+
+    @staticmethod
+    def records(asker: Asker, path: Any, status: str) -> list[str]:
+        found: list[str] = []
+        url: str | None = None
+        while True:
+            options: Any = {} if url else {"params": {"status": status, "page_size": 1000}}
+            page = asker.ask("ecore.list_job_records", path=path, url=url, **options).json()
+            found += [each["email"] for each in page["results"]]
+            url = page["next"]
+            if url is None:
+                assert page["count"] == len(found)
+                return found
+
+    def test_addresses_are_stripped_lower_cased_and_each_taken_once(self, fresh: Simulator, ecore: Asker) -> None:
+        job = self.submit(ecore, json={"emails": [" A@Example.com", "a@example.com", "b@example.com"]})
+        assert self.records(ecore, {"job_id": job["job_id"]}, "All") == ["a@example.com", "b@example.com"]
+
+    def test_an_error_is_a_record_of_a_job_that_is_done(self, ecore: Asker) -> None:
+        job = self.submit(ecore, json={"emails": ["error@example.com"]})
+        ecore.pass_time(10)
+        done = ecore.ask("ecore.get_job", path={"job_id": job["job_id"]}).json()
+        assert done["status"] == "Processed"
+        assert done["records"][0]["status"] == "Error"
+        assert done["records"][0]["error_message"]
+        assert done["valid_count"] + done["invalid_count"] + done["unknown_count"] == 0
+
+    def test_a_sheet(self, ecore: Asker) -> None:
+        text = b"ec_id,E-Mail\n1,valid@example.com\n,invalid@example.com\n"
+        job = self.submit(ecore, files={"csv_file": ("ours.csv", text)})
+        ecore.pass_time(10)
+        done = ecore.ask("ecore.get_job", path={"job_id": job["job_id"]}).json()
+        assert done["list_name"] == "ours.csv"
+        assert [(each["ec_id"], each["status"]) for each in done["records"]] == [("1", "Valid"), (None, "Invalid")]
+
+    def test_a_workbook_under_the_other_name_of_the_part(self, ecore: Asker) -> None:
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        for row in (["Email Address"], ["valid@example.com"], ["b@example.com"]):
+            book.active.append(row)
+        file = io.BytesIO()
+        book.save(file)
+        job = self.submit(ecore, files={"file": ("ours.xlsx", file.getvalue())}, data={"list_name": "A book"})
+        done = ecore.ask("ecore.get_job", path={"job_id": job["job_id"]}).json()
+        assert (done["list_name"], done["total_records"]) == ("A book", 2)
+
+    @pytest.mark.parametrize(
+        ("options", "body"),
+        [
+            ({"json": {}}, {"error": "Provide either a 'csv_file' upload or an 'emails' list."}),
+            ({"json": {"emails": []}}, {"error": "Provide either a 'csv_file' upload or an 'emails' list."}),
+            ({"content": b"x"}, {"error": "Provide either a 'csv_file' upload or an 'emails' list."}),
+            (
+                {"json": {"emails": ["a@example.com", "b", 5]}},
+                {"emails": {"1": ["Not a valid email address."], "2": ["Not a valid email address."]}},
+            ),
+            ({"files": {"csv_file": ("x.csv", b"name\nAda\n")}}, {"error": "The file has no email column."}),
+            ({"files": {"csv_file": ("x.csv", b"email\n")}}, {"error": "The file has no addresses."}),
+            ({"files": {"csv_file": ("x.xlsx", b"email\n")}}, {"error": "The file is not a workbook."}),
+            (
+                {"files": {"csv_file": ("x.csv", b"email\na@example.com\nb\n")}},
+                {"emails": {"1": ["Not a valid email address."]}},
+            ),
+        ],
+        ids=str,
+    )
+    def test_what_it_does_not_take(self, ecore: Asker, options: Any, body: Any) -> None:
+        assert self.submit(ecore, 400, **options) == body
+        assert ecore.ask("ecore.list_jobs").json()["count"] == 0
+
+    def test_too_few_credits(self, fresh: Simulator, ecore: Asker) -> None:
+        fresh.set_credits("ecore", 1)
+        assert self.submit(ecore, 402, json={"emails": ["a@example.com", "b@example.com"]}) == {
+            "error": "Insufficient credits. You need 2 credits but have 1.",
+            "required": 2,
+            "balance": 1,
+        }
+
+    def test_a_crash_gives_all_back(self, fresh: Simulator, ecore: Asker) -> None:
+        before = fresh.credits("ecore")
+        fresh.next_script("ecore", [("Processing", 5), "Failed"])
+        self.submit(ecore, json={"emails": ["valid@example.com"]})
+        assert fresh.credits("ecore") == before - 1
+        ecore.pass_time(6)
+        assert fresh.credits("ecore") == before
+
+    def test_the_list_has_the_newest_first(self, fresh: Simulator, ecore: Asker) -> None:
+        refs = [fresh.add_job("ecore", ["Processed" if n % 2 else "Failed"]) for n in range(45)]
+        fresh.add_job("ecore", foreign=True)
+        ids: list[str] = []
+        url: str | None = None
+        while True:
+            page = ecore.ask("ecore.list_jobs", url=url).json()
+            ids += [str(each["id"]) for each in page["results"]]
+            assert "records" not in page["results"][0]
+            url = page["next"]
+            if url is None:
+                break
+        assert (page["count"], page["total_pages"], page["current_page"]) == (45, 3, 3)
+        assert ids == [ref.id for ref in reversed(refs)]
+        some = ecore.ask("ecore.list_jobs", params={"status": "Failed", "page_size": "100"}).json()
+        assert some["count"] == 23
+
+    @pytest.mark.parametrize(
+        ("params", "error"),
+        [
+            ({"status": "Done"}, "Invalid status filter."),
+            ({"page": "0"}, "Invalid page."),
+            ({"page": "2"}, "Invalid page."),
+        ],
+        ids=str,
+    )
+    def test_a_list_that_there_is_not(self, ecore: Asker, params: Any, error: str) -> None:
+        assert ecore.ask("ecore.list_jobs", 400, params=params).json() == {"error": error}
+
+
+class TestLimits:
+    """What is enforced is told; what is not enforced is not told."""
+
+    # Provider, a path of it, requests in a minute, and the headers of an answer.
+    LIMITS = (
+        ("revenuebase", "/v2/jobs", 60, {"x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"}),
+        ("apexverify", "/v1/batch/x", 180, {"x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-used"}),
+    )
+
+    @pytest.mark.parametrize(("provider", "path", "limit", "names"), LIMITS, ids=lambda each: str(each))
+    def test_so_many_in_a_minute(self, provider: str, path: str, limit: int, names: set[str]) -> None:
+        service = PROVIDERS[provider]
+        clock = SteppedClock()
+        with serve(clock=clock, limits=True) as simulator, httpx.Client() as client:
+            headers = {service.key_header: service.key_prefix + simulator.keys[provider]}
+            url = simulator.base_url(provider) + path
+            answers = [client.get(url, headers=headers) for _ in range(limit + 1)]
+            assert [each.status_code for each in answers].index(429) == limit
+            for each in answers:
+                assert {name for name in each.headers if name.startswith("x-ratelimit")} == names
+            assert answers[0].headers["x-ratelimit-remaining"] == str(limit - 1)
+            assert answers[-1].headers["x-ratelimit-remaining"] == "0"
+            assert ("retry-after" in answers[-1].headers) is (provider == "apexverify")
+            # Another key has requests of its own.
+            other = {service.key_header: service.key_prefix + simulator.add_key(provider)}
+            assert client.get(url, headers=other).status_code != 429
+            clock.advance(60)
+            assert client.get(url, headers=headers).status_code != 429
+
+    def test_a_bucket_fills_drop_by_drop(self) -> None:
+        clock = SteppedClock()
+        with serve(clock=clock, limits=True) as simulator, httpx.Client() as client:
+            headers = {"X-API-Key": simulator.keys["apexverify"]}
+            url = simulator.base_url("apexverify") + "/v1/batch/x"
+
+            def taken(times: int) -> int:
+                return sum(client.get(url, headers=headers).status_code != 429 for _ in range(times))
+
+            assert taken(200) == 180
+            clock.advance(1)
+            assert taken(10) == 3
+
+    @pytest.mark.parametrize("provider", PROVIDERS)
+    def test_none_where_none_is_enforced(self, fresh: Simulator, provider: str) -> None:
+        asker = Asker(fresh, provider)
+        ref = fresh.add_job(provider)
+        path, operation = {
+            "revenuebase": ("process_id", "revenuebase_v2.get_batch_status"),
+            "apexverify": ("batch_uuid", "apexverify.get_batch_status"),
+            "ecore": ("job_id", "ecore.get_job"),
+            "llamacloud": ("job_id", "llamacloud.get_batch_job_status"),
+        }[provider]
+        for _ in range(200):
+            headers = asker.ask(operation, path={path: ref.id}).headers
+        assert not [name for name in headers if "ratelimit" in name]
+        asker.close()
+
+
+class TestFaults:
+    """What a submission is carried out under, and what the client sees of it."""
+
+    # The fault, whether an answer comes, and whether the job is there.
+    CASES = (
+        (Fault(status=503, body=""), True, False),
+        (Fault(status=503, body="", done=True), True, True),
+        (Fault(close="before"), False, True),
+        (Fault(close="headers"), False, True),
+        (Fault(close="body"), False, True),
+        (Fault(status=200, headers={"Content-Type": "text/html"}, body="<html>"), True, False),
+    )
+
+    @pytest.mark.parametrize(("fault", "answered", "done"), CASES, ids=str)
+    def test_carried_out_or_not(self, fresh: Simulator, ecore: Asker, fault: Fault, answered: bool, done: bool) -> None:
+        fresh.inject(fault, operation="ecore.upload_emails")
+        # Asks for another thing: the fault is not for it.
+        assert ecore.ask("ecore.list_jobs").json()["count"] == 0
+        url = f"{fresh.base_url('ecore')}/email-validation/jobs/upload/"
+        headers = {"Authorization": f"Token {fresh.keys['ecore']}"}
+        # More than fits into the buffers between the two.
+        text = b"email\n" + b"".join(b"person%d@example.com\n" % number for number in range(300_000))
+        try:
+            status = httpx.post(url, headers=headers, files={"csv_file": ("x.csv", text)}, timeout=60).status_code
+        except httpx.TransportError:
+            status = None
+        assert status == (fault.status if answered else None)
+        assert ecore.ask("ecore.list_jobs").json()["count"] == int(done)
+
+    @pytest.mark.parametrize("after", [0, 1, 70_000, 200_000])
+    def test_a_download_that_breaks_at_a_byte(self, fresh: Simulator, ecore: Asker, after: int) -> None:
+        ref = fresh.add_job("ecore", ["Processed"], size=10_000)
+        fresh.inject(Fault(close="body", after=after), operation="ecore.download_results")
+        url = f"{fresh.base_url('ecore')}/email-validation/jobs/{ref.id}/download/"
+        received: list[bytes] = []
+        headers = {"Authorization": f"Token {fresh.keys['ecore']}"}
+        with pytest.raises(httpx.RemoteProtocolError), httpx.stream("GET", url, headers=headers) as response:
+            received.extend(response.iter_raw())
+        assert sum(map(len, received)) == after
+
+    def test_an_operation_that_there_is_not(self, fresh: Simulator) -> None:
+        with pytest.raises(ValueError, match="no operation"):
+            fresh.inject(Fault(), operation="ecore.destroy")
