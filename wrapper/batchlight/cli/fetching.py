@@ -98,10 +98,15 @@ def download(
     arguments = {**given.operation, "overwrite": overwrite, "on_progress": journey.downloads(output)}
     try:
         client = async_client_for(job, on_event=journey.hear)
-        found = going.do(client, lambda used: getattr(used, operation)(job, output, **arguments))
+
+        async def fetch(used: Any) -> Any:
+            found = await getattr(used, operation)(job, output, **arguments)
+            journey.arrived()
+            return found
+
+        found = going.do(client, fetch)
     except (BatchlightError, OSError, ValueError) as error:
         return going.failed(error)
-    journey.arrived()
     if json:
         print_json({"ref": str(job), "provider": job.provider, "id": job.id, "results": saved(found)})
     elif not journey.is_live:

@@ -116,7 +116,7 @@ class GoingOn:
             return ["interrupted; nothing was sent", *([again] if self.resume else [])]
         # What was handed out last is not counted yet; only what was not handed out to its end cannot have been taken.
         if self.size is not None and self.size - (upload.done if upload else 0) > PIECE:
-            how_far = f", at {upload.progress}" if upload is not None else ""
+            how_far = f" at {upload.fraction:.0%}" if upload is not None and upload.fraction else ""
             return [f"interrupted in the upload{how_far}: it was not taken, and there is no job", again]
         paid = " that is paid for" if "submit" in self.place.provider.paid else ""
         lines = [f"interrupted before the answer: there may be a job{paid}"]

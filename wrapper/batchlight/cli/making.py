@@ -51,14 +51,15 @@ def submit(
         check_readable(given.operation)
         agree_to_submit(place, given.operation, yes=yes)
         arguments = {**given.operation, **progress_of(journey, given.operation)}
-        job = going.do(client, lambda used: used.submit(**arguments))
+
+        async def send(used: Any) -> None:
+            journey.see(await used.submit(**arguments))
+
+        going.do(client, send)
     except (BatchlightError, Refused, OSError, ValueError, TypeError) as error:
         return going.failed(error)
-    journey.see(job)
     if journey.is_live:
-        # The live table was drawn before the answer was looked at.
-        print_rows([Row(job.ref, job)])
-        say(f"to wait for it: {shlex.join(['batchlight', 'wait', str(job.ref)])}")
+        say(f"to wait for it: {shlex.join(['batchlight', 'wait', str(journey.ref)])}")
     return Exit.DONE
 
 

@@ -85,7 +85,6 @@ def run(
         job = how.to_the_end()
     except (BatchlightError, Refused, OSError, ValueError, TypeError) as error:
         return going.failed(error)
-    journey.arrived()
     size = Path(output).stat().st_size
     if json:
         print_json(
@@ -178,6 +177,7 @@ class _Run:
             if "path" not in known and operation is not None:
                 assert on.output is not None
                 await saved_rows(getattr(used, operation)(job.ref), on.output, on.journey, overwrite=self.overwrite)
+            on.journey.arrived()
             return job
 
         found: Job[Any] = self.going.do(client, work)
