@@ -47,15 +47,17 @@ def submit(
     journey = Journey(json, not no_raw)
     going = Going(GoingOn(place, journey, size_of(given.operation), given))
     try:
+        arguments = {**given.operation, **progress_of(journey, given.operation)}
         client = async_client_class(place.provider.name)(site=place.site, on_event=journey.hear, **given.client)
         check_readable(given.operation)
         agree_to_submit(place, given.operation, yes=yes)
-        arguments = {**given.operation, **progress_of(journey, given.operation)}
 
         async def send(used: Any) -> None:
             journey.see(await used.submit(**arguments))
 
         going.do(client, send)
+    except KeyboardInterrupt:
+        raise Interrupted(*going.on.after_interrupt()) from None
     except (BatchlightError, Refused, OSError, ValueError, TypeError) as error:
         return going.failed(error)
     if journey.is_live:

@@ -21,6 +21,7 @@ from .exits import Exit
 from .fetching import saved_rows
 from .going import Going
 from .going_on import GoingOn
+from .interrupts import Interrupted
 from .journey import Journey
 from .making import MaxCost, Yes, agree_to_submit, check_readable, progress_of, size_of
 from .output import Row, json_of, print_json
@@ -68,6 +69,7 @@ def run(
         raise typer.BadParameter(f"{place.provider.title} tells no cost before it is paid; there, --yes agrees to it")
     journey = Journey(json, not no_raw)
     poll = None if interval is None else PollPolicy(initial=interval, maximum=interval, jitter=0.0)
+    going = Going(GoingOn(place, journey, size_of(given.operation), given, output, resume))
     arguments: dict[str, Any] = {
         **given.operation,
         **progress_of(journey, given.operation, "on_upload"),
@@ -79,10 +81,11 @@ def run(
     }
     if "path" in parameters:
         arguments |= {"path": output, "overwrite": overwrite, "on_download": journey.downloads(output)}
-    going = Going(GoingOn(place, journey, size_of(given.operation), given, output, resume))
     how = _Run(going, arguments, overwrite, "max_cost" in parameters, max_cost, yes)
     try:
         job = how.to_the_end()
+    except KeyboardInterrupt:
+        raise Interrupted(*going.on.after_interrupt()) from None
     except (BatchlightError, Refused, OSError, ValueError, TypeError) as error:
         return going.failed(error)
     size = Path(output).stat().st_size
