@@ -8,6 +8,7 @@ from typing import Any, Final
 from anyio import to_thread
 from attrs import frozen
 
+from ...reading.jsondata import is_list, is_object
 from ..clock import Dates
 from ..entries import Entries
 from ..jobs import Moment, SimulatedJob
@@ -185,8 +186,8 @@ async def upload_emails(visit: Visit) -> Reply:
         name = form.fields.get("list_name") or stored.name
     else:
         body = await visit.json()
-        emails = body.get("emails") if isinstance(body, dict) else None
-        if not isinstance(emails, list) or not emails:
+        emails = body.get("emails") if is_object(body) else None
+        if not is_list(emails) or not emails:
             raise _error("Provide either a 'csv_file' upload or an 'emails' list.")
         entries, ids = _unique((email, None) for email in emails)
         name = body.get("list_name", "API Upload")
@@ -231,7 +232,7 @@ def _sheet(stored: Stored) -> tuple[Entries, list[str | None]]:
     else:
         # The provider takes .xls too; the simulator does not read it.
         raise Unreadable("Unsupported file type. Upload a .csv, .xls, .xlsx or .xlsm file.")
-    header = next(rows, [])
+    header = next(rows, Row())
     column = address_column(header)
     if column is None:
         raise Unreadable("The file has no email column.")
@@ -266,14 +267,12 @@ async def download_results(visit: Visit) -> Download:
         raise _error("Job is not yet complete.")
     dates = visit.state.dates
     if format == "json":
-        return Download(
-            lambda: in_chunks(json_list(_records(job, moment, dates))),
-            "application/json",
-            announced=job.size <= 1_000_000,
-        )
+        return Download(lambda: in_chunks(json_list(_records(job, moment, dates))), "application/json", job.size)
     # "Streamed": its length is not known before.
     name = f"email_validation_{_uuid(job)[:8]}.csv"
-    return Download(lambda: in_chunks(csv_lines(_table(job, moment, dates))), "text/csv", name, announced=False)
+    return Download(
+        lambda: in_chunks(csv_lines(_table(job, moment, dates))), "text/csv", job.size, name, is_streamed=True
+    )
 
 
 def _table(job: SimulatedJob, moment: Moment, dates: Dates) -> Iterator[Row]:
