@@ -24,7 +24,7 @@ from ..engine.calls import Call
 from ..engine.downloads import Kind
 from ..engine.paging import Page
 from ..engine.provider import Provider
-from ..jobs import Job, JobState, Progress, UnknownStatus
+from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
 from ..reading.decoding import decode, decode_status
 from ..reading.fields import count, moment, objects, ratio, text
 from ..reading.identity import Mismatch
@@ -120,7 +120,7 @@ def list_call(provider: Provider, status: JobsOf | None = None, page: int = 1) -
 
 
 def records_call(
-    provider: Provider, id: int | str, status: RecordsOf | None = None, page: int = 1
+    provider: Provider, id: JobRef | int | str, status: RecordsOf | None = None, page: int = 1
 ) -> Call[Page[Record]]:
     """The call that gives a page of a job's records."""
 
@@ -145,7 +145,7 @@ def _one_of(kind: Any, word: str) -> Any:
         raise ValueError(f"status is one of {', '.join(kind)}, not {printable(repr(word), 60)}") from None
 
 
-def download_call(provider: Provider, id: int | str, format: Format) -> Call[object]:
+def download_call(provider: Provider, id: JobRef | int | str, format: Format) -> Call[object]:
     """The call that asks for a job's results."""
     if format not in KINDS:
         raise ValueError(f'format is "csv" or "json", not {printable(repr(format), 60)}')

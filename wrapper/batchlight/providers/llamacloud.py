@@ -19,11 +19,12 @@ from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
 from ..drivers.looking import JobOperations
+from ..engine.budgets import RateBudget
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
-from ..engine.provider import IdShape, Provider
-from ..jobs import Job, JobState, Progress, UnknownStatus
+from ..engine.provider import IdShape, Provider, Site
+from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
 from ..reading.decoding import decode_status
 from ..reading.fields import count, moment, ratio, text
 from ..reading.identity import check_job
@@ -75,6 +76,19 @@ PROVIDER: Final = Provider(
     apis=APIS,
     states=STATES,
     guidance=GUIDANCE,
+    # The free tier's (third-party notes of June 2026); what a plan allows is not documented, and `budget=` says it.
+    budget=RateBudget(per_minute=20),
+    # Its page "Regions": accounts, keys and jobs belong to one region. The official client knows one variable for keys;
+    # a second one for Europe is a habit of third parties. The variable of the URL is named after it.
+    sites=(
+        Site(
+            "eu",
+            "https://api.cloud.eu.llamaindex.ai",
+            key_variables=("LLAMA_CLOUD_EU_API_KEY", "LLAMA_CLOUD_API_KEY"),
+            base_url_variable="LLAMA_CLOUD_EU_BASE_URL",
+        ),
+    ),
+    id_path=("job", "id"),
 )
 _MODELS: Final = dict.fromkeys(STATES, BatchJobStatusResponse)
 _BATCH_MODELS: Final = dict.fromkeys(STATES, Batch)
@@ -130,12 +144,11 @@ def _progress(job: Mapping[str, Any], percentage: Any) -> Progress | None:
 
 
 def _answered(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
-    job = payload.get("job")
-    check_job(job_id, job.get("id") if is_object(job) else None)
+    check_job(job_id, PROVIDER.told_id(payload))
     return job_of(job_id, payload)
 
 
-def get_call(id: str) -> Call[Job[LlamaCloudStatus]]:
+def get_call(id: JobRef | str) -> Call[Job[LlamaCloudStatus]]:
     """The call that asks for a job's status."""
     ref = PROVIDER.ref(id)
     request = get_batch_job_status._get_kwargs(ref.id)
@@ -152,12 +165,14 @@ class LlamaCloudOperations(JobOperations[LlamaCloudStatus, str]):
 
     provider: ClassVar = PROVIDER
 
-    def _look(self, id: str) -> Call[Job[LlamaCloudStatus]]:
-        return get_call(id)
+    def _look(self, ref: JobRef) -> Call[Job[LlamaCloudStatus]]:
+        return get_call(ref)
 
 
 class LlamaCloud(LlamaCloudOperations, Client[LlamaCloudStatus, str]):
     """LlamaCloud, synchronously. The key is by default that of LLAMA_CLOUD_API_KEY; see `Client` for the arguments.
+
+    `site="eu"` is the European site, whose key is that of LLAMA_CLOUD_EU_API_KEY if it is set.
 
     Example:
         >>> with LlamaCloud() as llama:

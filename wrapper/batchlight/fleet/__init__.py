@@ -1,0 +1,22 @@
+"""Many jobs at once: watched within one budget (`AsyncFleet`, `Fleet`), or each waited for and shown (`follow`)."""
+
+from .asynchronous import AsyncFleet
+from .changes import Change, Outcome
+from .following import Event, Over, Paused, Seen, follow, single_exception
+from .journal import Entry, read_journal
+from .synchronous import Fleet
+
+__all__ = [
+    "AsyncFleet",
+    "Change",
+    "Entry",
+    "Event",
+    "Fleet",
+    "Outcome",
+    "Over",
+    "Paused",
+    "Seen",
+    "follow",
+    "read_journal",
+    "single_exception",
+]
