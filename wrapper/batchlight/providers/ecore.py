@@ -21,7 +21,7 @@ from ..drivers.looking import JobOperations
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
-from ..engine.provider import WHOLE_NUMBER, Provider
+from ..engine.provider import WHOLE_NUMBER, Listing, Provider
 from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
 from ..reading.decoding import decode_status
 from ..reading.fields import count, moment, ratio, text
@@ -59,6 +59,8 @@ PROVIDER: Final = Provider(
     apis=APIS,
     states=STATES,
     guidance=GUIDANCE,
+    # "page_size": up to 100 (its page "List Jobs").
+    listing=Listing(100, active_only=False),
     id_path=("id",),
 )
 _MODELS: Final = dict.fromkeys(STATES, JobDetail)
