@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import aclosing, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -112,7 +113,9 @@ class TestTheFile:
         assert list(entries) == [*refs, JobRef("nobody", "42")]
         ecore_entry = entries[refs[0]]
         assert (ecore_entry.state, ecore_entry.done, ecore_entry.total) == ("succeeded", 250, 250)
-        assert ecore_entry.added_at <= ecore_entry.seen_at <= ecore_entry.changed_at <= ecore_entry.ended_at
+        times = [ecore_entry.added_at, ecore_entry.seen_at, ecore_entry.changed_at, ecore_entry.ended_at]
+        assert [at for at in times if at is not None] == sorted(map(float, filter(None, times)))
+        assert None not in times
         assert (
             entries[JobRef("nobody", "42")].error
             == "unknown provider 'nobody'; there are apexverify, ecore, llamacloud, revenuebase"
@@ -260,3 +263,12 @@ def killed_at_random(folder: Path, times: int, seed: int, world: str) -> dict[st
 @pytest.mark.parametrize("world", ["sync", "asyncio"])
 def test_no_end_is_lost_whenever_it_is_killed(tmp_path: Path, world: str) -> None:
     killed_at_random(tmp_path, times=5, seed=5, world=world)
+
+
+if __name__ == "__main__":
+    # make fleet-kills
+    for each in ("sync", "asyncio"):
+        with TemporaryDirectory() as temporary:
+            counts = killed_at_random(Path(temporary), times=25, seed=random.randrange(10**6), world=each)
+        again = sum(count > 1 for count in counts.values())
+        print(f"{each}: killed at 25 moments; {len(counts)} of {JOBS} ends told, {again} more than once, and marked")

@@ -59,8 +59,8 @@ PROVIDER: Final = Provider(
     apis=APIS,
     states=STATES,
     guidance=GUIDANCE,
-    # "page_size": up to 100 (its page "List Jobs").
-    listing=Listing(100, active_only=False),
+    # "page_size": up to 100, and `status` chooses those at work (its page "List Jobs").
+    listing=Listing(100, active_only=True),
     id_path=("id",),
 )
 _MODELS: Final = dict.fromkeys(STATES, JobDetail)
