@@ -11,7 +11,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 
-from .benches import decoding, events, holding, importing, lifecycles, looking, testing
+from .benches import decoding, events, holding, importing, lifecycles, looking, screens, testing
 from .benches.table import Row
 
 # Each gives the rows of one kind.
@@ -23,6 +23,7 @@ SECTIONS: dict[str, Callable[[], Iterator[Row]]] = {
     "Lifecycle, CPU": lifecycles.rows,
     "Events, CPU": events.rows,
     "Users' own tests, CPU": testing.rows,
+    "Live table, CPU": screens.rows,
 }
 
 

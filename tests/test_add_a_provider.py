@@ -109,9 +109,9 @@ def test_the_command_line_drives_it_on_the_simulator(tree: Path) -> None:
         (ref,) = refs
         waited = run(tree, "-c", RUN, "wait", "--json", "--interval", "0.2", ref, environment=environment)
         looked = run(tree, "-c", RUN, "status", ref, environment=environment)
-        run(tree, "-c", RUN, "status", "mailproof:chk_999999", environment=environment, code=5)
+        run(tree, "-c", RUN, "status", "mailproof:chk_999999", environment=environment, code=6)
         server.send_signal(signal.SIGINT)
-        assert server.wait(20) == 0
+        assert server.wait(20) == 130
     job = json.loads(waited.splitlines()[-1])
     assert (job["ref"], job["state"]) == (ref, "succeeded")
     assert looked.startswith(f"{ref}\tsucceeded\t250/250")

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import anyio
 import attrs
 import httpx
 import pytest
@@ -227,8 +228,35 @@ class TestAWait:
         assert list(map(brief, events)) == [
             ("Request", 1),
             ("Answer", 1, 200),
-            ("End", 1, JobState.RUNNING, "GeneratorExit"),
+            ("End", 1, JobState.RUNNING, "abandoned"),
         ]
+
+    def test_ctrl_c(self, simulator: Simulator) -> None:
+        ref = simulator.add_job("llamacloud", ["running"])
+        events: list[Any] = []
+
+        def interrupt(_seconds: float) -> None:
+            raise KeyboardInterrupt
+
+        options: dict[str, Any] = {"sleep": interrupt, "on_event": events.append}
+        with simulator.client("llamacloud", **options) as client, pytest.raises(KeyboardInterrupt):
+            client.wait(ref)
+        assert list(map(brief, events))[-2:] == [
+            ("Pause", JobState.RUNNING),
+            ("End", 1, JobState.RUNNING, "abandoned"),
+        ]
+
+    def test_a_task_that_is_cancelled(self, simulator: Simulator, driver: Driver) -> None:
+        ref = simulator.add_job("llamacloud", ["running"])
+        if driver.run is None:
+            pytest.skip("there are no tasks")
+
+        async def wait(client: Any) -> None:
+            with anyio.move_on_after(60) as scope:
+                await client.wait(ref, on_update=lambda _job: scope.cancel())
+
+        events = listen(simulator, driver, "llamacloud", wait, sleep=anyio.sleep)
+        assert brief(events[-1]) == ("End", 1, JobState.RUNNING, "abandoned")
 
 
 class TestTheHook:

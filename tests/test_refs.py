@@ -18,6 +18,7 @@ from batchlight import (
     async_client_for,
     client_for,
 )
+from batchlight.cli import main
 from batchlight.engine.provider import Provider
 from batchlight.providers import PROVIDERS, async_client_class, client_class
 from batchlight.simulator import Simulator
@@ -25,6 +26,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drivers import IDS, KEY, Driver, answering
+from tests.sockets import closed_port
 
 EU = "https://api.cloud.eu.llamaindex.ai"
 LLAMA = PROVIDERS["llamacloud"]
@@ -43,6 +45,13 @@ class TestRef:
     def test_it_prints_what_it_is_read_from(self, text: str, ref: JobRef) -> None:
         assert JobRef.parse(text) == ref
         assert str(ref) == text
+        assert ref.is_well_formed
+
+    @pytest.mark.parametrize(
+        "ref", [JobRef("ecore", "4 2"), JobRef("Ecore", "42"), JobRef("ecore", "42", "eu:x"), JobRef("ecore:a", "42")]
+    )
+    def test_what_could_not_be_read_again(self, ref: JobRef) -> None:
+        assert not ref.is_well_formed
 
     @pytest.mark.parametrize(
         "text",
@@ -300,3 +309,17 @@ class TestClientFor:
         client: Any = client_for("revenuebase", KEY, api_version="v1")  # type: ignore[call-overload]  # of one provider
         assert isinstance(client, Revenuebase)
         assert client.api_version == "v1"
+
+
+@pytest.mark.parametrize("command", [["status"], ["wait"]])
+def test_the_command_line_asks_at_the_site(
+    simulator: Simulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    for name, value in simulator.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("LLAMA_CLOUD_BASE_URL", closed_port())
+    id = simulator.add_job("llamacloud", ["completed"]).id
+    assert main([*command, f"llamacloud.eu:{id}"]) == 0
+    assert capsys.readouterr().out.startswith(f"llamacloud.eu:{id}\tsucceeded")
+    assert main([*command, f"llamacloud.mars:{id}"]) == 2
+    assert "its sites are eu" in " ".join(capsys.readouterr().err.split())

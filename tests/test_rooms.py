@@ -12,7 +12,7 @@ WRAPPER = ROOT / "wrapper" / "batchlight"
 
 # From the top: a room imports from its own line and from those below.
 ROOMS = (
-    ("__init__",),
+    ("__init__", "__main__"),
     ("cli", "notebook", "testing"),
     ("simulator",),
     ("fleet",),
@@ -24,7 +24,7 @@ ROOMS = (
     ("phases", "reading"),
     ("errors",),
     ("jobs",),
-    ("finding", "hooks", "keys", "markup", "notices", "storing"),
+    ("finding", "hooks", "keys", "markup", "notices", "refs", "storing"),
     ("text",),
 )
 FLOOR = {room: len(ROOMS) - number for number, rooms in enumerate(ROOMS) for room in rooms}

@@ -208,7 +208,11 @@ class TestToDictAndBack:
             ({"created_at": "2026-05-06T13:41:55"}, "'created_at' is '2026-05-06T13:41:55', and not a date and time"),
             ({"received_at": 7}, "'received_at' is 7, and not a date and time"),
             ({"message": ["\x1b[2J"]}, "'message' is a list, and not a string or null"),
-            ({"site": "\x1b[2J", "message": 7}, "'message' is 7, and not a string or null"),
+            ({"message": 7}, "'message' is 7, and not a string or null"),
+            ({"site": "\x1b[2J"}, "no job is named 'ecore.*2J:42'"),
+            ({"site": "eu:x"}, "no job is named 'ecore.eu:x:42'"),
+            ({"id": "4\n2"}, "no job is named"),
+            ({"id": ""}, "no job is named 'ecore:'"),
         ],
         ids=lambda value: str(value)[:40],
     )
@@ -240,6 +244,8 @@ class TestToDictAndBack:
     def test_a_status_of_the_users_own(self) -> None:
         with pytest.raises(TypeError, match="a status of the class object is none of eCore, and is not stored"):
             Job("ecore", "42", JobState.RUNNING, object()).to_dict()
+        with pytest.raises(TypeError, match="there is no provider 'nobody', and its job is not stored"):
+            Job("nobody", "42", JobState.RUNNING, None).to_dict()
 
 
 def _names_another(provider: str, body: Mapping[str, Any]) -> bool:

@@ -12,7 +12,9 @@ logger = logging.getLogger("batchlight")
 
 @frozen(kw_only=True)
 class Event:
-    """Something that a client has done or seen: for metrics and logs. It holds no key, URL, id or body.
+    """Something that a client has done or seen: for metrics and logs.
+
+    It holds no key, not the URL that was asked, no id of a job and nothing of a body.
 
     Attributes:
         provider: The provider's name.

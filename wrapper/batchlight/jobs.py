@@ -1,18 +1,16 @@
 """What a job is, whichever provider runs it: its state, its progress, its name. Knows nothing about HTTP."""
 
 import datetime
-import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import total_ordering
-from typing import Any, Final, Generic, Literal, Protocol, Self, TypeAlias, cast
-from uuid import UUID
+from typing import Any, Final, Generic, Literal, Protocol, TypeAlias
 
 from attrs import asdict, field, frozen
 from typing_extensions import TypeVar
 
 from .finding import Found
 from .markup import Share, table
+from .refs import JobRef as JobRef  # its place for most: the name of a job
 from .storing import Fields, plain, written
 from .text import printable
 
@@ -86,83 +84,6 @@ class UnknownStatus:
 
 class UnknownStatusWarning(UserWarning):
     """A provider used a status that this version of batchlight does not know; given once for each."""
-
-
-def _id_text(id: str | int | UUID) -> str:
-    given = cast("object", id)
-    if isinstance(given, bool) or not isinstance(given, str | int | UUID):
-        raise TypeError(f"the id of a job is a string, an integer or a UUID, not {printable(repr(id), 60)}")
-    return str(id)
-
-
-@total_ordering
-@frozen
-class JobRef:
-    """The name of a job, as one string: what to store in order to look at the job again later.
-
-    It can be used as a key, and sorts by provider, site and id; ids that are numbers by their size.
-
-    Attributes:
-        provider: The provider's name, such as "revenuebase".
-        id: The provider's id of the job, as a string; an integer or a UUID becomes one.
-        site: The provider's site where the job lives, such as "eu"; None for the default one.
-
-    Example:
-        >>> ref = JobRef("revenuebase", 42)
-        >>> str(ref)
-        'revenuebase:42'
-        >>> JobRef.parse("revenuebase:42") == ref
-        True
-        >>> str(JobRef("llamacloud", "bjb-1", site="eu"))
-        'llamacloud.eu:bjb-1'
-    """
-
-    provider: str
-    id: str = field(converter=_id_text)
-    site: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.where}:{self.id}"
-
-    def __lt__(self, other: object) -> bool:
-        if not isinstance(other, JobRef):
-            return NotImplemented
-        return self._order < other._order
-
-    @property
-    def where(self) -> str:
-        """What stands before the id: the provider, and the site if it is not the default one."""
-        return self.provider if self.site is None else f"{self.provider}.{self.site}"
-
-    @property
-    def _order(self) -> tuple[str, str, int, str, str]:
-        # A longer number is a larger one; what is no number comes after all numbers.
-        number = self.id.lstrip("0") if self.id.isascii() and self.id.isdigit() else None
-        length = len(number) if number is not None else _LONGEST
-        return self.provider, self.site or "", length, number or "", self.id
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read `provider:id` or `provider.site:id`.
-
-        Whether the provider exists, and its sites and ids look like this, is checked where the job is asked for.
-
-        Raises:
-            ValueError: the text is not of that form.
-        """
-        match = _REF.fullmatch(text)
-        if match is None:
-            raise ValueError(
-                "a job is named provider:id or provider.site:id, such as revenuebase:42, "
-                f"not {printable(repr(text), 60)}"
-            )
-        return cls(match["provider"], match["id"], match["site"])
-
-
-_REF: Final = re.compile(
-    r"(?P<provider>[a-z][a-z0-9_]*)(?:\.(?P<site>[a-z][a-z0-9_-]*))?:(?P<id>[\x21-\x7e]{1,200})", re.ASCII
-)
-_LONGEST: Final = 10**9
 
 
 class _StatusReader(Protocol):
@@ -240,7 +161,8 @@ class Job(Generic[S_co]):
         the provider knows of people: it is stored with it.
 
         Raises:
-            TypeError: the status is of a class that is none of the provider's, as in a job that was made by hand.
+            TypeError: the job was made by hand, of a status that is none of the provider's, or of a provider that there
+                is not.
 
         Example:
             >>> job = Job("ecore", "42", JobState.RUNNING, UnknownStatus("Working", {}, "not known"))
@@ -269,8 +191,8 @@ class Job(Generic[S_co]):
     def from_dict(cls, data: Mapping[str, Any]) -> "Job[Any]":
         """The job of which `to_dict` made this: an equal one, with a status of the same class.
 
-        Keys that this version of batchlight does not know are passed over. A status of a class that it does not have
-        is read anew from what was received.
+        Keys that this version of batchlight does not know are passed over. The typed status is read again from what was
+        received; if its class has gone in the meantime, it is an `UnknownStatus`.
 
         Args:
             data: What `to_dict` gave, or what `json.loads` makes of it.
@@ -289,12 +211,15 @@ class Job(Generic[S_co]):
             raise ValueError(
                 f"this is no stored job: 'state' is {printable(repr(word), 60)}, and not one of {', '.join(JobState)}"
             )
+        ref = JobRef(provider, fields.text("id"), fields.text_or_none("site"))
+        if not ref.is_well_formed:
+            raise ValueError(f"this is no stored job: no job is named {printable(repr(str(ref)), 60)}")
         tag = fields.text_or_none("tag")
         status, raw = _restored(_READERS[provider], fields, tag)
         progress = fields.inner("progress")
         return Job(
-            provider,
-            fields.text("id"),
+            ref.provider,
+            ref.id,
             JobState(word),
             status,
             progress=None
@@ -312,12 +237,14 @@ class Job(Generic[S_co]):
             tag=tag,
             request_id=fields.text_or_none("request_id"),
             received_at=fields.moment("received_at"),
-            site=fields.text_or_none("site"),
+            site=ref.site,
         )
 
     def _stored_status(self) -> dict[str, Any]:
         if isinstance(self.status, UnknownStatus):
             return {"type": _UNKNOWN, "tag": plain(self.status.tag), "reason": self.status.reason}
+        if self.provider not in _READERS:
+            raise TypeError(f"there is no provider {printable(repr(self.provider), 60)}, and its job is not stored")
         return {"type": _READERS[self.provider].status_name(self.status)}
 
     def _repr_html_(self) -> str:

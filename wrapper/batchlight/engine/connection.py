@@ -41,7 +41,8 @@ class Connection:
             ValueError: the id is not of the provider's shape, or the ref is of another provider or site.
         """
         ref = self.provider.ref(id, site=self.site)
-        self.check(ref)
+        if ref.site != self.site:
+            self.check(ref)
         return ref
 
     def check(self, ref: JobRef) -> None:

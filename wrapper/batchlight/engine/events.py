@@ -122,8 +122,8 @@ class EndEvent(ClientEvent):
         seconds: How long all of it took.
         requests: How many requests were sent for it.
         state: The job's state as it was last seen, if the operation is about a job.
-        error: The name of the class of what was raised, such as "JobFailed"; None if there is a result. "GeneratorExit"
-            is what was left early: a cancelled task, a `watch` that was closed.
+        error: The name of the class of what was raised, such as "JobFailed"; None if there is a result. What was left
+            early (Ctrl-C, a task that was cancelled, a `watch` that was closed) is "abandoned".
     """
 
     seconds: float
@@ -188,15 +188,16 @@ class _Teller:
 
     def before(self, step: Step) -> None:
         """Tell of a step that is about to be done."""
-        if isinstance(step, Fetch):
-            self._request(step)
-        elif isinstance(step, Report):
-            self._saw(step.job.state)
-        elif step.failure is not None:
-            self._tell(RetryEvent, seconds=step.seconds, **_failure(step.failure))
-            self._is_retry = True
-        else:
-            self._pause(step)
+        match step:
+            case Fetch():
+                self._request(step)
+            case Report(job=job):
+                self._saw(job.state)
+            case Sleep() if step.failure is not None:
+                self._tell(RetryEvent, seconds=step.seconds, **_failure(step.failure))
+                self._is_retry = True
+            case Sleep():
+                self._pause(step)
 
     def answered(self, status_code: int) -> None:
         """Tell of an answer."""
@@ -217,7 +218,7 @@ class _Teller:
 
     def ended(self, error: BaseException | None) -> None:
         """Tell that the operation is over."""
-        name = None if error is None else type(error).__name__
+        name = "abandoned" if isinstance(error, GeneratorExit) else type(error).__name__ if error is not None else None
         seconds = self._clock() - self._began
         self._tell(EndEvent, seconds=seconds, requests=self._requests, state=self._state, error=name)
 

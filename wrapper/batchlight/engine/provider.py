@@ -114,6 +114,7 @@ class Provider:
         key_prefix: What stands before the key in that header.
         id_shape: What its job ids look like.
         apis: Its folders in specs/, each with the schemas that list the statuses of a job.
+        no_such_job: The HTTP statuses that, without a code of its own, mean that there is no such job.
         states: The state that each status means.
         guidance: How often it wants to be asked, by the size of the job; the last row is for all sizes.
         budget: How much may be asked of it with one key, where it says so.
@@ -132,6 +133,7 @@ class Provider:
     key_prefix: str
     id_shape: IdShape
     apis: Mapping[str, Sequence[str]]
+    no_such_job: Sequence[int] = field(default=(404,), kw_only=True)
     states: Mapping[str, JobState]
     guidance: Sequence[Guidance]
     budget: RateBudget | None = None
@@ -151,18 +153,20 @@ class Provider:
         Raises:
             ValueError: the id is not of the provider's shape, or the ref is of another provider or of no site of it.
         """
-        named = id if isinstance(id, JobRef) else _parsed(id)
+        named = id if isinstance(id, JobRef) else _parsed(id) if isinstance(id, str) and ":" in id else None
         if named is None:
             return JobRef(self.name, self.id_shape.check(self.title, id), site)
-        shown = printable(named, 60)
         if named.provider != self.name:
             raise ValueError(
-                f"{shown} is a job of {printable(named.provider, 60)}, and not of {self.title} "
+                f"{printable(named, 60)} is a job of {printable(named.provider, 60)}, and not of {self.title} "
                 f"(an id of {self.title} is {self.id_shape.words})"
             )
         if named.site is not None and named.site not in self.sites:
-            raise ValueError(f"{shown} names a site that {self.title} does not have; {self._sites_in_words}")
-        return JobRef(self.name, self.id_shape.check(self.title, str(named.id)), named.site)
+            raise ValueError(
+                f"{printable(named, 60)} names a site that {self.title} does not have; {self._sites_in_words}"
+            )
+        checked = self.id_shape.check(self.title, named.id)
+        return named if checked == named.id else JobRef(self.name, checked, named.site)
 
     def at(self, site: str | None) -> Site:
         """One of its sites; None for the default one.
@@ -231,10 +235,8 @@ def _is_model(found: object) -> bool:
     return isinstance(found, type) and has(found)
 
 
-def _parsed(id: object) -> JobRef | None:
+def _parsed(id: str) -> JobRef | None:
     """The ref of which this is the string; no id of a provider has a colon."""
-    if not isinstance(id, str) or ":" not in id:
-        return None
     try:
         return JobRef.parse(id)
     except ValueError:

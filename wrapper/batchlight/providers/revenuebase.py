@@ -69,6 +69,8 @@ PROVIDER: Final = Provider(
     key_prefix="",
     id_shape=WHOLE_NUMBER,
     apis=APIS,
+    # "Invalid process_id, or the job does not belong to your account" is its 400 (the description of both operations).
+    no_such_job=(400, 404),
     states=STATES,
     guidance=GUIDANCE,
     # "60 requests a minute", by key (its page "Rate limits", v2); 10,000 a day besides, which is not planned for.

@@ -15,10 +15,11 @@ import errno
 import ssl
 import threading
 import time
-from collections.abc import Awaitable, Coroutine, Generator, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, Generator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from itertools import count
 from typing import Any
 from urllib.parse import unquote
@@ -186,19 +187,21 @@ class _InTurns(Awaitable[None]):
         self._lock = lock
 
     def __await__(self) -> Generator[Any, Any, None]:
-        step, argument = self._coroutine.send, None
+        step: Callable[[], Any] = partial(self._coroutine.send, None)
         while True:
             try:
                 with self._lock:
-                    waits_for = step(argument)
+                    waits_for = step()
             except StopIteration:
                 return
-            # asyncio.sleep(0) waits for nothing, and trio would not know what to do with it.
-            if waits_for is not None:
-                try:
-                    step, argument = self._coroutine.send, (yield waits_for)
-                except BaseException as error:
-                    step, argument = self._coroutine.throw, error
+            sent = None
+            try:
+                # asyncio.sleep(0) waits for nothing, and trio would not know what to do with it.
+                if waits_for is not None:
+                    sent = yield waits_for
+                step = partial(self._coroutine.send, sent)
+            except BaseException as error:
+                step = partial(self._coroutine.throw, error)
 
 
 class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):

@@ -216,10 +216,16 @@ class Simulator:
                 [evolve(step, seconds=step.seconds * longer) for step in read_script(sample.script)],
                 size=sample.size,
                 phone=sample.phone,
+                id=self._example_id(name) if number == 0 else None,
             ): sample.note
             for name, simulated in SIMULATED.items()
-            for sample in simulated.samples
+            for number, sample in enumerate(simulated.samples)
         }
+
+    def _example_id(self, provider: str) -> str | None:
+        """The id that documents name, if no job has it yet: what they show then works."""
+        id = find_provider(provider).id_shape.example
+        return id if self._state.find(provider, id) is None else None
 
     def fail_next(self, provider: str, status: int, times: int = 1) -> None:
         """Answer the next requests to a provider with one of its documented errors.
