@@ -1,4 +1,4 @@
-"""The arguments of a client besides the key, as types: for clients that have more of them."""
+"""The arguments of a client besides the key, as types for those clients that have more."""
 
 from __future__ import annotations
 
