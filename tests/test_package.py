@@ -143,7 +143,7 @@ def stage() -> Iterator[Simulator]:
 
 
 @pytest.fixture
-def examples(stage: Simulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def examples(stage: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
     stage.add_job("revenuebase", ["PROCESSING"], id=IDS["revenuebase"])
     stage.add_job("apexverify", ["verification_done"], id=IDS["apexverify"])
     stage.add_job("ecore", ["Processed"], id=IDS["ecore"])
@@ -152,11 +152,6 @@ def examples(stage: Simulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     stage.clock.advance(50)
     for name, value in stage.environment.items():
         monkeypatch.setenv(name, value)
-    # What an example submits has ended when it is looked at.
-    stage.next_script("revenuebase", ["COMPLETED"], times=9)
-    stage.next_script("ecore", ["Processed"], times=9)
-    (tmp_path / "people.csv").write_text("email\nada@example.com\n", "utf-8")
-    monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.usefixtures("examples")
@@ -213,6 +208,7 @@ def printed_refs(simulating: tuple[list[str], dict[str, str]], monkeypatch: pyte
 @pytest.mark.usefixtures("printed_refs")
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_python_in_documents_runs(document: str, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("email\nada@example.com\n", "utf-8")
     for number, block in enumerate(blocks(document, "python")):
         if "conftest.py" in block:
             continue  # tests/test_testing.py runs these files under pytest
