@@ -171,17 +171,13 @@ def _play(steps: Generator[Any, Any, Any]) -> Any:
 
 
 async def _play_asynchronously(steps: Generator[Any, Any, Any]) -> Any:
-    advance, argument = steps.send, None
+    result: Any = None
     while True:
         try:
-            result = advance(argument)
+            result = steps.send(result)
         except StopIteration as end:
             return end.value
-        try:
-            argument = [each async for each in result] if isinstance(result, AsyncIterator) else await result
-            advance = steps.send
-        except Exception as error:
-            advance, argument = steps.throw, error
+        result = [each async for each in result] if isinstance(result, AsyncIterator) else await result
 
 
 STATES: dict[str, Mapping[str, JobState]] = {name: provider.states for name, provider in PROVIDERS.items()}

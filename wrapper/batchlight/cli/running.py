@@ -70,19 +70,19 @@ def run(
     journey = Journey(json, not no_raw)
     poll = None if interval is None else PollPolicy(initial=interval, maximum=interval, jitter=0.0)
     going = Going(GoingOn(place, journey, size_of(given.operation), given, output, resume))
-    arguments: dict[str, Any] = {
-        **given.operation,
-        **progress_of(journey, given.operation, "on_upload"),
-        "timeout": None if no_timeout else timeout,
-        "poll": poll,
-        "on_update": journey.see,
-        "resume": resume,
-        "resubmit": resubmit,
-    }
-    if "path" in parameters:
-        arguments |= {"path": output, "overwrite": overwrite, "on_download": journey.downloads(output)}
-    how = _Run(going, arguments, overwrite, "max_cost" in parameters, max_cost, yes)
     try:
+        arguments: dict[str, Any] = {
+            **given.operation,
+            **progress_of(journey, given.operation, "on_upload"),
+            "timeout": None if no_timeout else timeout,
+            "poll": poll,
+            "on_update": journey.see,
+            "resume": resume,
+            "resubmit": resubmit,
+        }
+        if "path" in parameters:
+            arguments |= {"path": output, "overwrite": overwrite, "on_download": journey.downloads(output)}
+        how = _Run(going, arguments, overwrite, "max_cost" in parameters, max_cost, yes)
         job = how.to_the_end()
     except KeyboardInterrupt:
         raise Interrupted(*going.on.after_interrupt()) from None

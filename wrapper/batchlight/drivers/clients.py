@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
 from functools import cache
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import evolve
 
@@ -30,6 +30,8 @@ from ..reading.answers import CONTENT_ENCODINGS, Reply
 from .ambient import time_of
 from .looking import Id, JobOperations, S
 from .operations import Asynchronous, Flow, Plan, Synchronous
+from .options import AsyncClientOptions as AsyncClientOptions
+from .options import ClientOptions as ClientOptions
 from .streams import AsyncStream, Stream
 
 if TYPE_CHECKING:
@@ -64,36 +66,6 @@ class _Base(JobOperations[S, Id]):
         # A report about a constructor that failed shows a client that has no session.
         session: Session | None = vars(self).get("_session")
         return f"<{type(self).__name__} at {session.connection.base_url if session else 'nowhere'}>"
-
-
-class _Options(TypedDict, total=False):
-    base_url: str | None
-    site: str | None
-    timeout: float | None
-    retry: RetryPolicy | None
-    poll: PollPolicy | None
-    lifecycle: LifecyclePolicy | None
-    budget: Wanted
-    verify: ssl.SSLContext | None
-    proxy: str | httpx.Proxy | None
-    on_event: Hook | None
-    clock: Callable[[], float] | None
-
-
-class ClientOptions(_Options, total=False):
-    """The arguments of `Client` besides the key, for clients that have more."""
-
-    transport: httpx.BaseTransport | None
-    http_client: httpx.Client | None
-    sleep: Callable[[float], object] | None
-
-
-class AsyncClientOptions(_Options, total=False):
-    """The arguments of `AsyncClient` besides the key, for clients that have more."""
-
-    transport: httpx.AsyncBaseTransport | None
-    http_client: httpx.AsyncClient | None
-    sleep: Callable[[float], Awaitable[object]] | None
 
 
 class Client(_Base[S, Id], Synchronous):
@@ -227,8 +199,14 @@ class Client(_Base[S, Id], Synchronous):
         from .failures import failures, own_failures
 
         headers = self._session.arm()
-        with own_failures(transfer), self._session.transport_errors(step, headers), failures():
-            return self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
+        session = self._session
+        with own_failures(transfer), session.transport_errors(step, headers), failures():
+            self._turns.take(step.deadline - session.clock())
+            try:
+                with self._request:
+                    return self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
+            finally:
+                self._turns.leave()
 
     def close(self) -> None:
         """Close the connections; the client cannot be used any more."""
@@ -381,8 +359,14 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         from .failures import failures, own_failures
 
         headers = self._session.arm()
-        with own_failures(transfer), self._session.transport_errors(step, headers), failures():
-            return await self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
+        session = self._session
+        with own_failures(transfer), session.transport_errors(step, headers), failures():
+            await self._turns.take(step.deadline - session.clock())
+            try:
+                with self._request:
+                    return await self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
+            finally:
+                self._turns.leave()
 
     async def aclose(self) -> None:
         """Close the connections; the client cannot be used any more."""

@@ -19,15 +19,16 @@ from batchlight_clients.revenuebase_v2.models import BatchEmailStatusResponse, S
 from batchlight_clients.revenuebase_v2.models import BatchStatus as Status
 from typing_extensions import deprecated
 
-from ..drivers.clients import AsyncClient, AsyncClientOptions, Client, ClientOptions
+from ..drivers.clients import AsyncClient, Client
 from ..drivers.operations import operation
+from ..drivers.options import AsyncClientOptions, ClientOptions
 from ..engine.budgets import RateBudget
 from ..engine.calls import Call
 from ..engine.connection import take_key
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
-from ..engine.provider import WHOLE_NUMBER, Provider
-from ..errors import BadRequestError, BatchlightError, ConfigurationError
+from ..engine.provider import WHOLE_NUMBER, Listing, Provider
+from ..errors import ConfigurationError
 from ..jobs import Job, JobRef, JobState
 from ..keys import Secret
 from ..reading.decoding import decode_status
@@ -75,6 +76,8 @@ PROVIDER: Final = Provider(
     paid={"submit": "a credit is taken for each address that turns out valid or invalid"},
     # "60 requests a minute", by key (its page "Rate limits", v2); 10,000 a day besides, which is not planned for.
     budget=RateBudget(per_minute=60),
+    # "Active jobs": those that are queued or processed, all at once (its page "List active jobs", v2).
+    listing=Listing(None, active_only=True),
     id_path=("process_id",),
 )
 _MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)
@@ -169,10 +172,6 @@ class RevenuebaseOperations(FileOperations):
             BatchlightError: see `batchlight.errors`.
         """
         return cancel_call(self._ref(id), self.api_version)
-
-    def _is_missing(self, error: BatchlightError) -> bool:
-        # An id that it does not know, or that of another user, is a 400 without a code (both documents).
-        return isinstance(error, BadRequestError) and error.code is None
 
     def _refuse_v1(self, operation: str) -> None:
         if self.api_version == "v1":
