@@ -427,8 +427,12 @@ class TestInterrupts:
 
     @pytest.fixture(autouse=True)
     def _big(self, tmp_path: Path) -> None:
-        # More than an upload hands out at once.
-        (tmp_path / "big.csv").write_text("email\n" + "".join(f"{address}\n" for address in ADDRESSES * 2), "utf-8")
+        # Much more than an upload hands out at once.
+        note = "x" * 4000
+        rows = (f"{address},{note}\n" for address in ADDRESSES[: self.COUNT])
+        (tmp_path / "big.csv").write_text("email,note\n" + "".join(rows), "utf-8")
+
+    COUNT = 2000
 
     def interrupted(
         self, monkeypatch: pytest.MonkeyPatch, where: str, run: Run, *words: str, doing: str = ""
@@ -466,7 +470,7 @@ class TestInterrupts:
         assert way == f"to start again: batchlight {' '.join(self.WORDS)}"
         assert run("list", "revenuebase").out == ""
         self.typed_again(run, way)
-        assert len(told_in("results.csv")) == 2 * len(ADDRESSES)
+        assert len(told_in("results.csv")) == self.COUNT
 
     @pytest.mark.parametrize("more", [(), ("--resume", "job.json")], ids=["", "resume"])
     def test_between_submit_and_wait(self, run: Run, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]) -> None:
@@ -481,7 +485,7 @@ class TestInterrupts:
             fetch = f"batchlight download {ref} -o results.csv"
             assert way == f"to come back to it: batchlight wait {ref} && {fetch}"
         self.typed_again(run, way)
-        assert len(told_in("results.csv")) == 2 * len(ADDRESSES)
+        assert len(told_in("results.csv")) == self.COUNT
         # It was not submitted again.
         assert run("status", ref.replace(ref.split(":")[1], str(int(ref.split(":")[1]) + 1))).code == Exit.NO_SUCH_JOB
 
@@ -506,7 +510,7 @@ class TestInterrupts:
         assert way == f"to have its results: batchlight download {ref} -o results.csv"
         assert [path.name for path in Path().iterdir()] == ["big.csv"]
         self.typed_again(run, way)
-        assert len(told_in("results.csv")) == 2 * len(ADDRESSES)
+        assert len(told_in("results.csv")) == self.COUNT
 
     def test_in_the_download_of_a_run(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         words = ("run", "ecore", *self.WORDS[2:], "--format", "json")
