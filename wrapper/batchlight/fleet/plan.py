@@ -242,7 +242,7 @@ class Lane:
             # For so few jobs it was not worth it; for twice as many it may be.
             self._no_list_until, self._few = now + _LIST_AGAIN_SECONDS, len(self.jobs)
         for watched in list(self.jobs.values()):
-            if watched.is_listed and watched.swept < sweep.number and watched.added < sweep.began:
+            if watched.is_listed and watched.swept < sweep.number and watched.added <= sweep.began:
                 # It has ended, or the list ends before it: it is looked at by itself.
                 self._mark(watched, is_listed=False)
                 watched.missed += 1
