@@ -3,6 +3,7 @@
     BatchlightError
     ├── ConfigurationError            no key, an unsafe base URL, an unknown provider
     ├── TransportError                no answer; the httpx error is __cause__
+    │   └── SubmissionUncertain       a submission may have arrived, and may have been paid for
     ├── ResponseError                 an answer that is not a success
     │   ├── BadRequestError           400
     │   ├── AuthenticationError       401
@@ -10,7 +11,7 @@
     │   ├── PermissionDeniedError     403
     │   ├── NotFoundError             404
     │   ├── ConflictError             409
-    │   ├── ValidationError           422
+    │   ├── ValidationError           422, or what else names single faults of what was sent
     │   ├── RateLimitError            429
     │   ├── ServerError               every 5xx
     │   └── MalformedResponseError    a success whose body cannot be read
@@ -26,10 +27,10 @@ No message, attribute or traceback holds an API key.
 """
 
 import datetime
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .jobs import Job
 
@@ -86,6 +87,70 @@ class TransportError(BatchlightError):
         self.refused = refused
 
 
+@frozen
+class Submission:
+    """What was sent to make a job, without its content and without the key.
+
+    Attributes:
+        operation: The operation's id, such as "ecore.upload_emails".
+        name: The name of the file or of the list.
+        began_at: When it was sent, in UTC.
+        size: How many bytes the file has; None if it was no file.
+        count: How many addresses or documents it holds, where that is known.
+        fields: What else was sent, by the provider's names.
+    """
+
+    operation: str
+    name: str
+    began_at: datetime.datetime
+    size: int | None = None
+    count: int | None = None
+    fields: Mapping[str, Any] = field(factory=dict[str, Any], hash=False)
+
+
+class SubmissionUncertain(TransportError):
+    """A submission may have arrived, and may have been paid for: its answer is lost, or says nothing (5xx, 408).
+
+    It was not sent again, and is not without being told to.
+
+    Attributes:
+        request: What was sent.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str,
+        reason: str,
+        request: Submission,
+        search: Callable[[Submission], Any] | None = None,
+    ) -> None:
+        super().__init__(message, operation=operation, sent=True, reason=reason)
+        self.request = request
+        self._search = search
+
+    def candidates(self) -> Any:
+        """Look through the provider's list for jobs that could be it: by name, by size, and by when they were made.
+
+        Returns:
+            A list of jobs; of an async client a coroutine that returns it. No job means that none is listed (yet, or
+            any more), not that there is none.
+
+        Raises:
+            ConfigurationError: the error has been pickled, and its client with it is lost; or the provider lists no
+                jobs.
+            BatchlightError: the list could not be read.
+        """
+        if self._search is None:
+            raise ConfigurationError("jobs cannot be looked for from here: this error was pickled; use list()")
+        return self._search(self.request)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The client stays where it is.
+        return _rebuild, (type(self), self.args, {**self.__dict__, "_search": None})
+
+
 class ResponseError(BatchlightError):
     """The provider answered, and the answer is not a success.
 
@@ -138,6 +203,16 @@ class AuthenticationError(ResponseError):
 class PaymentRequiredError(ResponseError):
     """402: the account has too few credits."""
 
+    @property
+    def required(self) -> float | None:
+        """How many credits it takes, if the provider says so."""
+        return _number(self.body, "required")
+
+    @property
+    def balance(self) -> float | None:
+        """How many credits there are, if the provider says so."""
+        return _number(self.body, "balance")
+
 
 class PermissionDeniedError(ResponseError):
     """403: the key may not do this."""
@@ -152,7 +227,7 @@ class ConflictError(ResponseError):
 
 
 class ValidationError(ResponseError):
-    """422: something that was sent has the wrong form; `errors` says what."""
+    """422, or 400 where it names single faults: something that was sent has the wrong form; `errors` says what."""
 
 
 class RateLimitError(ResponseError):
@@ -257,3 +332,8 @@ def _rebuild(cls: type[BatchlightError], args: tuple[Any, ...], attributes: dict
     error.args = args
     error.__dict__.update(attributes)
     return error
+
+
+def _number(body: Any, name: str) -> float | None:
+    value = cast("Mapping[str, Any]", body).get(name) if isinstance(body, Mapping) else None
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -24,7 +24,8 @@ class Found(Mapping[str, T], Generic[T]):
     @cached_property
     def _names(self) -> tuple[str, ...]:
         folder = import_module(self._package).__path__
-        return tuple(sorted(module.name for module in pkgutil.iter_modules(folder)))
+        # What begins with an underscore is a part of another module.
+        return tuple(sorted(module.name for module in pkgutil.iter_modules(folder) if module.name[0] != "_"))
 
     def __getitem__(self, name: str) -> T:
         if name not in self._names:

@@ -58,12 +58,12 @@ def cancel(refs: Refs, json: Json = False, no_raw: NoRaw = False, _verbose: Verb
     return _Asking(_cancel, json, not no_raw).ask_all(jobs, set(JobState) - {JobState.CANCELLING, JobState.CANCELLED})
 
 
-def _get(client: Client[Any, Any], id: str) -> Job[Any]:
-    return client.get(id)
+def _get(client: Client[Any, Any], ref: JobRef) -> Job[Any]:
+    return client.get(ref)
 
 
-def _cancel(client: Any, id: str) -> Job[Any]:
-    job: Job[Any] = client.cancel(id)
+def _cancel(client: Any, ref: JobRef) -> Job[Any]:
+    job: Job[Any] = client.cancel(ref)
     return job
 
 
@@ -71,7 +71,7 @@ def _cancel(client: Any, id: str) -> Job[Any]:
 class _Asking:
     """How jobs are asked for, and how they are shown."""
 
-    ask: Callable[[Client[Any, Any], str], Job[Any]]
+    ask: Callable[[Client[Any, Any], JobRef], Job[Any]]
     json: bool
     raw: bool
 

@@ -13,11 +13,13 @@ from typing import Any, Protocol
 import httpx
 
 from ..engine.calls import Request
+from ..engine.transfers import Transfer
 from ..errors import ConfigurationError
 from ..reading.answers import Reply
 from .deadline import limited, within
 from .preparing import Prepared
 from .receiving import TICK_SECONDS, TOO_LONG, receive, send_until
+from .transferring import exchange, exchange_async, prepared
 
 
 class _Sends(Protocol):
@@ -59,6 +61,10 @@ class CallersTransport:
                 return receive(self._transport.handle_request(prepared))
         return self._beside(prepared, limit, self._transport.handle_request)
 
+    def transfer(self, request: Request, headers: Mapping[str, str], limit: float | None, transfer: Transfer) -> Reply:
+        """Send a request that is carried in pieces; see `Transport.transfer`."""
+        return exchange(prepared(request, headers, limit, transfer), self._transport.handle_request, transfer)
+
     def close(self) -> None:
         """Nothing: it is the caller's."""
 
@@ -73,17 +79,24 @@ class CallersClient:
 
     def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
+        self._refuse_closed()
+        return self._beside(self._prepared(request, headers, limit), limit, self._send)
+
+    def transfer(self, request: Request, headers: Mapping[str, str], limit: float | None, transfer: Transfer) -> Reply:
+        """Send a request that is carried in pieces; see `Transport.transfer`."""
+        self._refuse_closed()
+        return exchange(prepared(request, headers, limit, transfer, self._client), self._send, transfer)
+
+    def _send(self, request: httpx.Request) -> httpx.Response:
+        try:
+            return self._client.send(request, stream=True, auth=None, follow_redirects=False)
+        except httpx.HTTPStatusError as error:
+            # A hook of the client raised it, and it holds the answer.
+            return error.response
+
+    def _refuse_closed(self) -> None:
         if self._client.is_closed:
             raise ConfigurationError("the http_client is closed")
-
-        def send(request: httpx.Request) -> httpx.Response:
-            try:
-                return self._client.send(request, stream=True, auth=None, follow_redirects=False)
-            except httpx.HTTPStatusError as error:
-                # A hook of the client raised it, and it holds the answer.
-                return error.response
-
-        return self._beside(self._prepared(request, headers, limit), limit, send)
 
     def close(self) -> None:
         """Nothing: it is the caller's."""
@@ -100,6 +113,17 @@ class AsyncCallersTransport:
         """Send a request; see `Transport.send`."""
         return await send_until(limit, self._prepared(request, headers, limit), self._transport.handle_async_request)
 
+    async def transfer(
+        self, request: Request, headers: Mapping[str, str], limit: float | None, transfer: Transfer
+    ) -> Reply:
+        """Send a request that is carried in pieces; see `Transport.transfer`."""
+        return await exchange_async(
+            lambda moved: prepared(request, headers, limit, transfer, moved=moved),
+            self._transport.handle_async_request,
+            transfer,
+            limit,
+        )
+
     async def aclose(self) -> None:
         """Nothing: it is the caller's."""
 
@@ -113,16 +137,30 @@ class AsyncCallersClient:
 
     async def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
+        self._refuse_closed()
+        return await send_until(limit, self._prepared(request, headers, limit), self._send)
+
+    async def transfer(
+        self, request: Request, headers: Mapping[str, str], limit: float | None, transfer: Transfer
+    ) -> Reply:
+        """Send a request that is carried in pieces; see `Transport.transfer`."""
+        self._refuse_closed()
+        return await exchange_async(
+            lambda moved: prepared(request, headers, limit, transfer, self._client, moved),
+            self._send,
+            transfer,
+            limit,
+        )
+
+    async def _send(self, request: httpx.Request) -> httpx.Response:
+        try:
+            return await self._client.send(request, stream=True, auth=None, follow_redirects=False)
+        except httpx.HTTPStatusError as error:
+            return error.response
+
+    def _refuse_closed(self) -> None:
         if self._client.is_closed:
             raise ConfigurationError("the http_client is closed")
-
-        async def send(request: httpx.Request) -> httpx.Response:
-            try:
-                return await self._client.send(request, stream=True, auth=None, follow_redirects=False)
-            except httpx.HTTPStatusError as error:
-                return error.response
-
-        return await send_until(limit, self._prepared(request, headers, limit), send)
 
     async def aclose(self) -> None:
         """Nothing: it is the caller's."""

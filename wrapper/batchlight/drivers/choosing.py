@@ -14,6 +14,7 @@ import httpcore
 import httpx
 
 from ..engine.calls import Request
+from ..engine.transfers import Transfer
 from ..reading.answers import Reply
 from .idling import in_asyncio
 from .own import AsyncOwnTransport, Route
@@ -37,14 +38,22 @@ class AsyncChosenTransport:
 
     async def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
-        chosen = self._over_aiohttp() if self._may_be_aiohttp and in_asyncio() and not is_patched() else None
-        return await (chosen or self._httpx).send(request, headers, limit)
+        return await (self._chosen() or self._httpx).send(request, headers, limit)
+
+    async def transfer(
+        self, request: Request, headers: Mapping[str, str], limit: float | None, transfer: Transfer
+    ) -> Reply:
+        """Send a request that is carried in pieces; see `Transport.transfer`."""
+        return await (self._chosen() or self._httpx).transfer(request, headers, limit, transfer)
 
     async def aclose(self) -> None:
         """Close the connections."""
         if self._aiohttp is not None:
             await self._aiohttp.aclose()
         await self._httpx.aclose()
+
+    def _chosen(self) -> "AiohttpTransport | None":
+        return self._over_aiohttp() if self._may_be_aiohttp and in_asyncio() and not is_patched() else None
 
     def _over_aiohttp(self) -> "AiohttpTransport | None":
         if self._aiohttp is None:

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
 from functools import cache
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import evolve
 
@@ -20,17 +20,17 @@ from ..engine.connection import connect, take_key
 from ..engine.events import listening, told
 from ..engine.policies import PollPolicy, RetryPolicy
 from ..engine.session import Run, Session
-from ..engine.steps import Fetch, Sleep, Step, Steps
+from ..engine.steps import Fetch, Sleep, Step, Steps, Work
+from ..engine.transfers import Transfer
 from ..errors import ConfigurationError, TransportError
 from ..hooks import Hook, check_hook
-from ..jobs import Job
 from ..keys import Secret
 from ..lifecycle import LifecyclePolicy
 from ..reading.answers import CONTENT_ENCODINGS, Reply
 from .ambient import time_of
 from .looking import Id, JobOperations, S
-from .operations import Asynchronous, Plan, Synchronous
-from .watching import AsyncWatch, Watch
+from .operations import Asynchronous, Flow, Plan, Synchronous
+from .streams import AsyncStream, Stream
 
 if TYPE_CHECKING:
     import ssl
@@ -66,36 +66,6 @@ class _Base(JobOperations[S, Id]):
         return f"<{type(self).__name__} at {session.connection.base_url if session else 'nowhere'}>"
 
 
-class _Options(TypedDict, total=False):
-    base_url: str | None
-    site: str | None
-    timeout: float | None
-    retry: RetryPolicy | None
-    poll: PollPolicy | None
-    lifecycle: LifecyclePolicy | None
-    budget: Wanted
-    verify: ssl.SSLContext | None
-    proxy: str | httpx.Proxy | None
-    on_event: Hook | None
-    clock: Callable[[], float] | None
-
-
-class ClientOptions(_Options, total=False):
-    """The arguments of `Client` besides the key, for clients that have more."""
-
-    transport: httpx.BaseTransport | None
-    http_client: httpx.Client | None
-    sleep: Callable[[float], object] | None
-
-
-class AsyncClientOptions(_Options, total=False):
-    """The arguments of `AsyncClient` besides the key, for clients that have more."""
-
-    transport: httpx.AsyncBaseTransport | None
-    http_client: httpx.AsyncClient | None
-    sleep: Callable[[float], Awaitable[object]] | None
-
-
 class Client(_Base[S, Id], Synchronous):
     """A provider's API, called synchronously. Safe to use from several threads.
 
@@ -103,7 +73,8 @@ class Client(_Base[S, Id], Synchronous):
         api_key: The key; by default that of the environment (see `batchlight providers`).
         base_url: Where the provider's paths begin; by default the site's own, or that of the environment.
         site: The provider's site, such as "eu" of LlamaCloud; by default the one without a name.
-        timeout: Seconds that one request may take, from the connection to the last byte; None for ever.
+        timeout: Seconds that one request may take, from the connection to the last byte; None for ever. Of an upload or
+            a download of a file it is how long nothing may move.
         retry: What to do when a single call fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
         lifecycle: What to do about operations that are deprecated, past their sunset, or gone.
@@ -183,25 +154,35 @@ class Client(_Base[S, Id], Synchronous):
                 step = self._carry_out(run, step)
             return run.result
 
-    def _follow(self, make: Callable[[], Steps[Job[R]]]) -> Watch[R]:
-        return Watch(Run(lambda: self._told(make()), self._session.clock), self._carry_out)
+    def _follow(self, flow: Flow[R]) -> Stream[R]:
+        return Stream(Run(lambda: self._told(flow.make()), self._session.clock), self._carry_out)
 
     def _carry_out(self, run: Run[Any], step: Step) -> Step | None:
         """Do one step, and return the next."""
         if isinstance(step, Sleep):
             self._sleep(step.seconds)
         if not isinstance(step, Fetch):
-            return run.proceed()
+            return self._work(run, step) if isinstance(step, Work) else run.proceed()
         try:
             reply = self._fetch(step)
         except TransportError as error:
             return run.fail(error)
         return run.proceed(reply)
 
+    def _work(self, run: Run[Any], step: Work) -> Step | None:
+        try:
+            step.do()
+        except Exception as error:
+            return run.fail(error)
+        return run.proceed()
+
     def _fetch(self, step: Fetch) -> Reply:
         from .failures import failures
 
         self._refuse_closed()
+        transfer = step.outgoing.call.transfer
+        if transfer is not None:
+            return self._transferred(step, transfer)
         headers = self._session.arm()
         session = self._session
         with session.transport_errors(step, headers), failures():
@@ -211,6 +192,13 @@ class Client(_Base[S, Id], Synchronous):
                     return self._transport.send(step.outgoing.request, headers, session.left(step))
             finally:
                 self._turns.leave()
+
+    def _transferred(self, step: Fetch, transfer: Transfer) -> Reply:
+        from .failures import failures, own_failures
+
+        headers = self._session.arm()
+        with own_failures(transfer), self._session.transport_errors(step, headers), failures():
+            return self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
 
     def close(self) -> None:
         """Close the connections; the client cannot be used any more."""
@@ -233,7 +221,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         api_key: The key; by default that of the environment (see `batchlight providers`).
         base_url: Where the provider's paths begin; by default the site's own, or that of the environment.
         site: The provider's site, such as "eu" of LlamaCloud; by default the one without a name.
-        timeout: Seconds that one request may take, from the connection to the last byte; None for ever.
+        timeout: Seconds that one request may take, from the connection to the last byte; None for ever. Of an upload or
+            a download of a file it is how long nothing may move.
         retry: What to do when a single call fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
         lifecycle: What to do about operations that are deprecated, past their sunset, or gone.
@@ -314,25 +303,40 @@ class AsyncClient(_Base[S, Id], Asynchronous):
                 step = await self._carry_out(run, step)
             return run.result
 
-    def _follow(self, make: Callable[[], Steps[Job[R]]]) -> AsyncWatch[R]:
-        return AsyncWatch(Run(lambda: self._told(make()), self._session.clock), self._carry_out)
+    def _follow(self, flow: Flow[R]) -> AsyncStream[R]:
+        return AsyncStream(Run(lambda: self._told(flow.make()), self._session.clock), self._carry_out)
 
     async def _carry_out(self, run: Run[Any], step: Step) -> Step | None:
         """Do one step, and return the next."""
         if isinstance(step, Sleep):
             await self._sleep(step.seconds)
         if not isinstance(step, Fetch):
-            return run.proceed()
+            return await self._work(run, step) if isinstance(step, Work) else run.proceed()
         try:
             reply = await self._fetch(step)
         except TransportError as error:
             return run.fail(error)
         return run.proceed(reply)
 
+    async def _work(self, run: Run[Any], step: Work) -> Step | None:
+        from anyio.lowlevel import checkpoint
+
+        from .threads import in_thread
+
+        await checkpoint()
+        try:
+            await in_thread(step.do)
+        except Exception as error:
+            return run.fail(error)
+        return run.proceed()
+
     async def _fetch(self, step: Fetch) -> Reply:
         from .failures import failures
 
         self._refuse_closed()
+        transfer = step.outgoing.call.transfer
+        if transfer is not None:
+            return await self._transferred(step, transfer)
         headers = self._session.arm()
         session = self._session
         with session.transport_errors(step, headers), failures():
@@ -342,6 +346,13 @@ class AsyncClient(_Base[S, Id], Asynchronous):
                     return await self._transport.send(step.outgoing.request, headers, session.left(step))
             finally:
                 self._turns.leave()
+
+    async def _transferred(self, step: Fetch, transfer: Transfer) -> Reply:
+        from .failures import failures, own_failures
+
+        headers = self._session.arm()
+        with own_failures(transfer), self._session.transport_errors(step, headers), failures():
+            return await self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
 
     async def aclose(self) -> None:
         """Close the connections; the client cannot be used any more."""

@@ -8,6 +8,7 @@ import httpcore
 import httpx
 
 from ..engine.steps import NoAnswer
+from ..engine.transfers import Transfer
 
 # A transport of the caller's may raise what the system raised. asyncio and trio group what each address of a host gave.
 _NO_ANSWER = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError, ExceptionGroup)
@@ -38,6 +39,24 @@ def failures() -> Generator[None]:
         if not str(error).startswith(("Event loop is closed", "no running event loop")):
             raise
         raise NoAnswer(sent=False, refused=False) from error
+
+
+@contextmanager
+def own_failures(transfer: Transfer) -> Generator[None]:
+    """Raise what went wrong on this machine (a disk that is full, a file that has changed) as it is.
+
+    To the HTTP library it is no answer, as everything that ends a request.
+    """
+    try:
+        yield
+    except Exception:
+        failure = transfer.failure
+        if failure is None:
+            raise
+    else:
+        return
+    # Out here, so that the error of the HTTP library is not its context.
+    raise failure
 
 
 def _is_refused(error: BaseException | None) -> bool:

@@ -11,12 +11,13 @@ from typing_extensions import TypeVar
 
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy, check_number, check_type
-from ..engine.polling import Until, check_timeout, wait_steps
+from ..engine.polling import Until, check_timeout, policy_for, wait_steps
 from ..engine.provider import Provider
 from ..engine.session import Session
 from ..engine.steps import Report, Step, Steps
+from ..errors import BatchlightError, NotFoundError
 from ..jobs import Job, JobRef
-from .operations import Asynchronous, Observe, Plan, operation, stream
+from .operations import Asynchronous, Flow, Observe, Plan, operation, stream
 
 S = TypeVar("S")
 """The provider's typed status."""
@@ -108,15 +109,13 @@ class JobOperations(ABC, Generic[S, Id]):
             BatchlightError: a look failed in a way that does not pass (any error but 408, 425, 429, 5xx and no
                 answer), or the provider told nothing for as long as `PollPolicy.max_outage`; see `batchlight.errors`.
         """
-        if inspect.iscoroutinefunction(on_update) and not isinstance(self, Asynchronous):
-            raise TypeError("on_update is a coroutine function, which only an async client can call")
-        steps = self._wait_steps(id, timeout, poll, until, check)
-        return Plan(steps, None if on_update is None else _reports_to(on_update))
+        observe = self._observing(on_update)
+        return Plan(self._wait_steps(id, timeout, poll, until, check), observe)
 
     @stream
     def watch(
         self, id: Id | JobRef | str, *, timeout: float | None = 900.0, poll: PollPolicy | None = None
-    ) -> Callable[[], Steps[Job[S]]]:
+    ) -> Flow[Job[S]]:
         """Follow a job to its end: an iterator of the job as it is now, and at each change.
 
         A change is one of its state, of its progress, or of the provider's own word for it (`Job.tag`).
@@ -143,7 +142,7 @@ class JobOperations(ABC, Generic[S, Id]):
             left = None if timeout is None else max(timeout - (clock() - began), 0.0)
             return self._wait_steps(id, left, poll, None, False)
 
-        return steps
+        return Flow(steps)
 
     def _wait_steps(
         self,
@@ -157,8 +156,15 @@ class JobOperations(ABC, Generic[S, Id]):
         if poll is not None:
             check_type(poll, PollPolicy, "poll is a PollPolicy")
         session = self._session
+        call = self._look(self._ref(id))
+        chosen = poll or session.poll or policy_for(self.provider.guidance, None)
+        grace_ends = session.submitted.until(call.ref, chosen.grace)
+
+        def not_there_yet(error: BatchlightError) -> bool:
+            return grace_ends is not None and session.clock() < grace_ends and self._is_missing(error)
+
         return wait_steps(
-            session.outgoing(self._look(self._ref(id))),
+            session.outgoing(call),
             look=session.look,
             clock=session.clock,
             timeout=timeout,
@@ -166,7 +172,18 @@ class JobOperations(ABC, Generic[S, Id]):
             guidance=self.provider.guidance,
             until=until,
             check=check,
+            not_there_yet=not_there_yet,
         )
+
+    def _observing(self, on_update: OnUpdate[S] | None) -> Observe | None:
+        """What tells a function of the caller's of each job that is reported."""
+        if inspect.iscoroutinefunction(on_update) and not isinstance(self, Asynchronous):
+            raise TypeError("on_update is a coroutine function, which only an async client can call")
+        return None if on_update is None else _reports_to(on_update)
+
+    def _is_missing(self, error: BatchlightError) -> bool:
+        """Whether a provider says that there is no such job."""
+        return isinstance(error, NotFoundError)
 
 
 def _reports_to(on_update: OnUpdate[Any]) -> Observe:

@@ -24,11 +24,9 @@ from attrs import frozen
 
 from ..engine.calls import Call
 from ..engine.steps import Step, Steps
-from ..jobs import Job
-from .watching import AsyncWatch, Watch
+from .streams import AsyncStream, Stream
 
 T = TypeVar("T")
-S = TypeVar("S")
 C_contra = TypeVar("C_contra", contravariant=True)
 P = ParamSpec("P")
 
@@ -48,6 +46,18 @@ class Plan(Generic[T]):
     observe: Observe | None = None
 
 
+@frozen
+class Flow(Generic[T]):
+    """What is to be done for items that come one after the other.
+
+    Attributes:
+        make: Makes the steps, and makes them anew where Ctrl-C has broken them: what was given already is then for them
+            to know, but for a job that is reported.
+    """
+
+    make: Callable[[], Steps[Any]]
+
+
 class Synchronous(ABC):
     """A client whose operations return their result."""
 
@@ -56,8 +66,8 @@ class Synchronous(ABC):
         """Do what was planned."""
 
     @abstractmethod
-    def _follow(self, make: Callable[[], Steps[Job[S]]]) -> Watch[S]:
-        """Do the steps, a job at a time."""
+    def _follow(self, flow: Flow[T]) -> Stream[T]:
+        """Do the steps, an item at a time."""
 
 
 class Asynchronous(ABC):
@@ -68,8 +78,8 @@ class Asynchronous(ABC):
         """Do what was planned."""
 
     @abstractmethod
-    def _follow(self, make: Callable[[], Steps[Job[S]]]) -> AsyncWatch[S]:
-        """Do the steps, a job at a time."""
+    def _follow(self, flow: Flow[T]) -> AsyncStream[T]:
+        """Do the steps, an item at a time."""
 
 
 class operation(Generic[C_contra, P, T]):  # it is used like a function
@@ -105,31 +115,33 @@ class operation(Generic[C_contra, P, T]):  # it is used like a function
         return method if client is None else MethodType(method, client)
 
 
-class stream(Generic[C_contra, P, S]):  # it is used like a function
-    """Declare an operation that yields a job at a time: the function gives what makes its steps. See this module."""
+class stream(Generic[C_contra, P, T]):  # it is used like a function
+    """Declare an operation that yields one item after the other: the function plans them. See this module."""
 
-    def __init__(self, plan: Callable[Concatenate[C_contra, P], Callable[[], Steps[Job[S]]]]) -> None:
+    def __init__(self, plan: Callable[Concatenate[C_contra, P], Flow[T]]) -> None:
         self.__doc__ = plan.__doc__
 
-        def signed(result: type) -> Callable[..., Any]:
+        def signed(kind: Any) -> Callable[..., Any]:
             @wraps(plan)
             def follow(client: Any, *args: P.args, **kwargs: P.kwargs) -> Any:
                 return client._follow(plan(client, *args, **kwargs))
 
-            vars(follow)["__signature__"] = inspect.signature(plan).replace(return_annotation=result)
+            signature = inspect.signature(plan)
+            items = get_args(signature.return_annotation)
+            vars(follow)["__signature__"] = signature.replace(return_annotation=kind[items] if items else kind)
             return follow
 
         # Two functions, because `help()` shows of each what its client returns.
-        self._synchronous, self._asynchronous = signed(Watch), signed(AsyncWatch)
+        self._synchronous, self._asynchronous = signed(Stream), signed(AsyncStream)
 
     @overload
     def __get__(self, client: None, owner: type) -> Self: ...
 
     @overload
-    def __get__(self, client: Synchronous, owner: type) -> Callable[P, Watch[S]]: ...
+    def __get__(self, client: Synchronous, owner: type) -> Callable[P, Stream[T]]: ...
 
     @overload
-    def __get__(self, client: Asynchronous, owner: type) -> Callable[P, AsyncWatch[S]]: ...
+    def __get__(self, client: Asynchronous, owner: type) -> Callable[P, AsyncStream[T]]: ...
 
     def __get__(self, client: object, owner: type) -> Any:
         method = self._asynchronous if issubclass(owner, Asynchronous) else self._synchronous

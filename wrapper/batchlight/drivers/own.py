@@ -12,6 +12,7 @@ from attrs import frozen
 
 from ..engine.calls import Request
 from ..engine.connection import Connection
+from ..engine.transfers import Transfer
 from ..errors import ConfigurationError
 from ..reading.answers import Reply
 from ..text import printable
@@ -20,6 +21,7 @@ from .idling import IdlingBackend
 from .preparing import Prepared
 from .proxies import proxy_for
 from .receiving import receive, send_until
+from .transferring import exchange, exchange_async, prepared
 
 P = TypeVar("P")
 
@@ -157,6 +159,10 @@ class OwnTransport:
 
         return within(limit, work) if self._is_in_tls else work()
 
+    def transfer(self, request: Request, headers: Mapping[str, str], limit: float | None, transfer: Transfer) -> Reply:
+        """Send a request that is carried in pieces; see `Transport.transfer`."""
+        return exchange(prepared(request, headers, limit, transfer), self._pool.handle_request, transfer)
+
     def close(self) -> None:
         """Close the connections."""
         self._pool.close()
@@ -172,6 +178,17 @@ class AsyncOwnTransport:
     async def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
         return await send_until(limit, self._prepared(request, headers, limit), self._pool.handle_async_request)
+
+    async def transfer(
+        self, request: Request, headers: Mapping[str, str], limit: float | None, transfer: Transfer
+    ) -> Reply:
+        """Send a request that is carried in pieces; see `Transport.transfer`."""
+        return await exchange_async(
+            lambda moved: prepared(request, headers, limit, transfer, moved=moved),
+            self._pool.handle_async_request,
+            transfer,
+            limit,
+        )
 
     async def aclose(self) -> None:
         """Close the connections."""

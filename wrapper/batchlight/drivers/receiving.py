@@ -24,7 +24,7 @@ def receive(response: httpx.Response) -> Reply:
     megabytes. What is taken is unpacked up to the limit, later.
     """
     try:
-        read = _read_already(response)
+        read = read_already(response)
         if read is not None:
             return read
         most = body_limit(response.status_code)
@@ -42,7 +42,7 @@ def receive(response: httpx.Response) -> Reply:
 
 async def receive_async(response: httpx.Response, ends: float) -> Reply:
     """What `receive` does, asynchronously, up to a time of the event loop's clock."""
-    read = _read_already(response)
+    read = read_already(response)
     if read is not None:
         await response.aclose()
         return read
@@ -82,7 +82,7 @@ async def receive_async(response: httpx.Response, ends: float) -> Reply:
     return Reply(response.status_code, response.headers, bytes(body))
 
 
-def _read_already(response: httpx.Response) -> Reply | None:
+def read_already(response: httpx.Response) -> Reply | None:
     """An answer whose body a hook, or a transport, has read and kept: httpx has unpacked it then."""
     if isinstance(response.stream, httpx.ByteStream) or not (response.is_stream_consumed or response.is_closed):
         return None

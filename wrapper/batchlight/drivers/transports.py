@@ -9,6 +9,7 @@ import httpx
 
 from ..engine.calls import Request
 from ..engine.connection import Connection
+from ..engine.transfers import Transfer
 from ..errors import ConfigurationError
 from ..reading.answers import Reply
 from .ambient import stand_in_for
@@ -33,6 +34,20 @@ class Transport(Protocol):
         """
         ...
 
+    def transfer(self, request: Request, headers: Mapping[str, str], limit: float | None, transfer: Transfer) -> Reply:
+        """Send a request whose body, or that of whose answer, is carried in pieces.
+
+        Args:
+            request: what is sent, but for the body.
+            headers: what all requests have, the key among it.
+            limit: for how many seconds nothing may move, or None.
+            transfer: what is carried in pieces; what goes wrong there is raised as it is.
+
+        Raises:
+            httpx.HTTPError, OSError: no answer came.
+        """
+        ...
+
     def close(self) -> None:
         """Close what is ours."""
         ...
@@ -43,6 +58,12 @@ class AsyncTransport(Protocol):
 
     async def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request and read its answer; see `Transport.send`."""
+        ...
+
+    async def transfer(
+        self, request: Request, headers: Mapping[str, str], limit: float | None, transfer: Transfer
+    ) -> Reply:
+        """Send a request that is carried in pieces; see `Transport.transfer`."""
         ...
 
     async def aclose(self) -> None:

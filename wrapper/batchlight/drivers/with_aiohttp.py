@@ -6,7 +6,7 @@ those of httpx.
 
 import asyncio
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
 from functools import lru_cache
@@ -22,10 +22,13 @@ from attrs import define
 from yarl import URL
 
 from ..engine.calls import Request
+from ..engine.transfers import Feed, Transfer
 from ..reading.answers import Reply, body_limit
 from .idling import has_something_to_read
 from .own import LIMITS, Route
 from .receiving import TOO_LONG
+from .threads import in_thread
+from .transferring import BATCH_BYTES, headers_of, is_taken
 
 if tuple(map(int, aiohttp.__version__.split(".")[:2])) < (3, 11):
     raise ImportError("batchlight needs aiohttp 3.11 or newer")
@@ -108,25 +111,83 @@ class AiohttpTransport:
         # Out here, so that the error of aiohttp is not its context.
         raise failure from cause
 
+    async def transfer(
+        self, request: Request, headers: Mapping[str, str], limit: float | None, transfer: Transfer
+    ) -> Reply:
+        """Send a request that is carried in pieces; see `Transport.transfer`."""
+        progress = _Progress()
+        token = _progress.set(progress)
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(limit) as silence:
+
+                def moved() -> None:
+                    if limit is not None:
+                        silence.reschedule(loop.time() + limit)
+
+                return await self._transferred(request, headers_of(request, headers, transfer), transfer, moved)
+        except (aiohttp.ClientError, OSError) as error:
+            failure, cause = _translated(error, progress), _cause(error)
+        finally:
+            _progress.reset(token)
+        raise failure from cause
+
+    async def _transferred(
+        self, request: Request, headers: Mapping[str, str], transfer: Transfer, moved: Callable[[], object]
+    ) -> Reply:
+        body = None if transfer.feed is None else _Moving(transfer.feed, moved)
+        response = await self._requested(request, headers, body)
+        try:
+            moved()
+            sink = transfer.sink
+            if sink is None or not is_taken(sink, response.status):
+                return await self._read(response)
+            received = httpx.Headers(response.raw_headers)
+            if not sink.begin(response.status, received):
+                return await self._read(response)
+            while not response.content.at_eof():
+                batch = bytearray()
+                try:
+                    while len(batch) < BATCH_BYTES and not response.content.at_eof():
+                        batch += await response.content.readany()
+                        moved()
+                finally:
+                    # Also of an answer that breaks: how much came tells what is wrong.
+                    wants_more = not batch or await in_thread(sink.write, bytes(batch))
+                if not wants_more:
+                    return Reply(response.status, received, sink.start)
+                sink.tell()
+            await in_thread(sink.end)
+            return Reply(response.status, received, b"")
+        finally:
+            response.close()
+
     async def _reply(self, request: Request, headers: Mapping[str, str]) -> Reply:
-        response = await self._session_here().request(
+        response = await self._requested(request, {**request.headers, **headers}, request.content or None)
+        try:
+            return await self._read(response)
+        finally:
+            # A connection whose answer was read to its end is back in the pool by now.
+            response.close()
+
+    async def _requested(self, request: Request, headers: Mapping[str, str], body: object) -> aiohttp.ClientResponse:
+        return await self._session_here().request(
             request.method,
             _url(request.url),
-            headers={**request.headers, **headers, **self._proxy_headers(request, to_provider=True)},
-            data=request.content or None,
+            headers={**headers, **self._proxy_headers(request, to_provider=True)},
+            data=body,
             allow_redirects=False,
             proxy=str(self._route.proxy.url) if self._route.proxy else None,
             proxy_headers=self._proxy_headers(request, to_provider=False) or None,
         )
-        try:
-            most = body_limit(response.status)
-            body = bytearray()
-            while len(body) <= most and not response.content.at_eof():
-                body += await response.content.readany()
-            return Reply(response.status, httpx.Headers(response.raw_headers), bytes(body))
-        finally:
-            # A connection whose answer was read to its end is back in the pool by now.
-            response.close()
+
+    @staticmethod
+    async def _read(response: aiohttp.ClientResponse) -> Reply:
+        most = body_limit(response.status)
+        body = bytearray()
+        while len(body) <= most and not response.content.at_eof():
+            body += await response.content.readany()
+        return Reply(response.status, httpx.Headers(response.raw_headers), bytes(body))
 
     def _session_here(self) -> aiohttp.ClientSession:
         loop = asyncio.get_running_loop()
@@ -170,6 +231,20 @@ class AiohttpTransport:
                 closing.send(None)
             closing.close()
             self._session = None
+
+
+class _Moving:
+    """What is sent, as aiohttp takes it: an async iterable and nothing else."""
+
+    def __init__(self, feed: Feed, moved: Callable[[], object]) -> None:
+        self._feed = feed
+        self._moved = moved
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for data in self._feed:
+            self._moved()
+            yield data
+            self._moved()
 
 
 def _running_loop() -> asyncio.AbstractEventLoop | None:

@@ -12,6 +12,7 @@ from batchlight_clients.operations import Operation
 from ..errors import ResponseError
 from ..jobs import JobRef
 from .retrying import Repeat
+from .transfers import Transfer
 
 T = TypeVar("T")
 
@@ -31,6 +32,8 @@ class Call(Generic[T]):
             already done it; None if the error is what it seems.
         timeout: Seconds that one request may take; None for those of the client.
         successor: Makes the call of the operation that replaces this one, with the same result.
+        transfer: What is carried in pieces, because it may be larger than memory: the body of the request, that of the
+            answer (`parse` gets an empty object then), or both.
     """
 
     operation: Operation
@@ -41,6 +44,7 @@ class Call(Generic[T]):
     instead: "Callable[[ResponseError], Call[T] | None] | None" = None
     successor: "Callable[[], Call[T]] | None" = None
     timeout: float | None = None
+    transfer: Transfer | None = None
 
 
 @frozen(eq=False)

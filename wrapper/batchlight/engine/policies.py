@@ -82,6 +82,8 @@ class PollPolicy:
         max_retry_after: The longest pause, in seconds, that a provider may ask for; it is cut to that.
         max_outage: For how many seconds a provider may tell nothing at all (no answer, 429, 5xx, an answer that cannot
             be read) before a wait ends with the last failure; None leaves that to the wait's own timeout.
+        grace: For how many seconds after it was submitted a job may be unknown to the provider; until then a wait
+            looks again. It is for jobs that the same client has submitted: any other that is unknown does not exist.
 
     Raises:
         TypeError: a value is no number.
@@ -98,6 +100,7 @@ class PollPolicy:
     jitter: float = field(default=0.1, validator=_in_range(0.0, 1.0))
     max_retry_after: float = field(default=120.0, validator=_in_range(0.0))
     max_outage: float | None = field(default=3600.0, validator=_unless_none)
+    grace: float = field(default=30.0, validator=_in_range(0.0))
 
     def __attrs_post_init__(self) -> None:
         _agree(self)

@@ -90,6 +90,7 @@ def wait_steps(
     guidance: Sequence[Guidance],
     until: Until | None,
     check: bool,
+    not_there_yet: Callable[[BatchlightError], bool] = lambda _error: False,
 ) -> Steps[Job[S]]:
     """Look at a job until it stops, first at once and then after each pause.
 
@@ -103,6 +104,7 @@ def wait_steps(
         guidance: the provider's guidance.
         until: what stops the wait besides a terminal state; by default a job that needs action.
         check: whether a job that did not succeed is raised.
+        not_there_yet: whether an error says that a job, submitted a moment ago, is not known yet.
 
     Returns:
         The job that stopped the wait.
@@ -131,7 +133,7 @@ def wait_steps(
         try:
             seen, asked = yield from look(outgoing, look_until)
         except BatchlightError as error:
-            if not is_passing(error, in_wait=True):
+            if not is_passing(error, in_wait=True) and not not_there_yet(error):
                 _note_end(outgoing, outage, clock())
                 raise
             begins = outage is None

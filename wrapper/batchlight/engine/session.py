@@ -22,7 +22,7 @@ from ..notices import Place, users_place
 from ..phases import Lifecycle, Phase
 from ..reading.answers import Question, Reply, malformed, read_object, request_id_of, without_key
 from ..reading.headers import retry_after
-from ..reading.identity import AnotherJob
+from ..reading.identity import Mismatch
 from ..text import printable
 from .budgets import Budget, Slot, is_due
 from .calls import Call, Outgoing, Request
@@ -30,6 +30,7 @@ from .connection import Connection
 from .policies import PollPolicy, RetryPolicy
 from .retrying import next_attempt, reason_of
 from .steps import Fetch, NoAnswer, Sleep, Step, Steps
+from .submitted import Submitted
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -37,6 +38,7 @@ A = TypeVar("A")
 logger = logging.getLogger("batchlight")
 
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 _ONCE = RetryPolicy(attempts=1)
 
@@ -57,6 +59,7 @@ class Session:
     made_at: Place | None = field(factory=users_place, repr=False)
     budget: Budget | None = field(default=None, repr=False)
     on_event: Hook | None = None
+    submitted: Submitted = field(factory=Submitted, repr=False)
 
     def outgoing(self, call: Call[T]) -> Outgoing[T]:
         """Make the request of a call; the key is not in it yet.
@@ -182,7 +185,10 @@ class Session:
         if not is_gone(call.operation, reply.status_code, reply.headers, self.lifecycle.clock()):
             provider = self.connection.provider
             after_answer(self.lifecycle, provider.name, provider.title, call.operation, reply.headers, self.made_at)
-        payload = read_object(question, reply)
+        sink = call.transfer.sink if call.transfer is not None and 200 <= reply.status_code <= 299 else None
+        if sink is not None and sink.problem is not None:
+            raise malformed(question, reply, sink.problem)
+        payload = read_object(question, reply) if sink is None else _NOTHING
         try:
             result = call.parse(payload)
             if isinstance(result, Job):
@@ -195,7 +201,7 @@ class Session:
                 )
                 return cast("T", stamped)
             return result
-        except AnotherJob as error:
+        except Mismatch as error:
             problem = str(error)
         # Made out here, because what the provider wrote may hold the key, and an error keeps the one before it.
         raise malformed(question, reply, problem)
@@ -303,7 +309,7 @@ class Run(Generic[T]):
         """The next step, or None when the result is there."""
         return self._next(self._steps.send, reply)
 
-    def fail(self, error: TransportError) -> Step | None:
+    def fail(self, error: Exception) -> Step | None:
         """The step that follows on an error, or None when the result is there."""
         return self._next(self._steps.throw, error)
 

@@ -4,7 +4,7 @@ A generator gets back what a driver obtained: the `Reply` of a `Fetch`, else Non
 """
 
 import math
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any, TypeAlias, TypeVar
 
 from attrs import frozen
@@ -83,5 +83,27 @@ class Report:
     job: Job[Any]
 
 
-Step: TypeAlias = Fetch | Sleep | Report
+@frozen
+class Give:
+    """Hand the caller one item of a list."""
+
+    item: Any
+
+
+@frozen
+class Work:
+    """Do what takes a while and is no request, such as to read a file. An error of it is thrown into the generator."""
+
+    do: Callable[[], object]
+
+
+Step: TypeAlias = Fetch | Sleep | Report | Give | Work
 Steps: TypeAlias = Generator[Step, Reply | None, T]
+
+
+def work(do: Callable[[], T]) -> Steps[T]:
+    """Do it, and return its result. Who was interrupted in the middle of it does it again."""
+    results: list[T] = []
+    while not results:
+        yield Work(lambda: results.append(do()))
+    return results[0]

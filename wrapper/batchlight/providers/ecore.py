@@ -7,9 +7,8 @@ Every answer carries up to 100 records, which cannot be switched off.
 # pyright: reportPrivateUsage=false
 # A generated module's builder of requests is named _get_kwargs.
 
-import re
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final, TypeAlias
+from typing import Any, ClassVar, Final
 
 from batchlight_clients.ecore.api.jobs import get_job
 from batchlight_clients.ecore.models import JobDetail
@@ -17,18 +16,15 @@ from batchlight_clients.ecore.models import JobStatus as Status
 from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
-from ..drivers.looking import JobOperations
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import WHOLE_NUMBER, Listing, Provider
-from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
-from ..reading.decoding import decode_status
-from ..reading.fields import count, moment, ratio, text
+from ..jobs import Job, JobRef, JobState
 from ..reading.identity import check_job
-
-ECoreStatus: TypeAlias = JobDetail | UnknownStatus
-"""What `Job.status` is: the answer as it is typed in the spec, or `UnknownStatus`."""
+from ._ecore_calls import ECoreStatus as ECoreStatus
+from ._ecore_calls import read_job
+from ._ecore_lists import ListOperations
 
 # Its folders in specs/, and the schemas there that list the statuses of a job.
 APIS: Final[Mapping[str, tuple[str, ...]]] = {"ecore": ("JobStatus",)}
@@ -68,29 +64,7 @@ _MODELS: Final = dict.fromkeys(STATES, JobDetail)
 
 def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:
     """The job that a status answer describes."""
-    state, status = decode_status(PROVIDER.name, payload.get("status"), payload, STATES, _MODELS)
-    return Job(
-        PROVIDER.name,
-        job_id,
-        state,
-        status,
-        progress=_progress(payload),
-        created_at=moment(payload, "created_at"),
-        started_at=moment(payload, "started_at"),
-        finished_at=moment(payload, "completed_at") if state.is_terminal else None,
-        raw=payload,
-        tag=text(payload, "status"),
-    )
-
-
-def _progress(payload: Mapping[str, Any]) -> Progress | None:
-    total = count(payload, "total_records")
-    # "250/250" counts every processed record; the three counts leave out those that ended as Error.
-    summary = re.fullmatch(r"([0-9]{1,18})/[0-9]{1,18}", text(payload, "results_summary") or "")
-    done = int(summary[1]) if summary else None
-    if total is None and done is None:
-        return None
-    return Progress(done=done, total=total, fraction=ratio(done, total))
+    return read_job(PROVIDER, job_id, payload, _MODELS)
 
 
 def _answered(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:
@@ -109,7 +83,7 @@ def get_call(id: JobRef | int | str) -> Call[Job[ECoreStatus]]:
     )
 
 
-class ECoreOperations(JobOperations[ECoreStatus, int | str]):
+class ECoreOperations(ListOperations):
     """What can be done at the provider."""
 
     provider: ClassVar = PROVIDER

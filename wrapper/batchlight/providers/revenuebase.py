@@ -19,25 +19,24 @@ from batchlight_clients.revenuebase_v2.models import BatchEmailStatusResponse, S
 from batchlight_clients.revenuebase_v2.models import BatchStatus as Status
 from typing_extensions import deprecated
 
-from ..drivers.clients import AsyncClient, AsyncClientOptions, Client, ClientOptions
-from ..drivers.looking import JobOperations
+from ..drivers.clients import AsyncClient, Client
 from ..drivers.operations import operation
+from ..drivers.options import AsyncClientOptions, ClientOptions
 from ..engine.budgets import RateBudget
 from ..engine.calls import Call
 from ..engine.connection import take_key
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import WHOLE_NUMBER, Listing, Provider
-from ..errors import ConfigurationError
-from ..jobs import Job, JobRef, JobState, UnknownStatus
+from ..errors import BadRequestError, BatchlightError, ConfigurationError
+from ..jobs import Job, JobRef, JobState
 from ..keys import Secret
 from ..reading.decoding import decode_status
 from ..reading.fields import text
 from ..reading.identity import check_job
 from ..text import printable
-
-RevenuebaseStatus: TypeAlias = BatchEmailStatusResponse | UnknownStatus
-"""What `Job.status` is: the answer as it is typed in the spec, or `UnknownStatus`."""
+from ._revenuebase_files import FileOperations
+from ._revenuebase_files import RevenuebaseStatus as RevenuebaseStatus
 
 ApiVersion: TypeAlias = Literal["v1", "v2"]
 
@@ -148,7 +147,7 @@ def _checked_version(version: str) -> ApiVersion:
     raise ConfigurationError(f'api_version is "v2" or "v1", not {printable(repr(version), 60)}')
 
 
-class RevenuebaseOperations(JobOperations[RevenuebaseStatus, int | str]):
+class RevenuebaseOperations(FileOperations):
     """What can be done at the provider."""
 
     provider: ClassVar = PROVIDER
@@ -171,6 +170,14 @@ class RevenuebaseOperations(JobOperations[RevenuebaseStatus, int | str]):
             BatchlightError: see `batchlight.errors`.
         """
         return cancel_call(self._ref(id), self.api_version)
+
+    def _is_missing(self, error: BatchlightError) -> bool:
+        # An id that it does not know, or that of another user, is a 400 without a code (both documents).
+        return isinstance(error, BadRequestError) and error.code is None
+
+    def _refuse_v1(self, operation: str) -> None:
+        if self.api_version == "v1":
+            raise ConfigurationError(f"{operation} is an operation of version 2: leave out api_version")
 
 
 class Revenuebase(RevenuebaseOperations, Client[RevenuebaseStatus, int | str]):

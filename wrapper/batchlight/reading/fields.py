@@ -4,11 +4,12 @@ The typed status is strict; these are lenient, so that a job whose status does n
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .dates import in_utc, read_timestamp
-from .jsondata import LargeNumber
+from .identity import Mismatch
+from .jsondata import LargeNumber, is_list, is_object
 
 
 def count(fields: Mapping[str, Any], name: str, default: int | None = None) -> int | None:
@@ -42,3 +43,15 @@ def ratio(done: float | None, total: float | None) -> float | None:
         return None
     # Compared before it is divided: JSON has integers that no float can hold.
     return 0.0 if done <= 0 else 1.0 if done >= total else done / total
+
+
+def objects(fields: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
+    """The entries of a list of objects, such as a page.
+
+    Raises:
+        Mismatch: there is no such list, or an entry is no object.
+    """
+    value = fields.get(name)
+    if not is_list(value) or not all(map(is_object, value)):
+        raise Mismatch(f"it has no list of objects named {name}")
+    return value

@@ -1,10 +1,14 @@
-"""Whether an answer is about the job that was asked for: most providers repeat the id."""
+"""Whether an answer is about what was asked for: most providers repeat the id of a job."""
 
 from ..text import printable
 
 
-class AnotherJob(Exception):
-    """An answer says that it is about another job; the message says which. It never leaves batchlight."""
+class Mismatch(Exception):
+    """An answer is not one to what was asked; the message says why. It never leaves batchlight."""
+
+
+class AnotherJob(Mismatch):
+    """An answer says that it is about another job; the message says which."""
 
 
 def check_job(asked: str, told: object) -> None:

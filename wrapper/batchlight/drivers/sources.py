@@ -1,0 +1,253 @@
+"""A file that is to be sent: checked before anything is, and read piece by piece while it is."""
+
+import hashlib
+import io
+import os
+import re
+import stat
+from collections.abc import AsyncIterator, Collection, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, Final, TypeAlias, cast
+
+from ..engine.steps import Steps, work
+from ..engine.transfers import OnProgress
+from ..engine.uploads import Body
+from ..text import printable
+from .threads import in_thread
+
+FileLike: TypeAlias = str | os.PathLike[str] | BinaryIO | bytes
+"""A path, an open binary file, or the content itself."""
+
+PIECE: Final = 128 * 1024
+# What is read in one go beside an event loop, which cannot be cancelled in between.
+_STRETCH: Final = 64 * 1024 * 1024
+
+# An at sign between two characters that may stand beside one, also in UTF-16.
+_ADDRESS: Final = re.compile(rb"[^\s@,;\"'<>]@[^\s@,;\"'<>]")
+_ZIP: Final = b"PK\x03\x04"
+
+
+class Source:
+    """A file that is open for reading, of a known size; `opened` makes it.
+
+    Attributes:
+        name: Its name, without folders.
+        shown: What messages call it.
+        size: How many bytes it has, from where it was when it was given.
+    """
+
+    def __init__(self, file: BinaryIO, *, name: str, shown: str, start: int, size: int, is_ours: bool) -> None:
+        self.name = name
+        self.shown = shown
+        self.size = size
+        self._file = file
+        self._start = start
+        self._is_ours = is_ours
+
+    def read(self, at: int, length: int) -> bytes:
+        """So many bytes from there on.
+
+        Raises:
+            ValueError: it has become shorter.
+        """
+        self._file.seek(self._start + at)
+        data = self._file.read(length)
+        while len(data) < length:
+            more = self._file.read(length - len(data))
+            if not more:
+                raise ValueError(f"{self.shown} has changed while it was read: it is shorter than {self.size} bytes")
+            data += more
+        return data
+
+    def close(self) -> None:
+        """Close what is ours; a file of the caller's is left open."""
+        if self._is_ours:
+            self._file.close()
+
+
+def opened(file: FileLike, filename: str | None, suffixes: Collection[str]) -> Source:
+    """Open a file for an upload, and check what can be told without reading it.
+
+    Args:
+        file: a path, an open binary file that can seek, or bytes.
+        filename: what the provider is to call it; by default the file's own name.
+        suffixes: the ends of names that the provider takes, in small letters.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        ValueError: it is empty, no file, not readable, or its name has another end.
+        TypeError: it is none of these at all.
+    """
+    if isinstance(file, bytes):
+        if filename is None:
+            raise ValueError("bytes have no name: pass filename")
+        source = Source(io.BytesIO(file), name=filename, shown=repr(filename), start=0, size=len(file), is_ours=True)
+    elif isinstance(file, str | os.PathLike):
+        source = _at_path(Path(file), filename)
+    else:
+        source = _of_file(file, filename)
+    try:
+        _check(source, suffixes)
+    except ValueError:
+        source.close()
+        raise
+    return source
+
+
+def _at_path(path: Path, filename: str | None) -> Source:
+    shown = printable(repr(str(path)), 300)
+    # A pipe would be waited for when it is opened.
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise ValueError(f"{shown} is a folder, not a file")
+    if not stat.S_ISREG(mode):
+        raise ValueError(f"{shown} is no regular file, so its length is not known")
+    try:
+        raw = path.open("rb", buffering=0)
+    except PermissionError as error:
+        raise ValueError(f"{shown} cannot be read: {error.strerror}") from error
+    size = os.fstat(raw.fileno()).st_size
+    # A raw file has all that is needed of one that is buffered.
+    return Source(cast("BinaryIO", raw), name=filename or path.name, shown=shown, start=0, size=size, is_ours=True)
+
+
+def _of_file(file: BinaryIO, filename: str | None) -> Source:
+    if not hasattr(file, "read") or isinstance(cast("Any", file), io.TextIOBase):
+        raise TypeError(f"file is a path, a file that is open for reading bytes, or bytes, not {type(file).__name__}")
+    own = getattr(file, "name", None)
+    name = filename or (Path(own).name if isinstance(own, str) else "")
+    if not name:
+        raise ValueError("the file has no name: pass filename")
+    shown = printable(repr(own if isinstance(own, str) else name), 300)
+    try:
+        start = file.tell()
+        size = file.seek(0, os.SEEK_END) - start
+        file.seek(start)
+    except (OSError, AttributeError) as error:
+        raise ValueError(f"{shown} cannot be read twice, so its length is not known") from error
+    return Source(file, name=name, shown=shown, start=start, size=size, is_ours=False)
+
+
+def _check(source: Source, suffixes: Collection[str]) -> None:
+    if not source.size:
+        raise ValueError(f"{source.shown} is empty")
+    if not re.fullmatch(r"[^\x00-\x1f\x7f/\\]{1,255}", source.name):
+        raise ValueError(f"{printable(repr(source.name), 300)} is no file name: it is empty, long, or holds a slash")
+    if Path(source.name).suffix.lower() not in suffixes:
+        raise ValueError(f"{source.shown} ({printable(source.name, 300)}): its name must end in {', '.join(suffixes)}")
+
+
+def find_address(source: Source) -> Steps[None]:
+    """See that there is an e-mail address in a file: the first one is enough.
+
+    A sheet that is packed (.xlsx) is not looked into.
+
+    Raises:
+        ValueError: there is none.
+    """
+    for at in range(0, source.size, _STRETCH):
+        if (yield from work(lambda at=at: _has_address(source, at))):  # type: ignore[misc]  # mypy reads no default
+            return
+    raise ValueError(f"{source.shown} holds no e-mail address")
+
+
+def _has_address(source: Source, start: int) -> bool:
+    rest = b""
+    for at in range(start, min(start + _STRETCH, source.size), PIECE):
+        data = source.read(at, min(PIECE, source.size - at))
+        if at == 0 and data.startswith(_ZIP):
+            return True
+        # An address may lie on the edge of two pieces; a stretch begins with an end of the one before it.
+        if at == start and start:
+            rest = source.read(start - 2, 2)
+        if _ADDRESS.search(rest + data):
+            return True
+        rest = data[-2:]
+    return False
+
+
+def fingerprint(source: Source) -> Steps[str]:
+    """The SHA-256 of the content."""
+    digest = hashlib.sha256()
+
+    def stretch(start: int) -> None:
+        for at in range(start, min(start + _STRETCH, source.size), PIECE):
+            digest.update(source.read(at, min(PIECE, source.size - at)))
+
+    for start in range(0, source.size, _STRETCH):
+        yield from work(lambda start=start: stretch(start))  # type: ignore[misc]  # mypy reads no default
+    return digest.hexdigest()
+
+
+class FileFeed:
+    """A multipart body with a file in it; see `engine.transfers.Feed`."""
+
+    def __init__(self, body: Body, source: Source, on_progress: OnProgress | None = None) -> None:
+        self._body = body
+        self._source = source
+        self._on_progress = on_progress
+        self.is_complete = False
+        self.failure: Exception | None = None
+
+    @property
+    def length(self) -> int:
+        """How many bytes it has."""
+        return len(self._body.head) + self._source.size + len(self._body.tail)
+
+    @property
+    def content_type(self) -> str:
+        """Its media type."""
+        return self._body.content_type
+
+    def __iter__(self) -> Iterator[bytes]:
+        at = 0
+        while at < self._source.size:
+            data, at = self._piece(at)
+            self._is_to_end(at)
+            yield data
+            self._tell(at)
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return _Pieces(self)
+
+    def _is_to_end(self, at: int) -> None:
+        self.is_complete = self.is_complete or at >= self._source.size
+
+    def _piece(self, at: int) -> tuple[bytes, int]:
+        """The bytes from there on, with what stands before and after the file, and where the next ones begin."""
+        body, source = self._body, self._source
+        try:
+            length = min(PIECE, source.size - at)
+            data = source.read(at, length)
+        except Exception as error:
+            self.failure = error
+            raise
+        after = at + length
+        return (body.head if at == 0 else b"") + data + (body.tail if after == source.size else b""), after
+
+    def _tell(self, at: int) -> None:
+        if self._on_progress is None:
+            return
+        try:
+            self._on_progress(at, self._source.size)
+        except Exception as error:
+            self.failure = error
+            raise
+
+
+class _Pieces(AsyncIterator[bytes]):
+    """The pieces, read beside the event loop. No generator: one that is left in its middle has to be closed."""
+
+    def __init__(self, feed: FileFeed) -> None:
+        self._feed = feed
+        self._at = 0
+
+    async def __anext__(self) -> bytes:
+        feed = self._feed
+        if self._at:
+            feed._tell(self._at)
+        if self._at >= feed._source.size:
+            raise StopAsyncIteration
+        data, self._at = await in_thread(feed._piece, self._at)
+        feed._is_to_end(self._at)
+        return data

@@ -1,0 +1,161 @@
+"""What a client does that makes jobs: list those there are, submit one, and look for one whose answer was lost."""
+
+import mimetypes
+from abc import abstractmethod
+from collections.abc import Callable, Collection, Mapping
+from io import BytesIO
+from types import MappingProxyType
+from typing import Any, ClassVar, Final, Generic, cast
+
+from attrs import frozen
+from batchlight_clients.operations import OPERATIONS
+
+from ..engine.calls import Call
+from ..engine.paging import Page, Walk, page_steps
+from ..engine.retrying import Repeat
+from ..engine.steps import Steps, work
+from ..engine.submitting import earliest, submit_steps
+from ..engine.transfers import OnProgress, Transfer
+from ..engine.uploads import multipart
+from ..errors import BatchlightError, Submission
+from ..jobs import Job
+from .looking import Id, JobOperations, S
+from .operations import Flow, Plan
+from .sources import FileFeed, FileLike, Source, find_address, fingerprint, opened
+
+# A hundred pages of a hundred jobs since a submission: who makes more than that is asked by other means.
+_MOST_PAGES: Final = 100
+_NO_FIELDS: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+@frozen
+class Prepared(Generic[S]):
+    """A submission that was checked, and is ready to be sent.
+
+    Attributes:
+        call: What is sent.
+        submission: The same for people.
+        fingerprint: Makes the steps that tell its content from every other, as a SHA-256.
+        source: The file in it, if there is one.
+        refused: Makes of the provider's refusal the error that says most.
+    """
+
+    call: Call[Job[S]]
+    submission: Submission
+    fingerprint: Callable[[], Steps[str]]
+    source: Source | None = None
+    refused: Callable[[BatchlightError], BatchlightError] = lambda error: error
+
+    def close(self) -> None:
+        """Close its file."""
+        if self.source is not None:
+            self.source.close()
+
+
+class ListingOperations(JobOperations[S, Id]):
+    """A provider that lists jobs."""
+
+    # Whether it lists the newest job first, so that the first old one ends a search.
+    _is_newest_first: ClassVar[bool] = False
+
+    @abstractmethod
+    def _list_page(self) -> Call[Page[Job[S]]]:
+        """The call that gives the first page of all the jobs that the provider lists."""
+
+    @abstractmethod
+    def _could_be(self, job: Job[S], submission: Submission) -> bool:
+        """Whether a job of the list may be the one of a submission, but for its time."""
+
+    def _listed(self, first: Call[Page[Job[S]]]) -> Flow[Job[S]]:
+        """The jobs of a list, each once."""
+        walk = Walk(first, lambda job: job.id)
+        return Flow(lambda: page_steps(self._session, walk))
+
+    def _candidates(self, submission: Submission) -> Any:
+        """The jobs that could be the one of a submission; of an async client a coroutine of them."""
+        return cast("Any", self)._perform(Plan(self._candidate_steps(submission)))
+
+    def _candidate_steps(self, submission: Submission) -> Steps[list[Job[S]]]:
+        since = earliest(submission)
+        found: list[Job[S]] = []
+        walk = Walk(self._list_page(), lambda job: job.id)
+        for _ in range(_MOST_PAGES):
+            if walk.following is None:
+                break
+            walk.turn((yield from self._session.result(walk.checked())))
+            is_old = False
+            while walk.waiting:
+                job = walk.waiting.popleft()
+                is_old = job.created_at is not None and job.created_at < since
+                if not is_old and job.ref not in self._session.submitted and self._could_be(job, submission):
+                    found.append(job)
+            if is_old and self._is_newest_first:
+                break
+        return found
+
+    def _prepare_file(
+        self,
+        file: FileLike,
+        arguments: Callable[[BytesIO, str, str], Mapping[str, Any]],
+        parse: Callable[[Mapping[str, Any]], Job[S]],
+        operation: str,
+        *,
+        suffixes: Collection[str],
+        filename: str | None = None,
+        name: str | None = None,
+        fields: Mapping[str, Any] = _NO_FIELDS,
+        needs_address: bool = True,
+        on_progress: OnProgress | None = None,
+    ) -> Steps[Prepared[S]]:
+        """Check a file, and make the call that submits it; nothing is sent.
+
+        Args:
+            file: a path, an open binary file, or bytes.
+            arguments: makes the request, as a generated `_get_kwargs` does, of what stands for the content, the name
+                and the media type.
+            parse: makes the job of the answer.
+            operation: the operation's id.
+            suffixes: the ends of names that the provider takes.
+            filename: what the provider is to call the file; by default its own name.
+            name: what the provider calls the job, if not as the file.
+            fields: what else is sent.
+            needs_address: whether a file without an e-mail address is refused.
+            on_progress: told how far the upload is.
+        """
+        source = yield from work(lambda: opened(file, filename, suffixes))
+        try:
+            if needs_address:
+                yield from find_address(source)
+            content, media = BytesIO(), mimetypes.guess_type(source.name)[0] or "application/octet-stream"
+            request = dict(arguments(content, source.name, media))
+            body = multipart(request.pop("files"), content)
+            call = Call(
+                OPERATIONS[operation],
+                request,
+                parse,
+                repeat=Repeat.UNSENT,
+                transfer=Transfer(feed=FileFeed(body, source, on_progress)),
+            )
+            began_at = self._session.lifecycle.clock()
+            submission = Submission(operation, name or source.name, began_at, source.size, fields=fields)
+            return Prepared(call, submission, lambda: fingerprint(source), source)
+        except BaseException:
+            source.close()
+            raise
+
+    def _submit_steps(self, prepare: Callable[[], Steps[Prepared[S]]]) -> Steps[Job[S]]:
+        """Check what is to be submitted, and submit it, once."""
+        prepared = yield from prepare()
+        try:
+            return (yield from self._sent(prepared))
+        finally:
+            prepared.close()
+
+    def _sent(self, prepared: Prepared[S]) -> Steps[Job[S]]:
+        try:
+            return (yield from submit_steps(self._session, prepared.call, prepared.submission, self._candidates))
+        except BatchlightError as error:
+            failure = prepared.refused(error)
+            if failure is error:
+                raise
+        raise failure

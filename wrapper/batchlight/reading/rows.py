@@ -1,0 +1,108 @@
+"""Rows of a result file, one after the other, in constant memory: of CSV, and of a JSON array of objects."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import IO, Any, Final
+
+from .jsondata import is_object
+
+_PIECE: Final = 64 * 1024
+_LONGEST_ROW: Final = 16 * 1024 * 1024
+_SPACE: Final = re.compile(r"[ \t\r\n]*")
+
+
+def csv_rows(file: IO[bytes]) -> Iterator[dict[str, str]]:
+    """The rows of a CSV file with a header, by the names of its columns. A column that a row lacks is "".
+
+    Raises:
+        ValueError: the file is not UTF-8, or a row has more fields than the header.
+    """
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    try:
+        reader = csv.reader(text, strict=True)
+        header = next(reader, None)
+        if header is None:
+            return
+        for row in reader:
+            if not row:
+                continue
+            if len(row) > len(header):
+                raise ValueError(f"line {reader.line_num} has {len(row)} fields, and the header {len(header)}")
+            yield dict(zip(header, [*row, *[""] * (len(header) - len(row))], strict=True))
+    except csv.Error as error:
+        raise ValueError(f"the file is not CSV: {error}") from error
+    finally:
+        # The file is the caller's.
+        text.detach()
+
+
+def json_rows(file: IO[bytes]) -> Iterator[dict[str, Any]]:
+    """The objects of a file that is one JSON array.
+
+    Raises:
+        ValueError: the file is none.
+    """
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    try:
+        yield from _objects(text)
+    finally:
+        text.detach()
+
+
+def _objects(text: io.TextIOBase) -> Iterator[dict[str, Any]]:
+    decoder = json.JSONDecoder()
+    buffer = _filled("", text)
+    if not buffer.startswith("["):
+        raise ValueError("the file is not a JSON array")
+    buffer = _filled(buffer[1:], text)
+    at = 0
+    if buffer.startswith("]"):
+        return
+    while True:
+        row, at, buffer = _next_row(decoder, buffer, at, text)
+        if not is_object(row):
+            raise ValueError("an entry of the array is no object")
+        yield dict(row)
+        at = _after_space(buffer, at)
+        if at + 1 >= len(buffer):
+            buffer, at = _filled(buffer[at:], text), 0
+        separator = buffer[at : at + 1]
+        if separator == "]":
+            return
+        if separator != ",":
+            raise ValueError("the file is not JSON" if separator else "the JSON array has no end")
+        at = _after_space(buffer, at + 1)
+
+
+def _next_row(decoder: json.JSONDecoder, buffer: str, at: int, text: io.TextIOBase) -> tuple[Any, int, str]:
+    """A value, where it ends, and the buffer that it was found in."""
+    while True:
+        try:
+            row, end = decoder.raw_decode(buffer, at)
+        except ValueError as error:
+            failure = error
+        else:
+            # A number at the end of what was read may go on; an object has its end.
+            return row, end, buffer
+        more = text.read(max(_PIECE, len(buffer) - at))
+        if not more or len(buffer) - at > _LONGEST_ROW:
+            raise ValueError(f"the file is not JSON: {failure}") from failure
+        buffer, at = buffer[at:] + more, 0
+
+
+def _after_space(buffer: str, at: int) -> int:
+    match = _SPACE.match(buffer, at)
+    return match.end() if match else at
+
+
+def _filled(buffer: str, text: io.TextIOBase) -> str:
+    """The buffer without the white space at its beginning, with more than one character if there are more."""
+    while True:
+        buffer = buffer.lstrip(" \t\r\n")
+        more = text.read(_PIECE) if len(buffer) < 2 else ""
+        if not more:
+            return buffer
+        buffer += more
