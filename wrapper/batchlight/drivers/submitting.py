@@ -62,6 +62,9 @@ class ListingOperations(JobOperations[S, Id]):
     def _list_page(self) -> Call[Page[Job[S]]]:
         """The call that gives the first page of all the jobs that the provider lists."""
 
+    def _bulk_look(self) -> Call[Page[Job[S]]] | None:
+        return None if self.provider.listing is None else self._list_page()
+
     @abstractmethod
     def _could_be(self, job: Job[S], submission: Submission) -> bool:
         """Whether a job of the list may be the one of a submission, but for its time."""

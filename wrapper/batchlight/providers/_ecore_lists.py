@@ -249,6 +249,10 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
     def _list_page(self) -> Call[Page[Job[ECoreStatus]]]:
         return list_call(self.provider)
 
+    def _bulk_look(self) -> Call[Page[Job[ECoreStatus]]]:
+        # Those at work alone: an account may have any number of others.
+        return list_call(self.provider, "Processing")
+
     def _could_be(self, job: Job[ECoreStatus], submission: Submission) -> bool:
         size = count(job.raw, "total_records")
         return job.raw.get("list_name") == submission.name and submission.count in (None, size)
