@@ -34,6 +34,7 @@ class Call(Generic[T]):
         successor: Makes the call of the operation that replaces this one, with the same result.
         transfer: What is carried in pieces, because it may be larger than memory: the body of the request, that of the
             answer (`parse` gets an empty object then), or both.
+        may_be_empty: Whether a success may come without a body; `parse` gets an empty object then.
     """
 
     operation: Operation
@@ -45,6 +46,7 @@ class Call(Generic[T]):
     successor: "Callable[[], Call[T]] | None" = None
     timeout: float | None = None
     transfer: Transfer | None = None
+    may_be_empty: bool = False
 
 
 @frozen(eq=False)

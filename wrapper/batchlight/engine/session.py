@@ -139,7 +139,7 @@ class Session:
         sink = call.transfer.sink if call.transfer is not None and 200 <= reply.status_code <= 299 else None
         if sink is not None and sink.problem is not None:
             raise malformed(question, reply, sink.problem)
-        payload = read_object(question, reply) if sink is None else _NOTHING
+        payload = _NOTHING if sink is not None else read_object(question, reply, may_be_empty=call.may_be_empty)
         try:
             result = call.parse(payload)
             if isinstance(result, Job):
