@@ -54,7 +54,8 @@ def conforms(operation: str, response: httpx.Response) -> None:
     api, _, name = operation.partition(".")
     document = spec_of(api)
     (described,) = (each for _method, _path, each in operations(document) if each["operationId"] == name)
-    answer = described["responses"][str(response.status_code)]
+    answers = described["responses"]
+    answer = answers.get(str(response.status_code)) or answers["2XX" if response.is_success else "4XX"]
     answer = resolved(document, answer)
     if "content" not in answer:
         return
@@ -90,6 +91,20 @@ def revenuebase(fresh: Simulator) -> Iterator[Asker]:
 @pytest.fixture
 def ecore(fresh: Simulator) -> Iterator[Asker]:
     asker = Asker(fresh, "ecore")
+    yield asker
+    asker.close()
+
+
+@pytest.fixture
+def apexverify(fresh: Simulator) -> Iterator[Asker]:
+    asker = Asker(fresh, "apexverify")
+    yield asker
+    asker.close()
+
+
+@pytest.fixture
+def llamacloud(fresh: Simulator) -> Iterator[Asker]:
+    asker = Asker(fresh, "llamacloud")
     yield asker
     asker.close()
 
@@ -384,12 +399,396 @@ class TestECore:
         assert ecore.ask("ecore.list_jobs", 400, params=params).json() == {"error": error}
 
 
+class TestApexVerify:
+    def upload(self, asker: Asker, content: bytes, status: int = 200, **fields: str) -> Any:
+        data = {"name": "Ours", "type": "email", "target_country": "IT", **fields}
+        files = {"file": ("list.txt", content)}
+        return asker.ask("apexverify_batches.upload_batch", status, files=files, data=data).json()
+
+    @staticmethod
+    def status(asker: Asker, path: Any) -> Any:
+        return asker.ask("apexverify.get_batch_status", path=path).json()
+
+    def ready(self, asker: Asker, content: bytes, **fields: Any) -> Any:
+        """The path of a batch that waits for its launch."""
+        path = {"batch_uuid": self.upload(asker, content, **fields)["batch_uuid"]}
+        asker.ask("apexverify_batches.parse_batch", path=path)
+        asker.pass_time(3)
+        return path
+
+    def test_the_whole_life(self, fresh: Simulator, apexverify: Asker) -> None:
+        before = fresh.credits("apexverify")
+        lines = [*ADDRESSES, "not an address", "Person1@Example.com", "", "person2@example.com"]
+        uploaded = self.upload(apexverify, "\r\n".join(lines).encode(), description="A remark")
+        # The status of the upload is not that of the batch.
+        assert uploaded["status"] == "ok"
+        path = {"batch_uuid": uploaded["batch_uuid"]}
+        apexverify.pass_time(100)
+        assert self.status(apexverify, path) == {"status": "parsing_content"}
+        early = apexverify.ask("apexverify_batches.launch_batch", 400, path=path).json()
+        assert early == {"message": "The batch is not ready for verification."}
+        apexverify.ask("apexverify_batches.parse_batch", path=path)
+        assert self.status(apexverify, path) == {"status": "parsing_content"}
+        apexverify.pass_time(100)
+        ready = self.status(apexverify, path)
+        assert ready["status"] == "ready_for_verification"
+        assert ready["found_content"] == {"valid_email": 10_000, "wrong_email": 1, "duplicate_email": 2}
+        assert ready["found_cost"]["total_email_cost"] == 10_000
+        assert fresh.credits("apexverify") == before
+        apexverify.ask("apexverify_batches.launch_batch", path=path)
+        assert fresh.credits("apexverify") == before - 10_000
+        assert self.status(apexverify, path)["status"] == "verification_ongoing"
+        apexverify.ask("apexverify_batches.export_batch", 400, path=path)
+        apexverify.ask("apexverify_batches.launch_batch", 400, path=path)
+        apexverify.ask("apexverify_batches.delete_batch", 400, path=path)
+        apexverify.pass_time(100)
+        done = self.status(apexverify, path)
+        valid = sum(outcome_of(each) == "valid" for each in ADDRESSES)
+        assert (done["status"], done["stats"]["total_verification_valid"]) == ("verification_done", valid)
+        results = apexverify.ask("apexverify_batches.export_batch", path=path, params={"format": "json"})
+        assert [(name, each["status"]) for name, each in results.json().items()] == [
+            (each, {"invalid": "wrong"}.get(outcome_of(each), outcome_of(each))) for each in ADDRESSES
+        ]
+        hits = sum(map(is_cached, ADDRESSES))
+        assert sum(each["cached"] for each in results.json().values()) == hits
+        # Half of the price comes back for what was in the cache.
+        assert done["found_cost"]["net_email_cost"] == 10_000 - hits // 2
+        credits = apexverify.ask("apexverify_batches.get_credits").json()
+        assert credits == {"credits": before - 10_000 + hits // 2}
+        details = apexverify.ask("apexverify_batches.get_batch_details", path=path).json()
+        assert details["stats"] == done["stats"]
+        assert (details["name"], details["description"], details["parameters"]["target_country"]) == (
+            "Ours",
+            "A remark",
+            "IT",
+        )
+        apexverify.ask("apexverify_batches.delete_batch", path=path)
+        apexverify.ask("apexverify.get_batch_status", 404, path=path)
+
+    def test_a_workbook(self, apexverify: Asker) -> None:
+        path = self.ready(apexverify, b"valid@example.com\ninvalid@example.com\n")
+        apexverify.ask("apexverify_batches.launch_batch", path=path)
+        apexverify.pass_time(10)
+        file = apexverify.ask("apexverify_batches.export_batch", path=path, params={"format": "xlsx"})
+        sheet = openpyxl.load_workbook(io.BytesIO(file.content)).worksheets[0]
+        rows = list(sheet.iter_rows(values_only=True))
+        assert [row[:2] for row in rows] == [
+            ("email", "status"),
+            ("valid@example.com", "valid"),
+            ("invalid@example.com", "wrong"),
+        ]
+        assert file.headers["content-disposition"].endswith('.xlsx"')
+
+    def test_phone_numbers(self, apexverify: Asker) -> None:
+        path = self.ready(apexverify, b"+4930123456\n+4930123457\nabc\n", type="phone")
+        ready = self.status(apexverify, path)
+        assert ready["found_content"] == {"valid_phone": 2, "wrong_phone": 1, "duplicate_phone": 0}
+        assert ready["found_cost"]["total_phone_cost"] == 20
+
+    def test_parameters_are_changed_until_the_launch(self, apexverify: Asker) -> None:
+        path = self.ready(apexverify, b"person39@example.com\n")
+        assert is_cached("person39@example.com") is (self.status(apexverify, path)["found_cost"]["net_email_cost"] < 1)
+        body = {"type": "phone", "target_country": "DE", "use_account_cache": False}
+        apexverify.ask("apexverify_batches.update_batch_parameters", path=path, json=body)
+        # What was found follows when it is parsed again.
+        assert self.status(apexverify, path)["found_content"]["valid_email"] == 1
+        apexverify.ask("apexverify_batches.parse_batch", path=path)
+        apexverify.pass_time(3)
+        assert self.status(apexverify, path)["found_content"]["wrong_phone"] == 1
+        apexverify.ask("apexverify_batches.launch_batch", path=path)
+        apexverify.ask("apexverify_batches.update_batch_parameters", 400, path=path, json=body)
+        apexverify.ask("apexverify_batches.parse_batch", 400, path=path)
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {},
+            [],
+            {"type": "fax", "target_country": "IT"},
+            {"type": "email", "target_country": "Italy"},
+            {"type": "email", "target_country": "IT", "target_audience": 24},
+            {"type": "email", "target_country": "IT", "remove_duplicate": "yes"},
+        ],
+        ids=str,
+    )
+    def test_parameters_that_are_none(self, apexverify: Asker, body: Any) -> None:
+        path = self.ready(apexverify, b"a@example.com\n")
+        apexverify.ask("apexverify_batches.update_batch_parameters", 422, path=path, json=body)
+
+    @pytest.mark.parametrize(
+        ("content", "status", "fields"),
+        [
+            (b"", 400, {}),
+            (b"a@example.com", 422, {"name": ""}),
+            (b"a@example.com", 422, {"name": "x" * 256}),
+            (b"a@example.com", 422, {"type": "fax"}),
+            (b"a@example.com", 422, {"target_country": "Italy"}),
+            (b"a@example.com", 422, {"target_audience": "0"}),
+        ],
+        ids=str,
+    )
+    def test_what_it_does_not_take(self, apexverify: Asker, content: bytes, status: int, fields: Any) -> None:
+        self.upload(apexverify, content, status, **fields)
+
+    def test_too_few_credits(self, fresh: Simulator, apexverify: Asker) -> None:
+        path = self.ready(apexverify, b"a@example.com\nb@example.com\n")
+        fresh.set_credits("apexverify", 1)
+        answer = apexverify.ask("apexverify_batches.launch_batch", 402, path=path).json()
+        assert answer["message"].startswith("Please reload your credits")
+        assert self.status(apexverify, path)["status"] == "ready_for_verification"
+        assert fresh.credits("apexverify") == 1
+
+    @pytest.mark.parametrize(
+        ("script", "parsed", "launched"),
+        [
+            (["internal_error"], "internal_error", None),
+            ([("parsing_content", 10), "ready_for_verification"], "parsing_content", None),
+            ([("verification_ongoing", 7200), "verification_done"], "ready_for_verification", "verification_ongoing"),
+            (
+                [("parsing_content", 1), ("ready_for_verification", 1), "internal_error"],
+                "ready_for_verification",
+                "internal_error",
+            ),
+        ],
+        ids=str,
+    )
+    def test_a_script_has_two_parts(
+        self, fresh: Simulator, apexverify: Asker, script: Any, parsed: str, launched: str | None
+    ) -> None:
+        fresh.next_script("apexverify", script)
+        before = fresh.credits("apexverify")
+        path = self.ready(apexverify, b"a@example.com\n")
+        assert self.status(apexverify, path)["status"] == parsed
+        if launched is not None:
+            apexverify.ask("apexverify_batches.launch_batch", path=path)
+            apexverify.pass_time(3600)
+            assert self.status(apexverify, path)["status"] == launched
+            assert fresh.credits("apexverify") == before - (launched != "internal_error")
+
+    def test_batches_belong_to_the_key_that_uploaded_them(self, fresh: Simulator, apexverify: Asker) -> None:
+        other = Asker(fresh, "apexverify", fresh.add_key("apexverify"))
+        path = self.ready(other, b"a@example.com\n")
+        for operation in ("launch_batch", "parse_batch", "delete_batch", "get_batch_details", "export_batch"):
+            apexverify.ask(f"apexverify_batches.{operation}", 404, path=path)
+        other.close()
+
+    def test_a_batch_of_the_simulator_can_be_launched(self, fresh: Simulator, apexverify: Asker) -> None:
+        ref = fresh.add_job("apexverify", ["ready_for_verification"], size=10)
+        before = fresh.credits("apexverify")
+        apexverify.ask("apexverify_batches.launch_batch", path={"batch_uuid": ref.id})
+        assert fresh.credits("apexverify") == before - 10
+
+
+DOCUMENTS = [f"report-{number}.pdf" for number in range(8)] + ["error-1.pdf", "unknown-1.pdf", "invalid-1.pdf"]
+PARSE = {"job": {"type": "parse_v2", "configuration_id": "cfg-PARSE_AGENTIC"}}
+
+
+def directory_of(asker: Asker, names: list[str]) -> str:
+    """A directory with files of these names."""
+    id = str(asker.ask("llamacloud_v2.create_directory", 201, json={"name": "Ours", "type": "ephemeral"}).json()["id"])
+    for number, name in enumerate(names):
+        path = {"directory_id": id}
+        if number % 2:
+            asker.ask("llamacloud_v2.upload_directory_file", 201, path=path, files={"upload_file": (name, b"%PDF")})
+        else:
+            json = {"file_id": f"file-{number}", "display_name": name}
+            asker.ask("llamacloud_v2.add_directory_file", 201, path=path, json=json)
+    return id
+
+
+class TestLlamaCloud:
+    def create(self, asker: Asker, status: int = 201, **body: Any) -> Any:
+        return asker.ask("llamacloud.create_batch_job", status, json={"job_config": {}, **body}).json()
+
+    def test_the_whole_life(self, llamacloud: Asker) -> None:
+        directory = directory_of(llamacloud, DOCUMENTS)
+        job = self.create(llamacloud, directory_id=directory)
+        path = {"job_id": job["id"]}
+        assert (job["status"], job["total_items"], job["directory_id"]) == ("pending", len(DOCUMENTS), directory)
+        llamacloud.pass_time(100)
+        done = llamacloud.ask("llamacloud.get_batch_job_status", path=path).json()
+        assert (done["job"]["status"], done["progress_percentage"]) == ("completed", 100)
+        assert (done["job"]["failed_items"], done["job"]["skipped_items"]) == (2, 1)
+        items = llamacloud.ask("llamacloud.list_batch_job_items", path=path).json()["items"]
+        assert [each["item_name"] for each in items] == DOCUMENTS
+        assert [each["status"] for each in items] == ["completed"] * 8 + ["failed", "skipped", "failed"]
+        for item in items:
+            found = llamacloud.ask("llamacloud.get_item_processing_results", path={"item_id": item["item_id"]}).json()
+            assert found["item_name"] == item["item_name"]
+            assert len(found["processing_results"]) == (item["status"] == "completed")
+
+    def test_items_by_their_ids(self, llamacloud: Asker) -> None:
+        rules = [{"type": "invoice", "description": "has a sum"}]
+        job = self.create(llamacloud, item_ids=["a", "b"], job_config={"rules": rules})
+        assert (job["job_type"], job["total_items"]) == ("classify", 2)
+        items = llamacloud.ask("llamacloud.list_batch_job_items", path={"job_id": job["id"]}).json()["items"]
+        assert [(each["item_id"], each["status"]) for each in items] == [("a", "pending"), ("b", "pending")]
+
+    def test_pages_tell_no_total_and_a_token_for_no_parameter(self, fresh: Simulator, llamacloud: Asker) -> None:
+        refs = [fresh.add_job("llamacloud") for _ in range(25)]
+        fresh.add_job("llamacloud", foreign=True)
+        fresh.add_job("llamacloud", api_version="v2")
+        found: list[str] = []
+        while True:
+            params = {"limit": "10", "offset": str(len(found)), "page_token": "not-for-any-parameter"}
+            page = llamacloud.ask("llamacloud.list_batch_jobs", params=params).json()
+            assert page["total_size"] is None
+            found += [each["id"] for each in page["items"]]
+            if len(page["items"]) < 10:
+                break
+            assert page["next_page_token"]
+        assert found == [ref.id for ref in reversed(refs)]
+        assert page["next_page_token"] is None
+
+    def test_a_cancelled_job_keeps_what_is_done(self, fresh: Simulator, llamacloud: Asker) -> None:
+        fresh.next_script("llamacloud", [("running", 100), "completed"])
+        job = self.create(llamacloud, directory_id="dir-1")
+        path = {"job_id": job["id"]}
+        llamacloud.pass_time(50)
+        assert llamacloud.ask("llamacloud.cancel_batch_job", 422, path=path).json()["detail"]
+        cancelled = llamacloud.ask("llamacloud.cancel_batch_job", path=path, json={}).json()
+        assert (cancelled["status"], cancelled["processed_items"]) == ("cancelled", 5)
+        items = llamacloud.ask("llamacloud.list_batch_job_items", path=path).json()["items"]
+        assert [each["status"] for each in items] == ["completed"] * 5 + ["cancelled"] * 5
+        llamacloud.ask("llamacloud.cancel_batch_job", 400, path=path, json={"reason": "again"})
+
+    @pytest.mark.parametrize(
+        "body",
+        [{}, {"job_config": None, "directory_id": "d"}, {"directory_id": 5}, {"item_ids": [5]}, {"item_ids": []}],
+        ids=str,
+    )
+    def test_what_it_does_not_take(self, llamacloud: Asker, body: Any) -> None:
+        assert self.create(llamacloud, 422, **body)["detail"][0]["loc"][0] == "body"
+
+    @pytest.mark.parametrize(
+        "params", [{"limit": "0"}, {"limit": "1001"}, {"offset": "-1"}, {"status": "done"}], ids=str
+    )
+    def test_a_page_that_there_is_not(self, llamacloud: Asker, params: Any) -> None:
+        llamacloud.ask("llamacloud.list_batch_jobs", 422, params=params)
+
+    def test_jobs_belong_to_the_key_that_submitted_them(self, fresh: Simulator, llamacloud: Asker) -> None:
+        other = Asker(fresh, "llamacloud", fresh.add_key("llamacloud"))
+        job = self.create(other, item_ids=["theirs"])
+        llamacloud.ask("llamacloud.get_batch_job_status", 404, path={"job_id": job["id"]})
+        llamacloud.ask("llamacloud.get_item_processing_results", 404, path={"item_id": "theirs"})
+        assert llamacloud.ask("llamacloud.list_batch_jobs").json()["items"] == []
+        other.close()
+
+
+class TestLlamaCloudV2:
+    def create(self, asker: Asker, directory: str, config: Any = PARSE, status: int = 201) -> Any:
+        json = {"source_directory_id": directory, "config": config}
+        return asker.ask("llamacloud_v2.create_batch", status, json=json).json()
+
+    def results(self, asker: Asker, id: str) -> Any:
+        return asker.ask("llamacloud_v2.get_batch", path={"batch_id": id}, params={"expand": "results"}).json()[
+            "results"
+        ]
+
+    def test_the_whole_life(self, llamacloud: Asker) -> None:
+        directory = directory_of(llamacloud, DOCUMENTS)
+        batch = self.create(llamacloud, directory)
+        path = {"batch_id": batch["id"]}
+        assert (batch["status"], batch["results"], batch["config"]) == ("PENDING", None, PARSE)
+        seen: list[str] = []
+        for _ in range(12):
+            seen.append(llamacloud.ask("llamacloud_v2.get_batch", path=path).json()["status"])
+            llamacloud.pass_time(1)
+        assert list(dict.fromkeys(seen)) == ["PENDING", "THROTTLED", "RUNNING", "COMPLETED"]
+        # Only if they are asked for.
+        assert llamacloud.ask("llamacloud_v2.get_batch", path=path).json()["results"] is None
+        results = self.results(llamacloud, batch["id"])
+        files = llamacloud.ask("llamacloud_v2.list_directory_files", path={"directory_id": directory}).json()["items"]
+        assert [each["display_name"] for each in files] == DOCUMENTS
+        assert [each["source_directory_file_id"] for each in results] == [each["id"] for each in files]
+        words: dict[str, str] = {}
+        for file, result in zip(files, results, strict=True):
+            if result["job_reference"] is None:
+                words[file["display_name"]] = result["error_message"]
+                continue
+            job = llamacloud.ask("llamacloud_v2.get_parse_job", path={"job_id": result["job_reference"]["id"]}).json()
+            words[file["display_name"]] = job["job"]["status"]
+        assert words["error-1.pdf"] == "The file could not be read."
+        assert words["invalid-1.pdf"] == "FAILED"
+        assert list(words.values()).count("COMPLETED") == 9
+
+    def test_a_job_of_extraction(self, llamacloud: Asker) -> None:
+        config = {"job": {"type": "extract_v2", "configuration_id": "cfg-1"}}
+        batch = self.create(llamacloud, "dir-1", config)
+        llamacloud.pass_time(60)
+        reference = self.results(llamacloud, batch["id"])[0]["job_reference"]
+        assert reference["type"] == "extract_v2"
+        job = llamacloud.ask("llamacloud_v2.get_extract_job", path={"job_id": reference["id"]}).json()
+        assert job["status"] == "COMPLETED"
+
+    def test_a_cancelled_batch_runs_on_for_a_moment(self, fresh: Simulator, llamacloud: Asker) -> None:
+        fresh.next_script("llamacloud", [("RUNNING", 10), "COMPLETED"])
+        batch = self.create(llamacloud, "dir-1")
+        llamacloud.pass_time(5)
+        path = {"batch_id": batch["id"]}
+        assert llamacloud.ask("llamacloud_v2.cancel_batch", path=path).json()["status"] == "RUNNING"
+        assert llamacloud.ask("llamacloud_v2.cancel_batch", path=path).json()["status"] == "RUNNING"
+        llamacloud.pass_time(3)
+        assert llamacloud.ask("llamacloud_v2.get_batch", path=path).json()["status"] == "CANCELLED"
+        assert len(self.results(llamacloud, batch["id"])) == 5
+        llamacloud.ask("llamacloud_v2.cancel_batch", 409, path=path)
+
+    def test_a_batch_that_failed_has_no_results(self, fresh: Simulator, llamacloud: Asker) -> None:
+        fresh.next_script("llamacloud", ["FAILED"])
+        batch = self.create(llamacloud, "dir-1")
+        assert self.results(llamacloud, batch["id"]) is None
+
+    def test_pages_have_cursors(self, fresh: Simulator, llamacloud: Asker) -> None:
+        refs = [fresh.add_job("llamacloud", api_version="v2") for _ in range(25)]
+        found: list[str] = []
+        params: dict[str, Any] = {"page_size": "10"}
+        while True:
+            page = llamacloud.ask("llamacloud_v2.list_batches", params=params).json()
+            found += [each["id"] for each in page["items"]]
+            if not page["next_page_token"]:
+                break
+            # One more at the beginning moves nothing.
+            fresh.add_job("llamacloud", api_version="v2")
+            params["page_token"] = page["next_page_token"]
+        assert found == [ref.id for ref in reversed(refs)]
+        llamacloud.ask("llamacloud_v2.list_batches", 422, params={"page_token": "nonsense"})
+
+    def test_a_list_of_some(self, fresh: Simulator, llamacloud: Asker) -> None:
+        old = self.create(llamacloud, "dir-1")
+        llamacloud.pass_time(3600)
+        new = self.create(llamacloud, "dir-2")
+
+        def found(**params: Any) -> list[str]:
+            return [each["id"] for each in llamacloud.ask("llamacloud_v2.list_batches", params=params).json()["items"]]
+
+        assert found() == [new["id"], old["id"]]
+        assert found(source_directory_id="dir-1") == found(status="COMPLETED") == [old["id"]]
+        assert found(created_at_on_or_after=new["created_at"]) == [new["id"]]
+        assert found(created_at_on_or_before=old["created_at"]) == [old["id"]]
+
+    def test_versions_have_jobs_of_their_own(self, fresh: Simulator, llamacloud: Asker) -> None:
+        one, other = fresh.add_job("llamacloud"), fresh.add_job("llamacloud", api_version="v2")
+        assert (one.id[:4], other.id[:4]) == ("bjb-", "bat-")
+        llamacloud.ask("llamacloud.get_batch_job_status", 404, path={"job_id": other.id})
+        llamacloud.ask("llamacloud_v2.get_batch", 404, path={"batch_id": one.id})
+        with pytest.raises(ValueError, match="v2"):
+            fresh.add_job("llamacloud", api_version="v3")
+
+    def test_more_files_than_a_batch_may_have(self, fresh: Simulator, llamacloud: Asker) -> None:
+        directory = llamacloud.ask("llamacloud_v2.create_directory", 201, json={"name": "Many"}).json()["id"]
+        for number in range(1001):
+            path = {"directory_id": directory}
+            llamacloud.ask("llamacloud_v2.add_directory_file", 201, path=path, json={"file_id": f"f{number}"})
+        self.create(llamacloud, directory, status=400)
+
+
 class TestLimits:
     """What is enforced is told; what is not enforced is not told."""
 
     # Provider, a path of it, requests in a minute, and the headers of an answer.
-    LIMITS = (
+    LIMITS: tuple[tuple[str, str, int, set[str]], ...] = (
         ("revenuebase", "/v2/jobs", 60, {"x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"}),
+        ("llamacloud", "/api/v2/batches", 20, set()),
         ("apexverify", "/v1/batch/x", 180, {"x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-used"}),
     )
 
@@ -404,9 +803,10 @@ class TestLimits:
             assert [each.status_code for each in answers].index(429) == limit
             for each in answers:
                 assert {name for name in each.headers if name.startswith("x-ratelimit")} == names
-            assert answers[0].headers["x-ratelimit-remaining"] == str(limit - 1)
-            assert answers[-1].headers["x-ratelimit-remaining"] == "0"
-            assert ("retry-after" in answers[-1].headers) is (provider == "apexverify")
+            if names:
+                assert answers[0].headers["x-ratelimit-remaining"] == str(limit - 1)
+                assert answers[-1].headers["x-ratelimit-remaining"] == "0"
+            assert ("retry-after" in answers[-1].headers) is (provider != "revenuebase")
             # Another key has requests of its own.
             other = {service.key_header: service.key_prefix + simulator.add_key(provider)}
             assert client.get(url, headers=other).status_code != 429

@@ -3,7 +3,7 @@
 import math
 from collections import deque
 from collections.abc import Callable, Mapping
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from attrs import define, field, frozen
 
@@ -88,8 +88,10 @@ class Account:
         key: Its key; whoever sends it owns the jobs that are submitted with it.
         credits: What it has left, without what ended jobs have yet to give back.
         meter: Counts its requests, where the provider's limit is enforced.
+        things: What else it has at its provider, by kind and id.
     """
 
     key: str = field(repr=False)
     credits: float = CREDITS
     meter: Meter | None = None
+    things: dict[str, dict[str, Any]] = field(factory=dict[str, dict[str, Any]], repr=False)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any, cast
 
@@ -76,12 +77,9 @@ def _guarded(state: State, name: str, simulated: Simulated, operation: str) -> H
         response = await answered(request)
         response.headers.update(state.announced.get(api, {}))
         # A client that is still sending would not see an answer that comes before it has ended.
-        try:
-            if not request._stream_consumed:
-                async for _chunk in request.stream():
-                    pass
-        except ClientDisconnect:
-            pass
+        with suppress(ClientDisconnect, RuntimeError):
+            async for _chunk in request.stream():
+                pass
         return response
 
     return guarded

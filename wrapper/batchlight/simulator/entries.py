@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
-from .outcomes import INVALID_SHARE, VALID_SHARE, Outcome, outcome_of
+from .outcomes import INVALID_SHARE, VALID_SHARE, Outcome, document_outcome, outcome_of
 
 _CODES: Final[Mapping[Outcome, int]] = {outcome: number for number, outcome in enumerate(Outcome)}
 # More than these are not looked at one by one to count them: the shares of the outcomes are known.
@@ -17,6 +17,7 @@ class Entries:
     Attributes:
         size: How many there are.
         read: Gives them from the first on, each time it is called.
+        judge: What becomes of each.
 
     Example:
         >>> entries = Entries.of(["valid@example.com", "invalid@example.com"])
@@ -24,14 +25,17 @@ class Entries:
         (2, 1)
     """
 
-    def __init__(self, size: int, read: Callable[[], Iterable[str]]) -> None:
+    def __init__(
+        self, size: int, read: Callable[[], Iterable[str]], judge: Callable[[str], Outcome] = outcome_of
+    ) -> None:
         self.size = size
         self.read = read
+        self.judge = judge
 
     @classmethod
-    def of(cls, values: Sequence[str]) -> "Entries":
+    def of(cls, values: Sequence[str], judge: Callable[[str], Outcome] = outcome_of) -> "Entries":
         """These."""
-        return cls(len(values), lambda: values)
+        return cls(len(values), lambda: values, judge)
 
     @classmethod
     def made_up(cls, size: int, *, phone: bool = False) -> "Entries":
@@ -39,13 +43,20 @@ class Entries:
         form = "+4930{0:07}" if phone else "person{0}@example.com"
         return cls(size, lambda: map(form.format, range(size)))
 
+    @classmethod
+    def documents(cls, size: int) -> "Entries":
+        """So many documents that nobody submitted."""
+        return cls(size, lambda: map("document{0}.pdf".format, range(size)), document_outcome)
+
     @cached_property
     def _codes(self) -> bytes:
-        return bytes(_CODES[outcome_of(value)] for value in self.read())
+        return bytes(_CODES[self.judge(value)] for value in self.read())
 
     def count(self, first: int) -> Mapping[Outcome, int]:
         """The outcomes of so many from the first on."""
         if self.size > _COUNTED:
+            if self.judge is document_outcome:
+                return {outcome: first if outcome is Outcome.VALID else 0 for outcome in Outcome}
             valid, invalid = first * VALID_SHARE // 100, first * INVALID_SHARE // 100
             return {
                 Outcome.VALID: valid,

@@ -41,6 +41,7 @@ class SimulatedJob:
         owner: The key that it belongs to; nobody's, if it is empty.
         name: What whoever submitted it called it: a file or a list.
         entries: What was submitted; by default so many made-up ones.
+        version: The version of the API that it belongs to, where its provider's versions have jobs of their own.
         details: What else its provider keeps of it.
         charged: The credits that were taken for it, as long as it runs.
         cost: The credits that it cost in the end, once that is settled.
@@ -57,6 +58,7 @@ class SimulatedJob:
     entries: Entries = field(
         default=Factory(lambda job: Entries.made_up(job.size, phone=job.phone), takes_self=True), repr=False
     )
+    version: str | None = None
     details: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     charged: float = 0.0
     cost: float | None = None

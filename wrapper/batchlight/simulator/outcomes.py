@@ -52,6 +52,19 @@ def outcome_of(address: str) -> Outcome:
     return Outcome.INVALID if share < VALID_SHARE + INVALID_SHARE else Outcome.UNKNOWN
 
 
+def document_outcome(name: str) -> Outcome:
+    """What becomes of a document: its name says it as that of an address does, and all others are valid.
+
+    LlamaCloud tells a document that is invalid or an error as failed, and one that is unknown as skipped.
+
+    Example:
+        >>> document_outcome("report.pdf"), document_outcome("error-in-it.pdf")
+        (<Outcome.VALID: 'valid'>, <Outcome.ERROR: 'error'>)
+    """
+    text = name.strip().lower()
+    return next((outcome for outcome in Outcome if text.startswith(outcome.value)), Outcome.VALID)
+
+
 def is_cached(address: str) -> bool:
     """Whether a provider with a cache knew the answer before: for one address in 25, by the same sum.
 

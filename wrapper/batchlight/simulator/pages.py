@@ -1,5 +1,7 @@
 """Pages of a list, as the providers number them."""
 
+import base64
+from collections.abc import Sequence
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -41,3 +43,31 @@ def numbered_page(request: Request, page: int, page_size: int, count: int, resul
         "previous": url(page - 1),
         "results": results,
     }
+
+
+def cursor_of(id: str) -> str:
+    """A token for the page after the entry with this id; to a client it means nothing."""
+    return base64.urlsafe_b64encode(id.encode()).decode()
+
+
+def cursor_page(ids: Sequence[str], token: str | None, page_size: int) -> tuple[slice, str | None] | None:
+    """Which entries are on the page that a token names, and the token of the next one.
+
+    A token names the last entry of the page before, so that what is added meanwhile moves nothing.
+
+    Args:
+        ids: those of all entries, in their order.
+        token: from the page before, or None for the first page.
+        page_size: how many entries a page has.
+
+    Returns:
+        None, if the token is of no page.
+    """
+    start = 0
+    if token:
+        try:
+            start = ids.index(base64.urlsafe_b64decode(token.encode()).decode()) + 1
+        except ValueError:
+            return None
+    end = start + page_size
+    return slice(start, end), cursor_of(ids[end - 1]) if end < len(ids) else None

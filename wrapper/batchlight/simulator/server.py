@@ -101,6 +101,7 @@ class Simulator:
         phone: bool = False,
         foreign: bool = False,
         key: str | None = None,
+        api_version: str | None = None,
     ) -> JobRef:
         """Add a job that begins its script now.
 
@@ -113,19 +114,27 @@ class Simulator:
             phone: whether it is a batch of phone numbers (ApexVerify).
             foreign: whether it belongs to another user: the provider then answers as if it did not exist.
             key: the key that it belongs to; by default that of `keys`.
+            api_version: the version of the API that it belongs to, where versions have jobs of their own: "v2" at
+                LlamaCloud.
 
         Raises:
             ConfigurationError: there is no such provider.
-            ValueError: the script or the id is not of the right form.
+            ValueError: the script or the id is not of the right form, or the version has no jobs of its own.
         """
         simulated = find_simulated(provider)
-        ref = find_provider(provider).ref(self._state.new_id(provider, simulated.new_id) if id is None else id)
+        if api_version is not None and api_version not in simulated.versions:
+            known = ", ".join(simulated.versions) or "none"
+            raise ValueError(f"versions of {provider} that have jobs of their own: {known}; not {api_version!r}")
+        made = simulated if api_version is None else simulated.versions[api_version]
+        ref = find_provider(provider).ref(self._state.new_id(provider, made.new_id) if id is None else id)
         job = SimulatedJob(
             id=ref.id,
-            script=read_script(simulated.script if script is None else script),
+            script=read_script(made.script if script is None else script),
             created=self.clock.now(),
             size=size,
             phone=phone,
+            version=api_version,
+            entries=simulated.made_up(size, phone),
             owner="" if foreign else key or self.keys[provider],
         )
         self._state.add(provider, job)

@@ -89,6 +89,15 @@ def json_list(values: Iterable[Any]) -> Iterator[str]:
     yield "]" if before != "[" else "[]"
 
 
+def json_object(members: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    """The text of an object in JSON, a member at a time."""
+    before = "{"
+    for name, value in members:
+        yield f"{before}{json.dumps(name)}: {json.dumps(value)}"
+        before = ",\n"
+    yield "}" if before != "{" else "{}"
+
+
 class Refusal(Exception):
     """The provider does not do what it was asked for.
 
@@ -120,6 +129,23 @@ class Sample:
     phone: bool = False
 
 
+@frozen
+class Version:
+    """A version of a provider's API that has jobs of its own.
+
+    Attributes:
+        script: As `Simulated.script`.
+        new_id: As `Simulated.new_id`.
+    """
+
+    script: Sequence[Step] = field(converter=read_script)
+    new_id: Callable[[int, str], str]
+
+
+def _made_up(size: int, phone: bool) -> Entries:
+    return Entries.made_up(size, phone=phone)
+
+
 def _number(number: int, _uuid: str) -> str:
     return str(41 + number)
 
@@ -132,9 +158,10 @@ class Simulated:
         script: What a job goes through if nothing else is said: two statuses on the way, and the end.
         status: Makes the answer to a question for a job's status.
         errors: The bodies of the errors that it answers with, by HTTP status.
-        operations: What it can be asked, by the operation's id in the table of operations, which has method and path;
-            an operation that is not in it is named by its API, method and path ("revenuebase_v2.GET /v2/balance").
+        operations: What it can be asked, by the operation's id in the table of operations, which has method and path.
         new_id: Makes an id of a number that counts up, and of a uuid that is another for each.
+        versions: Versions of its API whose jobs are others, by the names that a client gives them as `api_version`.
+        made_up: Makes what a job holds that nobody submitted, of its size, and of whether it is of phone numbers.
         rate: How many requests it takes; None for any number.
         cost: What a job that was charged for costs when it has ended; the rest is given back.
         samples: Its jobs in the demo.
@@ -145,6 +172,8 @@ class Simulated:
     errors: Mapping[int, Body]
     operations: "Mapping[str, Callable[[Visit], Awaitable[Answer]]]"
     new_id: Callable[[int, str], str] = _number
+    versions: Mapping[str, Version] = field(factory=dict[str, Version])
+    made_up: Callable[[int, bool], Entries] = _made_up
     rate: Rate | None = None
     cost: Callable[[SimulatedJob, Moment], float] | None = None
     samples: Sequence[Sample] = ()
@@ -207,11 +236,24 @@ class Visit:
         moment = self.moment(job)
         return {**self.simulated.status(job, moment, self.state.dates), **moment.step.fields}
 
-    def submit(self, name: str, entries: Entries, *, phone: bool = False, details: Mapping[str, Any]) -> SimulatedJob:
-        """Add a job that was submitted with this request; it goes through the script that is planned for it."""
+    def submit(
+        self,
+        name: str,
+        entries: Entries,
+        *,
+        phone: bool = False,
+        details: Mapping[str, Any],
+        version: str | None = None,
+        script: tuple[Step, ...] | None = None,
+    ) -> SimulatedJob:
+        """Add a job that was submitted with this request; it goes through the script that is planned for it, or a given
+        one.
+        """
+        made = self.simulated if version is None else self.simulated.versions[version]
         job = SimulatedJob(
-            id=self.state.new_id(self.provider, self.simulated.new_id),
-            script=self.state.take_script(self.provider) or tuple(self.simulated.script),
+            id=self.state.new_id(self.provider, made.new_id),
+            script=script or self.state.take_script(self.provider) or tuple(made.script),
+            version=version,
             created=self.state.clock.now(),
             size=entries.size,
             phone=phone,

@@ -3,7 +3,7 @@
 import io
 import threading
 import weakref
-from typing import BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, cast
 
 from attrs import field, frozen
 from starlette.datastructures import UploadFile
@@ -101,3 +101,10 @@ async def read_form(request: Request) -> Form | None:
         else:
             form.fields[name] = part
     return form
+
+
+def meant(text: str) -> Any:
+    """What a part of a form means: a number, true or false, or the text itself."""
+    if text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text

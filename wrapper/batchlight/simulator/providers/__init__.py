@@ -33,9 +33,6 @@ def base_path(provider: str) -> str:
 
 
 def endpoint_of(provider: str, operation: str) -> tuple[str, str]:
-    """Method and path at which the simulator answers to an operation; see `Simulated.operations` for its name."""
-    known = OPERATIONS.get(operation)
-    if known is not None:
-        return known.method, base_path(provider) + known.path
-    method, _, path = operation.partition(".")[2].partition(" ")
-    return method, base_path(provider) + path
+    """Method and path at which the simulator answers to an operation."""
+    known = OPERATIONS[operation]
+    return known.method, base_path(provider) + known.path

@@ -8,6 +8,7 @@ from typing import Any, Final
 from anyio import to_thread
 from attrs import frozen
 
+from ...reading.jsondata import is_list, is_object
 from ..clock import Dates
 from ..entries import Entries
 from ..jobs import Moment, SimulatedJob
@@ -185,8 +186,8 @@ async def upload_emails(visit: Visit) -> Reply:
         name = form.fields.get("list_name") or stored.name
     else:
         body = await visit.json()
-        emails = body.get("emails") if isinstance(body, dict) else None
-        if not isinstance(emails, list) or not emails:
+        emails = body.get("emails") if is_object(body) else None
+        if not is_list(emails) or not emails:
             raise _error("Provide either a 'csv_file' upload or an 'emails' list.")
         entries, ids = _unique((email, None) for email in emails)
         name = body.get("list_name", "API Upload")
@@ -231,7 +232,7 @@ def _sheet(stored: Stored) -> tuple[Entries, list[str | None]]:
     else:
         # The provider takes .xls too; the simulator does not read it.
         raise Unreadable("Unsupported file type. Upload a .csv, .xls, .xlsx or .xlsm file.")
-    header = next(rows, [])
+    header = next(rows, Row())
     column = address_column(header)
     if column is None:
         raise Unreadable("The file has no email column.")

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from anyio import to_thread
 
+from ...reading.jsondata import is_list, is_object
 from ..accounts import Rate, Reading
 from ..clock import Dates
 from ..entries import Entries
@@ -108,7 +109,7 @@ def _job(visit: Visit, id: str) -> SimulatedJob:
 
 async def _id_in_body(visit: Visit) -> str:
     body = await visit.json()
-    id = body.get("process_id") if isinstance(body, dict) else None
+    id = body.get("process_id") if is_object(body) else None
     if isinstance(id, float) and id.is_integer():
         id = int(id)
     if not isinstance(id, int) or isinstance(id, bool):
@@ -168,7 +169,7 @@ def _entries(stored: Stored) -> Entries:
         found = [_address(value) for value in _json_values(stored)]
         entries = Entries.of(found)
     elif stored.is_large:
-        headed = address_column(next(csv_rows(stored), [])) is not None
+        headed = address_column(next(csv_rows(stored), Row())) is not None
         return Entries(line_count(stored) - headed, lambda: _csv_addresses(stored))
     else:
         entries = Entries.of(tuple(_csv_addresses(stored)))
@@ -199,13 +200,13 @@ def _json_values(stored: Stored) -> list[Any]:
         values = json.load(stored.open())
     except (ValueError, RecursionError) as error:
         raise Unreadable("The file is not JSON.") from error
-    if not isinstance(values, list):
+    if not is_list(values):
         raise Unreadable("The file holds no list.")
     return values
 
 
 def _address(value: Any) -> str:
-    return str(value.get("email", "")) if isinstance(value, dict) else str(value)
+    return str(value.get("email", "")) if is_object(value) else str(value)
 
 
 async def list_v2(visit: Visit) -> Body:
@@ -255,7 +256,7 @@ def _result_rows(job: SimulatedJob, stored: Stored | None, done: int) -> Iterato
         yield from ([address, *found(address)] for address in islice(job.entries.read(), done))
         return
     rows = csv_rows(stored)
-    first = next(rows, [])
+    first = next(rows, Row())
     column = address_column(first)
     if column is None:
         rows, column = chain([first], rows), 0
@@ -271,7 +272,7 @@ def _results_json(job: SimulatedJob, stored: Stored | None, done: int) -> Iterat
     names = ("status", *_METADATA)
     return json_list(
         {
-            **(value if isinstance(value, dict) else {"email": value}),
+            **(value if is_object(value) else {"email": value}),
             **dict(zip(names, found(_address(value)), strict=False)),
         }
         for value in islice(values, done)
@@ -313,7 +314,7 @@ SIMULATED: Final = Simulated(
         "revenuebase_v2.get_batch_status": status_v2,
         "revenuebase_v2.cancel_batch": cancel_v2,
         "revenuebase_v2.download_results": download_v2,
-        "revenuebase_v2.GET /v2/account/balance": balance_v2,
+        "revenuebase_v2.get_balance": balance_v2,
     },
     # "60 requests/min (rolling 60 s)" (its page "Rate limits").
     rate=Rate(60, "window", rate_headers),
