@@ -2,7 +2,7 @@
 
 import asyncio
 import inspect
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator, Mapping
 from contextlib import nullcontext
 from functools import cache
 from importlib import import_module
@@ -14,7 +14,7 @@ import trio
 from attrs import frozen
 from batchlight import Job, JobState, RetryPolicy
 from batchlight.providers import PROVIDERS, async_client_class, client_class
-from batchlight.simulator import Simulator
+from batchlight.simulator import Simulator, SteppedClock
 
 from scripts.specs import Document, effective_spec
 
@@ -54,14 +54,14 @@ class Driver:
 
         return self.run(asynchronously)
 
-    def use_own(self, action: Callable[[Any], Any], **options: Any) -> Any:
-        """Let a function use a client of eCore's that knows no simulator."""
+    def use_own(self, action: Callable[[Any], Any], provider: str = "ecore", **options: Any) -> Any:
+        """Let a function use a client that knows no simulator."""
         if self.run is None:
-            with client_class("ecore")(KEY, **options) as client:
+            with client_class(provider)(KEY, **options) as client:
                 return action(client)
 
         async def asynchronously() -> Any:
-            async with async_client_class("ecore")(KEY, **options) as client:
+            async with async_client_class(provider)(KEY, **options) as client:
                 return await action(client)
 
         return self.run(asynchronously)
@@ -94,6 +94,7 @@ class Way:
     def act(self, provider: str, action: Callable[[Any], Any], **options: Any) -> Any:
         """Let a function use a client that sends in this way; its result may be awaitable. It does not try again."""
         options = {"retry": RetryPolicy(attempts=1), **options}
+        key = options.pop("key", KEY)
         verify = options.get("verify", True)
         with mock.patch("batchlight.drivers.choosing.find_spec") if self.name == OVER_HTTPX else nullcontext() as found:
             if found is not None:
@@ -102,19 +103,19 @@ class Way:
                 with (
                     httpx.Client(verify=verify) as http_client,
                     httpx.HTTPTransport(verify=verify) as transport,
-                    client_class(provider)(KEY, **self._options(options, http_client, transport)) as client,
+                    client_class(provider)(key, **self._options(options, http_client, transport)) as client,
                 ):
                     return action(client)
-            return self.driver.run(lambda: self._act_asynchronously(provider, action, options, verify))
+            return self.driver.run(lambda: self._act_asynchronously(provider, action, key, options, verify))
 
     async def _act_asynchronously(
-        self, provider: str, action: Callable[[Any], Any], options: dict[str, Any], verify: Any
+        self, provider: str, action: Callable[[Any], Any], key: str, options: dict[str, Any], verify: Any
     ) -> Any:
         async with (
             httpx.AsyncClient(verify=verify) as http_client,
             httpx.AsyncHTTPTransport(verify=verify) as transport,
         ):
-            made = async_client_class(provider)(KEY, **self._options(options, http_client, transport))
+            made = async_client_class(provider)(key, **self._options(options, http_client, transport))
             async with made as client:
                 result = action(client)
                 return await result if inspect.isawaitable(result) else result
@@ -124,6 +125,14 @@ class Way:
         if self.name not in given:
             return options
         return {name: value for name, value in options.items() if name != "verify"} | given[self.name]
+
+    def use(self, simulator: Simulator, provider: str, action: Callable[[Any], Any], **options: Any) -> Any:
+        """Let a function use a client of a simulator, on the simulator's clock; its result may be awaitable."""
+        clock = simulator.clock
+        assert isinstance(clock, SteppedClock)
+        sleep = clock.sleep if self.driver.run is None else clock.sleep_async
+        own = {"key": simulator.keys[provider], "base_url": simulator.base_url(provider)}
+        return self.act(provider, action, **{**own, "clock": clock.now, "sleep": sleep, **options})
 
     def get(self, provider: str, url: str, **options: Any) -> Any:
         """Look at a job of a server."""
@@ -138,6 +147,51 @@ WAYS = tuple(
     for name in (DEFAULT, OVER_HTTPX, CALLERS_CLIENT, CALLERS_TRANSPORT)
     if name != OVER_HTTPX or driver.name == "asyncio"
 )
+
+
+def played(script: Callable[[Any], Generator[Any, Any, Any]]) -> Callable[[Any], Any]:
+    """What a client does, written once for both worlds: a generator that yields what a client returns, and gets its
+    result. An iterator that it yields comes back as a list.
+    """
+
+    def play(client: Any) -> Any:
+        return _play_asynchronously(script(client)) if hasattr(client, "aclose") else _play(script(client))
+
+    return play
+
+
+def _play(steps: Generator[Any, Any, Any]) -> Any:
+    result: Any = None
+    while True:
+        try:
+            result = steps.send(result)
+            result = list(result) if isinstance(result, Iterator) else result
+        except StopIteration as end:
+            return end.value
+
+
+async def _play_asynchronously(steps: Generator[Any, Any, Any]) -> Any:
+    result: Any = None
+    while True:
+        try:
+            result = steps.send(result)
+        except StopIteration as end:
+            return end.value
+        result = [each async for each in result] if isinstance(result, AsyncIterator) else await result
+
+
+async def _play_asynchronously(steps: Generator[Any, Any, Any]) -> Any:
+    advance, argument = steps.send, None
+    while True:
+        try:
+            result = advance(argument)
+        except StopIteration as end:
+            return end.value
+        try:
+            argument = [each async for each in result] if isinstance(result, AsyncIterator) else await result
+            advance = steps.send
+        except Exception as error:
+            advance, argument = steps.throw, error
 
 
 STATES: dict[str, Mapping[str, JobState]] = {name: provider.states for name, provider in PROVIDERS.items()}

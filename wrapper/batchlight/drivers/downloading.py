@@ -122,20 +122,28 @@ def rows_flow(
     reading = _Reading(read)
 
     def steps() -> Steps[None]:
-        if reading.written is None:
-            file = yield from work(tempfile.TemporaryFile)
-            written = Written(file, kind, on_progress)
-            yield from _fetched(session, call, written)
-            reading.file, reading.written = file, written
-        while True:
-            while waiting:
-                yield Give(waiting.popleft())
-            try:
-                waiting.extend((yield from work(reading.some)))
-            except ValueError as error:
-                raise _malformed(session, call, reading.written, printable(error)) from None
-            if not waiting:
-                return
+        try:
+            if reading.written is None:
+                reading.file = file = yield from work(tempfile.TemporaryFile)
+                written = Written(file, kind, on_progress)
+                yield from _fetched(session, call, written)
+                reading.written = written
+            while True:
+                while waiting:
+                    yield Give(waiting.popleft())
+                try:
+                    waiting.extend((yield from work(reading.some)))
+                except ValueError as error:
+                    raise _malformed(session, call, reading.written, printable(error)) from None
+                if not waiting:
+                    break
+        except KeyboardInterrupt:
+            # The steps are made anew when the iteration goes on.
+            raise
+        except BaseException:
+            reading.close()
+            raise
+        reading.close()
 
     return Flow(steps)
 
@@ -149,6 +157,10 @@ class _Reading(Generic[T]):
         self._read = read
         self._rows: Iterator[T] | None = None
         self._given = 0
+
+    def close(self) -> None:
+        if self.file is not None:
+            self.file.close()
 
     def some(self) -> list[T]:
         assert self.file is not None

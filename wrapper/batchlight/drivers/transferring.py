@@ -177,10 +177,17 @@ async def _exchanged(response: httpx.Response, sink: Sink | None, moved: Callabl
     return Reply(response.status_code, headers, b"")
 
 
-async def _poured(response: httpx.Response, sink: Sink, moved: Callable[[], object]) -> tuple[bool, Exception | None]:
-    """Write the body as it comes. The loop is never left early: half-read generators would be, of which trio warns."""
+async def _poured(
+    response: httpx.Response, sink: Sink, moved: Callable[[], object]
+) -> tuple[bool, BaseException | None]:
+    """Write the body as it comes. The loop is never left early: half-read generators would be, of which trio warns.
+
+    Returns:
+        Whether the sink wants more, and what was raised while it took what came.
+    """
     batch = bytearray()
-    wants_more, failure = True, None
+    wants_more = True
+    failure: BaseException | None = None
     try:
         async for data in cast("httpx.AsyncByteStream", response.stream):
             if failure is not None or not wants_more:
@@ -192,14 +199,16 @@ async def _poured(response: httpx.Response, sink: Sink, moved: Callable[[], obje
                 continue
             try:
                 wants_more = await _written(sink, bytes(batch))
-            except Exception as error:
+            except BaseException as error:
                 failure = error
             batch.clear()
             if failure is not None or not wants_more:
                 await response.aclose()
-    except httpx.HTTPError:
+    except httpx.HTTPError as error:
         if failure is None and wants_more:
-            raise
+            # How much came tells what is wrong.
+            await _written(sink, bytes(batch))
+            failure = error
     finally:
         await response.aclose()
     if batch and failure is None and wants_more:

@@ -147,10 +147,14 @@ class AiohttpTransport:
                 return await self._read(response)
             while not response.content.at_eof():
                 batch = bytearray()
-                while len(batch) < BATCH_BYTES and not response.content.at_eof():
-                    batch += await response.content.readany()
-                    moved()
-                if batch and not await in_thread(sink.write, bytes(batch)):
+                try:
+                    while len(batch) < BATCH_BYTES and not response.content.at_eof():
+                        batch += await response.content.readany()
+                        moved()
+                finally:
+                    # Also of an answer that breaks: how much came tells what is wrong.
+                    wants_more = not batch or await in_thread(sink.write, bytes(batch))
+                if not wants_more:
                     return Reply(response.status, received, sink.start)
                 sink.tell()
             await in_thread(sink.end)
