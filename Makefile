@@ -21,7 +21,7 @@ demo: $(VENV)/.demo ## Watch jobs of all providers run to their ends; no keys, n
 test: $(VENV)/.dev ## Run the tests
 	@$(PY) -m pytest -m "not packaging"
 
-test-packaging: $(VENV)/.dev ## Build and install the wheel, and let type checkers read programs of users
+test-packaging: $(VENV)/.dev ## Build and install the wheel, let type checkers read programs of users, and official clients drive the simulator
 	@$(PY) -m pytest -m packaging
 
 soak: $(VENV)/.dev ## Follow 200 jobs for a minute through a network that breaks (not part of check)

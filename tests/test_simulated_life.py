@@ -17,6 +17,7 @@ from batchlight.simulator import Fault, Outcome, Simulator, SteppedClock, is_cac
 from batchlight_clients.operations import OPERATIONS
 
 from scripts.specs import operations
+from scripts.states import statuses
 from tests.drivers import spec_of
 
 ADDRESSES = [f"person{number}@example.com" for number in range(10_000)]
@@ -565,6 +566,15 @@ class TestApexVerify:
             assert self.status(apexverify, path)["status"] == launched
             assert fresh.credits("apexverify") == before - (launched != "internal_error")
 
+    @pytest.mark.parametrize("phone", [False, True], ids=["e-mail", "phone"])
+    @pytest.mark.parametrize("status", sorted(statuses(spec_of("apexverify_batches"), "BatchDetails") or ()))
+    def test_details_of_every_status_conform_to_the_spec(
+        self, fresh: Simulator, apexverify: Asker, status: str, phone: bool
+    ) -> None:
+        ref = fresh.add_job("apexverify", [status], phone=phone)
+        details = apexverify.ask("apexverify_batches.get_batch_details", path={"batch_uuid": ref.id}).json()
+        assert (details["status"], details["parameters"]["type"]) == (status, "phone" if phone else "email")
+
     def test_batches_belong_to_the_key_that_uploaded_them(self, fresh: Simulator, apexverify: Asker) -> None:
         other = Asker(fresh, "apexverify", fresh.add_key("apexverify"))
         path = self.ready(other, b"a@example.com\n")
@@ -738,6 +748,12 @@ class TestLlamaCloudV2:
         batch = self.create(llamacloud, "dir-1")
         assert self.results(llamacloud, batch["id"]) is None
 
+    @pytest.mark.parametrize("status", sorted(statuses(spec_of("llamacloud_v2"), "BatchStatus") or ()))
+    def test_every_status_conforms_to_the_spec(self, fresh: Simulator, llamacloud: Asker, status: str) -> None:
+        ref = fresh.add_job("llamacloud", [status], api_version="v2")
+        assert llamacloud.ask("llamacloud_v2.get_batch", path={"batch_id": ref.id}).json()["status"] == status
+        assert (self.results(llamacloud, ref.id) is None) is (status not in ("COMPLETED", "CANCELLED"))
+
     def test_pages_have_cursors(self, fresh: Simulator, llamacloud: Asker) -> None:
         refs = [fresh.add_job("llamacloud", api_version="v2") for _ in range(25)]
         found: list[str] = []
@@ -829,7 +845,7 @@ class TestLimits:
     @pytest.mark.parametrize("provider", PROVIDERS)
     def test_none_where_none_is_enforced(self, fresh: Simulator, provider: str) -> None:
         asker = Asker(fresh, provider)
-        ref = fresh.add_job(provider)
+        ref = fresh.add_job(provider, size=1)
         path, operation = {
             "revenuebase": ("process_id", "revenuebase_v2.get_batch_status"),
             "apexverify": ("batch_uuid", "apexverify.get_batch_status"),

@@ -38,24 +38,36 @@ class Download:
     Attributes:
         chunks: Makes the file, from its beginning each time.
         media_type: Its Content-Type.
+        size: How many entries are in it.
         name: The file's name, if the provider gives it one.
-        announced: Whether its length is told before.
+        is_streamed: Whether the provider tells no length of it before.
     """
 
     chunks: Callable[[], Iterator[bytes]]
     media_type: str
+    size: int
     name: str | None = None
-    announced: bool = True
+    is_streamed: bool = False
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether its length is told before. To know it the file is made once, which nobody waits for if it is huge."""
+        return not self.is_streamed and self.size <= 1_000_000
+
+    @property
+    def takes_time(self) -> bool:
+        """Whether others should be served while its length is found out."""
+        return self.is_announced and self.size > 20_000
 
     def headers(self) -> dict[str, str]:
-        """Its headers but for the type; to know its length it is made once."""
+        """Its headers but for the type."""
         headers: dict[str, str] = {}
         if self.name is not None:
             plain = self.name.encode("ascii", "replace").decode().translate({34: "'", 92: "_", 13: " ", 10: " "})
             headers["Content-Disposition"] = f'attachment; filename="{plain}"'
             if plain != self.name:
                 headers["Content-Disposition"] += f"; filename*=UTF-8''{quote(self.name, safe='', errors='replace')}"
-        if self.announced:
+        if self.is_announced:
             headers["Content-Length"] = str(sum(map(len, self.chunks())))
         return headers
 

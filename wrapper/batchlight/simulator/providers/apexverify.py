@@ -337,13 +337,11 @@ async def export_batch(visit: Visit) -> Download:
     # The name of the file was not seen; nor was what is said of an address, but that it is the name of a member.
     name = f"batch_{job.id}.{format}"
     if format == "json":
-        return Download(
-            lambda: in_chunks(json_object(_results(job))), "application/json", name, announced=job.size <= 1_000_000
-        )
+        return Download(lambda: in_chunks(json_object(_results(job))), "application/json", job.size, name)
     header = ("phone" if job.phone else "email", "status", "cached")
     rows = ((value, result["status"], result["cached"]) for value, result in _results(job))
-    book = await to_thread.run_sync(workbook, chain([header], rows))
-    return Download(lambda: iter([book]), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name)
+    book = workbook(chain([header], rows))
+    return Download(lambda: iter([book]), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 1, name)
 
 
 def _results(job: SimulatedJob) -> Iterator[tuple[str, Body]]:

@@ -267,14 +267,12 @@ async def download_results(visit: Visit) -> Download:
         raise _error("Job is not yet complete.")
     dates = visit.state.dates
     if format == "json":
-        return Download(
-            lambda: in_chunks(json_list(_records(job, moment, dates))),
-            "application/json",
-            announced=job.size <= 1_000_000,
-        )
+        return Download(lambda: in_chunks(json_list(_records(job, moment, dates))), "application/json", job.size)
     # "Streamed": its length is not known before.
     name = f"email_validation_{_uuid(job)[:8]}.csv"
-    return Download(lambda: in_chunks(csv_lines(_table(job, moment, dates))), "text/csv", name, announced=False)
+    return Download(
+        lambda: in_chunks(csv_lines(_table(job, moment, dates))), "text/csv", job.size, name, is_streamed=True
+    )
 
 
 def _table(job: SimulatedJob, moment: Moment, dates: Dates) -> Iterator[Row]:

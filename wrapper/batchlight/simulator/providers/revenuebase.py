@@ -239,8 +239,10 @@ async def download_v2(visit: Visit) -> Download:
         lambda: in_chunks(results(job, stored, done)),
         # Assumed; no page says it.
         "application/octet-stream",
-        name=_filename(job),
-        announced=job.size <= 1_000_000 and not (stored and stored.is_large),
+        job.size,
+        _filename(job),
+        # A row may be of any length.
+        is_streamed=stored is not None and stored.is_large,
     )
 
 
