@@ -161,23 +161,17 @@ def played(script: Callable[[Any], Generator[Any, Any, Any]]) -> Callable[[Any],
 
 
 def _play(steps: Generator[Any, Any, Any]) -> Any:
-    result: Any = None
+    advance, argument = steps.send, None
     while True:
         try:
-            result = steps.send(result)
-            result = list(result) if isinstance(result, Iterator) else result
+            result = advance(argument)
         except StopIteration as end:
             return end.value
-
-
-async def _play_asynchronously(steps: Generator[Any, Any, Any]) -> Any:
-    result: Any = None
-    while True:
         try:
-            result = steps.send(result)
-        except StopIteration as end:
-            return end.value
-        result = [each async for each in result] if isinstance(result, AsyncIterator) else await result
+            argument = list(result) if isinstance(result, Iterator) else result
+            advance = steps.send
+        except Exception as error:
+            advance, argument = steps.throw, error
 
 
 async def _play_asynchronously(steps: Generator[Any, Any, Any]) -> Any:

@@ -102,7 +102,7 @@ class PreparingOperations(DirectoryOperations):
 def _job_of(config: Mapping[str, Any]) -> Mapping[str, Any]:
     """The job of a configuration of v2, whether it is given as such or within its object."""
     given = config.get("job", config)
-    job = cast("Mapping[str, Any]", given) if isinstance(given, Mapping) else {}
+    job = cast("Mapping[str, Any]", given if isinstance(given, Mapping) else {})
     if not isinstance(job.get("configuration_id"), str) or "type" not in job:
         raise ValueError(
             'a job_config of v2 is {"type": "parse_v2", "configuration_id": "cfg-PARSE_AGENTIC"}, also within '

@@ -141,7 +141,7 @@ class ApexVerify(ApexVerifyOperations, Client[ApexVerifyStatus, UUID | str]):
         ...         print("not understood:", reason)
         ...     case _:
         ...         print(job.state)
-        180 valid
+        187 valid
     """
 
 
