@@ -5,6 +5,7 @@
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from attrs import frozen
@@ -59,6 +60,7 @@ from ._llamacloud_reading import (
 )
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Enum)
 
 JobsOf: TypeAlias = Literal["pending", "throttled", "running", "dispatched", "completed", "failed", "cancelled"]
 ItemsOf: TypeAlias = Literal["pending", "processing", "completed", "failed", "skipped", "cancelled"]
@@ -80,14 +82,19 @@ class Wanted:
     page_size: int | None = None
 
 
-def one_of(kind: Callable[[str], T], name: str, word: str | None, words: Sequence[str]) -> T | Unset:
-    """A word of the provider's, from whatever the caller has said."""
+def one_of(kind: type[E], name: str, word: str | None) -> E | Unset:
+    """A word of the provider's; those of v1beta are in small letters, those of v2 in capitals, and the caller's in any.
+
+    Raises:
+        ValueError: there is no such word.
+    """
     if word is None:
         return UNSET
-    try:
-        return kind(word)
-    except ValueError:
-        raise ValueError(f"{name} is one of {', '.join(words)}, not {printable(repr(word), 60)}") from None
+    for each in kind:
+        if each.value.lower() == str(word).lower():
+            return each
+    known = ", ".join(each.value.lower() for each in kind)
+    raise ValueError(f"{name} is one of {known}, not {printable(repr(word), 60)}")
 
 
 def _or_unset(value: T | None) -> T | Unset:
@@ -113,11 +120,10 @@ def _jobs_call(provider: Provider, wanted: Wanted, offset: int = 0) -> Call[Page
         following = _offset_of_next(payload, offset, len(jobs))
         return Page(jobs, None if following is None else _jobs_call(provider, wanted, following))
 
-    word = wanted.status.lower() if wanted.status is not None else None
     request = list_batch_jobs._get_kwargs(
         directory_id=_or_unset(wanted.directory_id),
-        job_type=one_of(BatchJobType, "job_type", wanted.job_type, list(BatchJobType)),
-        status=one_of(BatchJobStatus, "status", word, list(BatchJobStatus)),
+        job_type=one_of(BatchJobType, "job_type", wanted.job_type),
+        status=one_of(BatchJobStatus, "status", wanted.status),
         limit=_A_PAGE,
         offset=offset,
     )
@@ -142,11 +148,10 @@ def _batches_call(provider: Provider, wanted: Wanted, token: str | None = None) 
         following = text(payload, "next_page_token")
         return Page(jobs, None if following is None else _batches_call(provider, wanted, following))
 
-    word = wanted.status.upper() if wanted.status is not None else None
     request = list_batches._get_kwargs(
         page_size=_or_unset(wanted.page_size),
         page_token=_or_unset(token),
-        status=one_of(BatchStatus, "status", word, [each.lower() for each in BatchStatus]),
+        status=one_of(BatchStatus, "status", wanted.status),
         source_directory_id=_or_unset(wanted.directory_id),
         created_at_on_or_after=_or_unset(wanted.created_after),
         created_at_on_or_before=_or_unset(wanted.created_before),
@@ -189,7 +194,7 @@ def create_batch_call(
     webhook_configurations: Sequence[Mapping[str, Any]] | None,
 ) -> Call[Job[LlamaCloudStatus]]:
     """The call that makes a batch of v2."""
-    kind = one_of(JobType, "the type of a job of v2", str(job.get("type")), list(JobType))
+    kind = one_of(JobType, "the type of a job of v2", job.get("type"))
     config = BatchCreateConfig(BatchCreateJob(kind or JobType.PARSE_V2, str(job.get("configuration_id"))))
     ids = UNSET if webhook_configuration_ids is None else [*webhook_configuration_ids]
     request = create_batch._get_kwargs(body=BatchCreateRequest(directory_id, config, ids))
@@ -247,7 +252,7 @@ def items_call(
         following = _offset_of_next(payload, offset, len(items))
         return Page(items, None if following is None else items_call(provider, ref, status, read, following))
 
-    wanted = one_of(BatchItemStatus, "status", status, list(BatchItemStatus))
+    wanted = one_of(BatchItemStatus, "status", status)
     request = list_batch_job_items._get_kwargs(ref.id, status=wanted, limit=_A_PAGE, offset=offset)
     return Call(OPERATIONS["llamacloud.list_batch_job_items"], request, parse, ref)
 
@@ -255,7 +260,7 @@ def items_call(
 def item_results_call(provider: Provider, id: str, job_type: TypeOf | None) -> Call[ItemProcessingResultsResponse]:
     """The call that asks where the results of an item are."""
     id = provider.id_shape.check(provider.title, id)
-    wanted = one_of(BatchJobType, "job_type", job_type, list(BatchJobType))
+    wanted = one_of(BatchJobType, "job_type", job_type)
     request = get_item_processing_results._get_kwargs(id, job_type=wanted)
     parse = exactly(ItemProcessingResultsResponse)
 
