@@ -11,7 +11,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 
-from .benches import decoding, holding, importing, lifecycles, looking
+from .benches import decoding, holding, importing, lifecycles, looking, transfers
 from .benches.table import Row
 
 # Each gives the rows of one kind.
@@ -21,6 +21,7 @@ SECTIONS: dict[str, Callable[[], Iterator[Row]]] = {
     "Memory": holding.rows,
     "Import, CPU": importing.rows,
     "Lifecycle, CPU": lifecycles.rows,
+    "Large files, time beside plain httpx and a disk that has them": transfers.rows,
 }
 
 

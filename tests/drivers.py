@@ -174,20 +174,6 @@ def _play(steps: Generator[Any, Any, Any]) -> Any:
             advance, argument = steps.throw, error
 
 
-async def _play_asynchronously(steps: Generator[Any, Any, Any]) -> Any:
-    advance, argument = steps.send, None
-    while True:
-        try:
-            result = advance(argument)
-        except StopIteration as end:
-            return end.value
-        try:
-            argument = [each async for each in result] if isinstance(result, AsyncIterator) else await result
-            advance = steps.send
-        except Exception as error:
-            advance, argument = steps.throw, error
-
-
 STATES: dict[str, Mapping[str, JobState]] = {name: provider.states for name, provider in PROVIDERS.items()}
 IDS = {name: provider.id_shape.example for name, provider in PROVIDERS.items()}
 JOB_OF: dict[str, Callable[[str, Mapping[str, Any]], Job[Any]]] = {

@@ -5,6 +5,7 @@ answer conforms to the effective spec.
 import csv
 import io
 import json
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -886,6 +887,22 @@ class TestFaults:
             status = None
         assert status == (fault.status if answered else None)
         assert ecore.ask("ecore.list_jobs").json()["count"] == int(done)
+
+    @pytest.mark.parametrize("size", [10, 3_000_000])
+    def test_an_upload_that_breaks_off_is_none(
+        self, fresh: Simulator, ecore: Asker, caplog: pytest.LogCaptureFixture, size: int
+    ) -> None:
+        host, port = fresh.url.removeprefix("http://").split(":")
+        head = (
+            "POST /backend/api/v1/email-validation/jobs/upload/ HTTP/1.1\r\nHost: x\r\n"
+            f"Authorization: Token {fresh.keys['ecore']}\r\nContent-Length: 9000000\r\n"
+            "Content-Type: multipart/form-data; boundary=b\r\n\r\n"
+            '--b\r\nContent-Disposition: form-data; name="csv_file"; filename="x.csv"\r\n\r\nemail\n'
+        )
+        with socket.create_connection((host, int(port))) as connection:
+            connection.sendall(head.encode() + b"a@example.com\n" * (size // 14))
+        assert ecore.ask("ecore.list_jobs").json()["count"] == 0
+        assert not caplog.records
 
     @pytest.mark.parametrize("after", [0, 1, 70_000, 200_000])
     def test_a_download_that_breaks_at_a_byte(self, fresh: Simulator, ecore: Asker, after: int) -> None:

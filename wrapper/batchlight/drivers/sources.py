@@ -5,6 +5,7 @@ import io
 import os
 import re
 import stat
+from collections import deque
 from collections.abc import AsyncIterator, Collection, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias, cast
@@ -20,7 +21,10 @@ from .threads import in_thread
 FileLike: TypeAlias = str | os.PathLike[str] | BinaryIO | bytes
 """A path, an open binary file, or the content itself."""
 
-PIECE: Final = 128 * 1024
+# More than that the system's allocator takes from the system and gives back, each time anew.
+PIECE: Final = 64 * 1024
+# What is read at once beside an event loop: to change to a thread takes longer than to read a piece.
+_AHEAD: Final = 1024 * 1024
 # What is read in one go beside an event loop, which cannot be cancelled in between.
 _STRETCH: Final = 64 * 1024 * 1024
 
@@ -63,6 +67,7 @@ class Source:
         self.size = size
         self._file = file
         self._start = start
+        self._at = -1
         self._is_ours = is_ours
 
     def read(self, at: int, length: int) -> bytes:
@@ -71,7 +76,10 @@ class Source:
         Raises:
             ValueError: it has become shorter.
         """
-        self._file.seek(self._start + at)
+        # What is ours is nobody else's to move.
+        if not self._is_ours or self._at != at:
+            self._file.seek(self._start + at)
+        self._at = at + length
         data = self._file.read(length)
         while len(data) < length:
             more = self._file.read(length - len(data))
@@ -245,6 +253,15 @@ class FileFeed:
         after = at + length
         return (body.head if at == 0 else b"") + data + (body.tail if after == source.size else b""), after
 
+    def _pieces(self, at: int) -> list[tuple[bytes, int]]:
+        """The next pieces."""
+        pieces: list[tuple[bytes, int]] = []
+        ends = min(at + _AHEAD, self._source.size)
+        while at < ends:
+            data, at = self._piece(at)
+            pieces.append((data, at))
+        return pieces
+
     def _tell(self, at: int) -> None:
         if self._on_progress is None:
             return
@@ -261,13 +278,16 @@ class _Pieces(AsyncIterator[bytes]):
     def __init__(self, feed: FileFeed) -> None:
         self._feed = feed
         self._at = 0
+        self._ahead = deque[tuple[bytes, int]]()
 
     async def __anext__(self) -> bytes:
         feed = self._feed
         if self._at:
             feed._tell(self._at)
-        if self._at >= feed._source.size:
-            raise StopAsyncIteration
-        data, self._at = await in_thread(feed._piece, self._at)
+        if not self._ahead:
+            if self._at >= feed._source.size:
+                raise StopAsyncIteration
+            self._ahead.extend(await in_thread(feed._pieces, self._at))
+        data, self._at = self._ahead.popleft()
         feed._is_to_end(self._at)
         return data

@@ -74,7 +74,11 @@ def _guarded(state: State, name: str, simulated: Simulated, operation: str) -> H
         return response
 
     async def guarded(request: Request) -> Response:
-        response = await answered(request)
+        try:
+            response = await answered(request)
+        except ClientDisconnect:
+            # In the middle of an upload; nobody reads the answer.
+            return Response(status_code=400)
         response.headers.update(state.announced.get(api, {}))
         # A client that is still sending would not see an answer that comes before it has ended.
         with suppress(ClientDisconnect, RuntimeError):

@@ -5,6 +5,8 @@ import threading
 import weakref
 from typing import Any, BinaryIO, Final, cast
 
+# Starlette reads forms with it, and would tell only then that it is missing.
+import python_multipart  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from attrs import field, frozen
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
