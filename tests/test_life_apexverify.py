@@ -36,6 +36,7 @@ from batchlight.simulator.outcomes import is_cached
 from batchlight_clients.apexverify.models import ReadyForVerification, VerificationDone
 from batchlight_clients.apexverify_batches.models import BatchUploadAnswer, ReadyForVerificationDetails
 
+from tests import killed_launches
 from tests.drivers import KEY, Driver, Way, played
 
 ADDRESSES = [f"person{number}@example.com" for number in range(10_000)]
@@ -583,3 +584,7 @@ def test_what_is_free_is_an_ordinary_error(driver: Driver, fresh: Simulator, fau
     with pytest.raises((ServerError, TransportError)) as caught:
         driver.use(fresh, "apexverify", lambda client: client.credits(), retry=RetryPolicy(attempts=1))
     assert not isinstance(caught.value, SubmissionUncertain)
+
+
+def test_a_program_that_is_killed_at_random_moments(tmp_path: Path) -> None:
+    assert len(killed_launches.main(8, 13, tmp_path)) == 8

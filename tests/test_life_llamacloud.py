@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Generator, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -202,9 +203,10 @@ class TestVersions:
 
         def life(client: Any) -> Generator[Any, Any, None]:
             assert client.api_version == "v2"
-            for make in (lambda: client.list(), lambda: client.submit(PARSE, directory_id="dir-1")):
-                with pytest.raises(NotFoundError):
-                    yield make()
+            with pytest.raises(NotFoundError):
+                yield client.list()
+            with pytest.raises(NotFoundError):
+                yield client.submit(PARSE, directory_id="dir-1")
 
         transport = httpx.MockTransport(handle)
         driver.use_own(played(life), "llamacloud", transport=transport, api_version=version)
@@ -578,6 +580,7 @@ class TestResults:
         id = fresh.add_job("llamacloud", ["THROTTLED"], api_version="v2").id
         with pytest.raises(JobError, match="is queued, and does not tell of its files yet") as caught:
             driver.use(fresh, "llamacloud", self.results(id))
+        assert caught.value.job is not None
         assert caught.value.job.tag == "THROTTLED"
 
     def test_files_without_a_job(self, driver: Driver) -> None:
@@ -614,6 +617,10 @@ class TestResults:
         assert driver.use_own(self.results("bjb-1"), "llamacloud", transport=answering(json={})) == []
 
 
+def run_with(files: Any, client: Any) -> Any:
+    return client.run(PARSE, files)
+
+
 class TestFiles:
     def test_nothing_is_sent_of_what_is_wrong(self, driver: Driver, documents: list[Path], tmp_path: Path) -> None:
         other = tmp_path / "other"
@@ -631,7 +638,7 @@ class TestFiles:
         )
         for files, kind, words in cases:
             with pytest.raises(kind, match=words):
-                driver.use_own(lambda client, files=files: client.run(PARSE, files), "llamacloud", transport=transport)
+                driver.use_own(partial(run_with, files), "llamacloud", transport=transport)
 
     def test_an_upload_that_fails_says_what_is_there(self, driver: Driver, documents: list[Path]) -> None:
         sent: list[str] = []
@@ -668,4 +675,5 @@ class TestFiles:
     ) -> None:
         with pytest.raises(WaitTimeout) as caught:
             driver.use(fresh, "llamacloud", lambda client: client.run(PARSE, documents, timeout=2))
+        assert caught.value.job is not None
         assert [job.ref for job in driver.use(fresh, "llamacloud", played(listed))] == [caught.value.job.ref]

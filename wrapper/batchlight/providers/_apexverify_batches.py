@@ -39,8 +39,7 @@ from ._apexverify_calls import (
     download_call,
     uploaded,
 )
-from ._apexverify_changes import ChangeOperations
-from ._apexverify_launch import Launching
+from ._apexverify_launch import Launching, PaidOperations
 
 # Its page "Batch Upload": text, one entry on each line.
 _SUFFIXES: Final = (".txt",)
@@ -52,7 +51,7 @@ def _members(file: IO[bytes], _written: Written) -> Iterator[tuple[str, Any]]:
     return json_members(file)
 
 
-class BatchOperations(ChangeOperations):
+class BatchOperations(PaidOperations):
     """What can be done at the provider with batches. How it lists them is not documented, and none can be cancelled."""
 
     @operation

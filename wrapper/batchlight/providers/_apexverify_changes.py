@@ -11,6 +11,7 @@ from ..engine.calls import Call
 from ..engine.steps import Steps
 from ..errors import NotFoundError
 from ..jobs import Job, JobRef, JobState
+from ._apexverify_batches import BatchOperations
 from ._apexverify_calls import (
     ApexVerifyDetails,
     ApexVerifyStatus,
@@ -21,10 +22,10 @@ from ._apexverify_calls import (
     details_call,
     parse_call,
 )
-from ._apexverify_launch import PaidOperations, launch_steps
+from ._apexverify_launch import launch_steps
 
 
-class ChangeOperations(PaidOperations):
+class ChangeOperations(BatchOperations):
     """What can be done with a batch that is there."""
 
     @operation

@@ -61,16 +61,19 @@ class FileResult:
     raw: Mapping[str, Any] = field(factory=dict[str, Any], repr=False, hash=False)
 
 
-def read_job(provider: Provider, ref: JobRef, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
+def read_job(
+    provider: Provider, ref: JobRef, payload: Mapping[str, Any], models: Mapping[str, type[BatchJobStatusResponse]]
+) -> Job[LlamaCloudStatus]:
     """The job of a status answer of v1beta."""
     inner = payload.get("job")
     told = inner if is_object(inner) else {}
-    return _v1beta(provider, ref.id, told, payload, BatchJobStatusResponse, payload.get("progress_percentage"))
+    return _v1beta(provider, ref.id, told, payload, models, payload.get("progress_percentage"))
 
 
 def read_entry(provider: Provider, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
     """The job of an entry of v1beta's list, or of the answer that made it."""
-    return _v1beta(provider, id_in(provider, payload), payload, payload, BatchJobResponse, None)
+    models = dict.fromkeys(provider.states, BatchJobResponse)
+    return _v1beta(provider, id_in(provider, payload), payload, payload, models, None)
 
 
 def _v1beta(
@@ -78,11 +81,10 @@ def _v1beta(
     id: str,
     told: Mapping[str, Any],
     payload: Mapping[str, Any],
-    model: type[BatchJobStatusResponse | BatchJobResponse],
+    models: Mapping[str, type[BatchJobStatusResponse | BatchJobResponse]],
     percentage: Any,
 ) -> Job[LlamaCloudStatus]:
-    states = provider.states
-    state, status = decode_status(provider.name, told.get("status"), payload, states, dict.fromkeys(states, model))
+    state, status = decode_status(provider.name, told.get("status"), payload, provider.states, models)
     return Job(
         provider.name,
         id,

@@ -30,9 +30,9 @@ from ..engine.provider import IdShape, Provider
 from ..jobs import Job, JobState, Progress
 from ..reading.decoding import decode_status
 from ..reading.fields import count, text
-from ._apexverify_batches import BatchOperations
 from ._apexverify_calls import ApexVerifyDetails as ApexVerifyDetails
 from ._apexverify_calls import ApexVerifyStatus as ApexVerifyStatus
+from ._apexverify_changes import ChangeOperations
 
 _Variant: TypeAlias = ParsingContent | ReadyForVerification | VerificationOngoing | VerificationDone | InternalError
 
@@ -118,7 +118,7 @@ def get_call(id: UUID | str) -> Call[Job[ApexVerifyStatus]]:
     )
 
 
-class ApexVerifyOperations(BatchOperations):
+class ApexVerifyOperations(ChangeOperations):
     """What can be done at the provider."""
 
     provider: ClassVar = PROVIDER

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Final, TypeAlias, Unpack
 
 from batchlight_clients.llamacloud.api.batch import get_batch_job_status
 from batchlight_clients.llamacloud.models import BatchJobStatus as Status
+from batchlight_clients.llamacloud.models import BatchJobStatusResponse
 from batchlight_clients.llamacloud_v2.models import Batch, BatchStatus
 from batchlight_clients.operations import OPERATIONS
 
@@ -77,6 +78,7 @@ PROVIDER: Final = Provider(
     states=STATES,
     guidance=GUIDANCE,
 )
+_MODELS: Final = dict.fromkeys(STATES, BatchJobStatusResponse)
 
 
 def batch_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudBatchStatus]:
@@ -86,13 +88,13 @@ def batch_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudBatchStat
 
 def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
     """The job that a status answer of v1beta describes."""
-    return read_job(PROVIDER, PROVIDER.ref(job_id), payload)
+    return read_job(PROVIDER, PROVIDER.ref(job_id), payload, _MODELS)
 
 
 def _answered(ref: JobRef, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
     job = payload.get("job")
     check_job(ref.id, job.get("id") if is_object(job) else None)
-    return read_job(PROVIDER, ref, payload)
+    return read_job(PROVIDER, ref, payload, _MODELS)
 
 
 def get_call(id: str, chosen: ApiVersion | None = None) -> Call[Job[LlamaCloudStatus]]:
