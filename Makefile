@@ -10,7 +10,7 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo vendor spec-diff refresh pull-request mutants soak bench lifecycle test test-packaging check-lowest regen tables check-generated lint typecheck format check build lock clean
+.PHONY: help demo vendor spec-diff refresh pull-request mutants soak kills bench lifecycle test test-packaging check-lowest regen tables check-generated lint typecheck format check build lock clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ test-packaging: $(VENV)/.dev ## Build and install the wheel, let type checkers r
 
 soak: $(VENV)/.dev ## Follow 200 jobs for a minute through a network that breaks (not part of check)
 	@$(PY) -m scripts.soak
+
+kills: $(VENV)/.dev ## Kill a program in run(resume=...) at 50 random moments, and count what was paid for (not part of check) [COUNT=50]
+	@$(PY) -m tests.killed_runs $(or $(COUNT),50)
 
 vendor: $(VENV)/.dev ## Vendor a provider's document: make vendor API=apexverify FROM="page.md ..." [FORCE=1]
 	@test -n "$(API)" -a -n "$(FROM)" || { echo 'usage: make vendor API=apexverify FROM="file or https URL ..."' >&2; exit 2; }

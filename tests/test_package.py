@@ -140,7 +140,7 @@ def stage() -> Iterator[Simulator]:
 
 
 @pytest.fixture
-def examples(stage: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
+def examples(stage: Simulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     stage.add_job("revenuebase", ["PROCESSING"], id=IDS["revenuebase"])
     stage.add_job("apexverify", ["verification_done"], id=IDS["apexverify"])
     stage.add_job("ecore", ["Processed"], id=IDS["ecore"])
@@ -149,6 +149,11 @@ def examples(stage: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
     stage.clock.advance(50)
     for name, value in stage.environment.items():
         monkeypatch.setenv(name, value)
+    # What an example submits has ended when it is looked at.
+    stage.next_script("revenuebase", ["COMPLETED"], times=9)
+    stage.next_script("ecore", ["Processed"], times=9)
+    (tmp_path / "people.csv").write_text("email\nada@example.com\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.usefixtures("examples")
