@@ -152,6 +152,11 @@ def examples(stage: Simulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     # What an example submits has ended when it is looked at.
     stage.next_script("revenuebase", ["COMPLETED"], times=9)
     stage.next_script("ecore", ["Processed"], times=9)
+    stage.next_script("apexverify", [("ready_for_verification", 1), "verification_done"], times=9)
+    stage.next_script("llamacloud", ["COMPLETED"], times=9)
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7")
+    (tmp_path / "people.txt").write_text("ada@example.com\n", "utf-8")
     (tmp_path / "people.csv").write_text("email\nada@example.com\n", "utf-8")
     monkeypatch.chdir(tmp_path)
 
