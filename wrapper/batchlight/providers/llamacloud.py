@@ -87,7 +87,9 @@ def batch_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudBatchStat
 
 
 def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
-    """The job that a status answer of v1beta describes."""
+    """The job that a status answer describes, one of v1beta or of v2."""
+    if "job" not in payload and "source_directory_id" in payload:
+        return read_batch(PROVIDER, job_id, payload)
     return read_job(PROVIDER, PROVIDER.ref(job_id), payload, _MODELS)
 
 

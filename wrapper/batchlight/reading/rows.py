@@ -11,6 +11,7 @@ from .jsondata import is_object
 
 _PIECE: Final = 64 * 1024
 _LONGEST_ROW: Final = 16 * 1024 * 1024
+_DELIMITERS: Final = tuple(" \t\r\n,]}")
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 
 
@@ -129,10 +130,10 @@ def _next_row(decoder: json.JSONDecoder, buffer: str, at: int, text: io.TextIOBa
         except ValueError as error:
             failure = error
         else:
-            # A number at the end of what was read may go on; an object has its end.
-            if end < len(buffer) or not isinstance(row, int | float):
+            # A number at the end of what was read may go on: "1", "1." and "1e" begin one. An object has its end.
+            if not isinstance(row, int | float) or buffer[end : end + 1] in _DELIMITERS:
                 return row, end, buffer
-            more = text.read(_PIECE)
+            more = text.read(_PIECE) if len(buffer) - at <= _LONGEST_ROW else ""
             if not more:
                 return row, end, buffer
             buffer, at = buffer[at:] + more, 0
