@@ -1,4 +1,5 @@
-"""Write what follows from the providers' values: tables of README.md and docs/, and the names of `batchlight`.
+"""Write what follows from the providers' values: tables of README.md and docs/, the names of `batchlight`, and what a
+literal name gives.
 
 Type checkers and readers of the source see only what is written there; at run time nothing depends on it.
 """
@@ -44,15 +45,34 @@ def _states_of(provider: Provider) -> list[str]:
     ]
 
 
+def sites() -> list[str]:
+    """The sites of the providers that have several."""
+    rows = [
+        f"| {each.title} | {f'`{name}`' if name else 'none'} | `{site.base_url}` | {_code(site.key_variables)} "
+        f"| {_code(filter(None, [site.base_url_variable]))} |"
+        for each in PROVIDERS.values()
+        if each.sites
+        for name in (None, *each.sites)
+        for site in [each.at(name)]
+    ]
+    return [
+        "| provider | `site` | address | key, the first that is set | variable of the address |",
+        "|---|---|---|---|---|",
+        *rows,
+    ]
+
+
 def _code(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
 TABLES: Final[Mapping[str, Mapping[str, Callable[[], list[str]]]]] = {
     "README.md": {"clients": clients},
+    "docs/jobs.md": {"sites": sites},
     "docs/statuses.md": {"states": states},
 }
 NAMES: Final = "wrapper/batchlight/__init__.py"
+OVERLOADS: Final = "wrapper/batchlight/by_name.py"
 
 
 def with_tables(text: str, tables: Mapping[str, Callable[[], list[str]]]) -> str:
@@ -67,11 +87,7 @@ def with_tables(text: str, tables: Mapping[str, Callable[[], list[str]]]) -> str
 
 def with_names(text: str) -> str:
     """The text of the package's `__init__` with the names of all providers."""
-    lines = [f"from .providers.{name} import {', '.join(sorted(public_names(name)))}" for name in PROVIDERS]
-    imports = "".join(f"    {line}\n" for line in lines)
-    text, found = re.subn(r"(?:    from \.providers\.\w+ import [^\n]*\n)+", imports, text)
-    if found != 1:
-        raise ValueError("there is no one place for the imports from providers")
+    text = _with_imports(text)
     block = text[text.index("if TYPE_CHECKING:\n") : text.index("__all__ = [\n")]
     listed = re.findall(r"import (?:\((.*?)\)|([^\n(]*))", block, re.DOTALL)
     names = {name.strip() for each in listed for name in "".join(each).split(",") if name.strip()}
@@ -79,10 +95,47 @@ def with_names(text: str) -> str:
     return re.sub(r"__all__ = \[\n.*?\]\n", f"__all__ = [\n{entries}]\n", text, flags=re.DOTALL)
 
 
+def _with_imports(text: str) -> str:
+    lines = [f"from .providers.{name} import {', '.join(sorted(public_names(name)))}" for name in PROVIDERS]
+    imports = "".join(f"    {line}\n" for line in lines)
+    text, found = re.subn(r"(?:    from \.providers\.\w+ import [^\n]*\n)+", imports, text)
+    if found != 1:
+        raise ValueError("there is no one place for the imports from providers")
+    return text
+
+
+def with_overloads(text: str) -> str:
+    """The text of a module whose functions take the name of any provider, with an overload for each that there is.
+
+    They are made of the last one, which is for any string: only what is taken for a name, and the result, differ.
+    """
+    text = _with_imports(text)
+    kinds = {"client_for": "{0}", "async_client_for": "Async{0}", "decode": "Job[{0}Status]"}
+    for function, result in kinds.items():
+        pattern = rf"(?:@overload\ndef {function}\(\n(?:    [^\n]*\n)+\) -> [^\n]*: \.\.\.\n\n\n)+"
+        match = re.search(pattern, text)
+        if match is None or len(re.findall(pattern, text)) != 1:
+            raise ValueError(f"there is no one place for the overloads of {function}")
+        general = match[0][match[0].rindex("@overload") :]
+        each = [_overload(general, name, result.format(PROVIDERS[name].class_name)) for name in PROVIDERS]
+        text = text[: match.start()] + "".join([*each, general]) + text[match.end() :]
+    return text
+
+
+def _overload(general: str, name: str, result: str) -> str:
+    taken = re.sub(r"\(\n    (\w+): [^\n]*,\n", rf'(\n    \1: Literal["{name}"],\n', general, count=1)
+    return re.sub(r"\) -> [^\n]*: ", f") -> {result}: ", taken)
+
+
 def written(root: Path) -> dict[Path, str]:
     """Every file that holds something of it, as it should be."""
     files = {root / name: with_tables((root / name).read_text("utf-8"), tables) for name, tables in TABLES.items()}
-    return {**files, root / NAMES: with_names((root / NAMES).read_text("utf-8"))}
+    names, overloads = root / NAMES, root / OVERLOADS
+    return {
+        **files,
+        names: with_names(names.read_text("utf-8")),
+        overloads: with_overloads(overloads.read_text("utf-8")),
+    }
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -8,9 +8,13 @@ from collections.abc import Iterator
 
 import pytest
 from batchlight import lifecycle, notices
+from batchlight.engine import budgets
 from batchlight.providers import PROVIDERS
 from batchlight.simulator import Simulator, SteppedClock, serve
 from batchlight.simulator.server import APIS
+from batchlight.testing import batch_clock as batch_clock
+from batchlight.testing import batch_simulator as batch_simulator
+from batchlight.testing import batch_simulator_http as batch_simulator_http
 from hypothesis import settings
 
 from tests.drivers import DRIVERS, WAYS, Driver, Way
@@ -26,15 +30,20 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for service in PROVIDERS.values():
         monkeypatch.delenv(service.key_variable, raising=False)
         monkeypatch.delenv(service.base_url_variable, raising=False)
+        for site in service.sites.values():
+            for variable in filter(None, (*site.key_variables, site.base_url_variable)):
+                monkeypatch.delenv(variable, raising=False)
     for name in list(os.environ):
         if name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
 
 
 @pytest.fixture(autouse=True)
-def forgotten_warnings() -> None:
+def forgotten() -> None:
+    """No test is warned less, or sends later, because of another."""
     notices.forget()
     lifecycle.forget()
+    budgets.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

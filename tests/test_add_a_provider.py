@@ -109,9 +109,9 @@ def test_the_command_line_drives_it_on_the_simulator(tree: Path) -> None:
         (ref,) = refs
         waited = run(tree, "-c", RUN, "wait", "--json", "--interval", "0.2", ref, environment=environment)
         looked = run(tree, "-c", RUN, "status", ref, environment=environment)
-        run(tree, "-c", RUN, "status", "mailproof:chk_999999", environment=environment, code=5)
+        run(tree, "-c", RUN, "status", "mailproof:chk_999999", environment=environment, code=6)
         server.send_signal(signal.SIGINT)
-        assert server.wait(20) == 0
+        assert server.wait(20) == 130
     job = json.loads(waited.splitlines()[-1])
     assert (job["ref"], job["state"]) == (ref, "succeeded")
     assert looked.startswith(f"{ref}\tsucceeded\t250/250")
@@ -140,6 +140,20 @@ def test_documents_and_type_checkers_learn_of_it(tree: Path) -> None:
     names = (tree / "wrapper" / "batchlight" / "__init__.py").read_text("utf-8")
     assert "from .providers.mailproof import AsyncMailProof, MailProof, MailProofStatus\n" in names
     assert '    "AsyncMailProof",\n' in names
+    overloads = (tree / "wrapper" / "batchlight" / "by_name.py").read_text("utf-8")
+    assert '    name: Literal["mailproof"],\n' in overloads
+    assert ") -> Job[MailProofStatus]: ...\n" in overloads
+
+
+def test_its_stored_strings_lead_to_it(tree: Path) -> None:
+    program = """
+from batchlight import Job, client_for, decode
+with client_for("mailproof:chk_42", "a-key-of-it") as client:
+    print(type(client).__name__)
+job = decode("mailproof", {"id": "chk_42", "status": "working", "total": 4, "done": 1})
+print(job, type(job.status).__name__, Job.from_dict(job.to_dict()) == job)
+"""
+    assert run(tree, "-c", program).splitlines() == ["MailProof", "<Job mailproof:chk_42 running 1/4> Check True"]
 
 
 def test_its_statuses_are_held_against_its_spec(tree: Path) -> None:

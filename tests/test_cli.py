@@ -1,14 +1,11 @@
 """The command line: what it prints, where, and with which status it exits."""
 
-import io
 import json
 import os
 import pty
-import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -16,19 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import evolve
-from batchlight import Job, JobRef, JobState, Progress, RetryPolicy, ServerError, TransportError
+from batchlight import RetryPolicy
 from batchlight.cli import main
-from batchlight.cli.output import Row, table_of
-from batchlight.cli.waiting import Board
-from batchlight.engine.steps import Outage
-from batchlight.fleet import Paused
 from batchlight.providers import PROVIDERS, async_client_class
-from batchlight.simulator import Simulator, Step, SteppedClock
+from batchlight.simulator import Fault, Simulator, Step, SteppedClock
 from batchlight.simulator.jobs import StepLike
-from rich.console import Console
 
-from tests.drivers import IDS
+from tests.screens import on_a_screen
 from tests.sockets import closed_port
 
 # As outside of tests: the warning is shown, not raised.
@@ -74,7 +65,7 @@ class Outcome:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr("batchlight.cli.app.STATUS_RETRY", RetryPolicy(attempts=1))
+    monkeypatch.setattr("batchlight.cli.looking.RETRY", RetryPolicy(attempts=1))
     return lambda *arguments: Outcome(main([str(argument) for argument in arguments]), capsys)
 
 
@@ -129,7 +120,7 @@ class TestStatus:
     def test_what_fails_is_said_and_the_rest_is_shown(self, keys: Simulator, run: Any) -> None:
         good = keys.add_job("ecore", ["Failed"])
         done = run("status", "ecore:999999", good)
-        assert done.code == 5
+        assert done.code == 6
         assert done.out.startswith(f"{good}\tfailed\t")
         assert (
             done.err
@@ -139,7 +130,7 @@ class TestStatus:
     def test_what_fails_is_json_too(self, keys: Simulator, run: Any) -> None:
         done = run("status", "--json", "ecore:999999")
         (job,) = done.objects
-        assert done.code == 5
+        assert done.code == 6
         assert job["error"]["type"] == "NotFoundError"
         assert job["error"]["status_code"] == 404
 
@@ -201,6 +192,14 @@ class TestStatus:
         assert "PROGRESS" in shown
         assert str(ref) in shown
 
+    def test_how_far_it_is_is_shown_meanwhile(self, keys: Simulator, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        screen = on_a_screen(monkeypatch, width=120)
+        monkeypatch.setattr("batchlight.cli.looking.REDRAW_SECONDS", -1)
+        refs = [str(keys.add_job("ecore", ["Processed"])) for _ in range(3)]
+        assert run("status", *refs).code == 0
+        assert "2 of 3" in screen.text
+        assert [line.split()[0] for line in screen.lines(24) if line] == ["JOB", *refs]
+
 
 class TestWait:
     @pytest.fixture
@@ -212,7 +211,7 @@ class TestWait:
         def on_the_clock(name: str) -> Any:
             return partial(async_client_class(name), clock=clock.now, sleep=clock.sleep_async)
 
-        monkeypatch.setattr("batchlight.cli.app.async_client_class", on_the_clock)
+        monkeypatch.setattr("batchlight.cli.waiting.async_client_class", on_the_clock)
         return keys
 
     def test_a_line_as_each_job_ends(self, quick: Simulator, run: Any) -> None:
@@ -269,7 +268,7 @@ class TestWait:
     def test_one_that_fails_does_not_end_the_others(self, quick: Simulator, run: Any) -> None:
         good = quick.add_job("ecore", [("Processing", 20), "Processed"])
         done = run("wait", "ecore:999999", good)
-        assert done.code == 5
+        assert done.code == 6
         assert done.out.startswith(f"{good}\tsucceeded\t")
         assert done.err.startswith("error: ecore:999999: ")
 
@@ -307,15 +306,41 @@ class TestWait:
         assert said.endswith(f"{going}\n")
 
     def test_a_live_table_on_a_terminal(self, quick: Simulator, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-        console = Console(file=io.StringIO(), force_terminal=True, width=140, emoji=False, markup=False)
-        for module in ("output", "waiting"):
-            monkeypatch.setattr(f"batchlight.cli.{module}.stdout", console)
+        screen = on_a_screen(monkeypatch, width=140)
         ref = quick.add_job("ecore", [("Processing", 20), "Processed"])
         assert run("wait", ref, quick.add_job("ecore", ["Failed"])).code == 1
-        assert isinstance(console.file, io.StringIO)
-        shown = console.file.getvalue()
         for word in (str(ref), "PROGRESS", "TIME", "next look in", "250/250  100%", "failed"):
-            assert word in shown
+            assert word in screen.text
+
+    @pytest.mark.parametrize("count", [1, 3, 50])
+    def test_the_titles_are_there_once(
+        self, quick: Simulator, run: Any, monkeypatch: pytest.MonkeyPatch, count: int
+    ) -> None:
+        screen = on_a_screen(monkeypatch, height=24)
+        screen.write("$ batchlight watch @refs.txt\n")
+        refs = [quick.add_job("llamacloud", [("running", 20 + number), "completed"]) for number in range(count)]
+        assert run("watch", *refs).code == 0
+        lines = screen.lines(24)
+        assert sum(line.startswith("JOB ") for line in lines) == 1
+        assert sum(" succeeded " in line for line in lines) == min(count, 21)
+        assert lines[-2 if count == 50 else 0].startswith("and 29 more: 29 succeeded" if count == 50 else "$ batch")
+
+    def test_a_terminal_that_can_do_nothing_gets_lines(
+        self, quick: Simulator, run: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        screen = on_a_screen(monkeypatch, term="dumb")
+        ref = quick.add_job("ecore", [("Processing", 20), "Processed"])
+        assert run("watch", ref).code == 0
+        assert [line.split("\t")[:2] for line in screen.getvalue().splitlines()][-1] == [str(ref), "succeeded"]
+        assert "\x1b" not in screen.getvalue()
+
+    def test_no_terminal_gets_lines_whatever_is_said_of_colours(
+        self, quick: Simulator, run: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        ref = quick.add_job("ecore", ["Processed"])
+        for command in ("status", "wait"):
+            assert run(command, ref).out == f"{ref}\tsucceeded\t250/250  100%\t\n"
 
 
 class TestProviders:
@@ -336,7 +361,18 @@ class TestProviders:
         assert "hidden-key" not in done.out
         rows = {row["provider"]: row for row in done.objects}
         assert list(rows) == list(PROVIDERS)
-        assert rows["revenuebase"]["can"] == ["get", "wait", "watch", "cancel"]
+        assert rows["revenuebase"]["can"] == [
+            "get",
+            "wait",
+            "watch",
+            "submit",
+            "run",
+            "list",
+            "download",
+            "results",
+            "balance",
+            "cancel",
+        ]
         assert rows["ecore"]["can"] == ["get", "wait", "watch"]
         assert (rows["ecore"]["key_is_set"], rows["apexverify"]["key_is_set"]) == (True, False)
 
@@ -389,6 +425,41 @@ def test_demo() -> None:
     assert "'verification_paused'" in tail
 
 
+class TestInterrupts:
+    """Ctrl-C, as a user presses it."""
+
+    def interrupted(self, command: list[str], first: str) -> tuple[int, str]:
+        with interruptible(
+            [COMMAND, *command], env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            while first not in process.stdout.readline():
+                pass
+            process.send_signal(signal.SIGINT)
+            return process.wait(20), process.stderr.read()
+
+    def test_demo(self) -> None:
+        said = self.interrupted(["demo"], "\trunning\t")
+        assert said == (130, "interrupted; the jobs were simulated, and nothing goes on\n")
+
+    def test_simulate(self) -> None:
+        said = self.interrupted(["simulate", "--port", "0"], "batchlight status")
+        assert said == (130, "stopped; the simulated jobs are gone\n")
+
+    @pytest.mark.parametrize(
+        ("command", "words"),
+        [
+            ("status", "interrupted; jobs at the providers go on\n"),
+            ("cancel", "interrupted; what was cancelled stays cancelled, and all other jobs go on\n"),
+        ],
+    )
+    def test_while_a_provider_does_not_answer(self, keys: Simulator, command: str, words: str) -> None:
+        refs = [keys.add_job("revenuebase") for _ in range(2)]
+        keys.inject(Fault(delay=60), ref=refs[1])
+        assert self.interrupted([command, *map(str, refs)], str(refs[0])) == (130, words)
+
+
 class TestSimulate:
     def test_it_serves_until_it_is_interrupted(self) -> None:
         with interruptible([COMMAND, "simulate", "--port", "0", "--speed", "1000"], stdout=subprocess.PIPE) as server:
@@ -405,7 +476,7 @@ class TestSimulate:
                 [COMMAND, *command[1:]], env={**os.environ, **variables}, capture_output=True, text=True, check=False
             )
             server.send_signal(signal.SIGINT)
-            assert server.wait(20) == 0
+            assert server.wait(20) == 130
         assert done.returncode == 1, "one job fails, one needs action"
         assert {line.split("\t")[1] for line in done.stdout.splitlines()} == {"succeeded", "failed", "needs_action"}
 
@@ -413,16 +484,6 @@ class TestSimulate:
         done = run("simulate", "--port", simulator.url.rpartition(":")[2])
         assert done.code == 4
         assert "cannot be used" in done.err
-
-
-def test_an_interrupt_is_no_traceback(monkeypatch: pytest.MonkeyPatch, run: Any) -> None:
-    def interrupt(*_args: Any) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("batchlight.cli.app._look", interrupt)
-    done = run("status", f"llamacloud:{IDS['llamacloud']}")
-    assert done.code == 130
-    assert "Traceback" not in done.err
 
 
 def test_a_reader_that_has_seen_enough(keys: Simulator) -> None:
@@ -436,73 +497,3 @@ def test_a_reader_that_has_seen_enough(keys: Simulator) -> None:
         check=False,
     )
     assert done.stderr == ""
-
-
-def test_the_live_table_says_that_a_provider_tells_nothing() -> None:
-    ref = JobRef("ecore", "42")
-    board = Board({ref: Row(ref)}, every_change=True, json=False)
-    failure = TransportError("no answer", operation="ecore.get_job", reason="ConnectError: refused")
-    board.take(Paused(ref, 5.0, Outage(time.monotonic() - 40.2, failure)))
-    assert shown(board) == ["no answer for 40 s (ConnectError: refused)"]
-    answer = ServerError("503", operation="", status_code=503, headers={}, body="", detail="")
-    board.take(Paused(ref, 5.0, Outage(time.monotonic() - 41.2, answer)))
-    assert shown(board) == ["no answer for 41 s (503)"]
-    board.take(Paused(ref, 5.0))
-    assert shown(board) == []
-
-
-def shown(board: Board) -> list[str]:
-    console = Console(width=160, file=io.StringIO())
-    console.print(board.table())
-    assert isinstance(console.file, io.StringIO)
-    return re.findall(r"no answer for \d+ s \([^)]*\)", console.file.getvalue())
-
-
-class TestTable:
-    UUID = "3f0c8a52-6a0e-4d0b-9d57-0a7c3c1f2b11"
-
-    def board(self) -> Board:
-        def job(provider: str, id: str, state: JobState, done: int) -> Row:
-            progress = Progress(done=done, total=250, fraction=done / 250)
-            return Row(JobRef(provider, id), Job(provider, id, state, None, progress=progress))
-
-        rows = [
-            job("apexverify", self.UUID, JobState.NEEDS_ACTION, 120),
-            job("llamacloud", f"bjb-{self.UUID}", JobState.CANCELLING, 250),
-            job("ecore", "42", JobState.RUNNING, 7),
-            Row(JobRef("revenuebase", "43")),
-        ]
-        board = Board({row.ref: row for row in rows}, every_change=True, json=False)
-        answer = ServerError("503", operation="", status_code=503, headers={}, body="", detail="")
-        board.take(Paused(rows[1].ref, 5.0, Outage(time.monotonic() - 40.2, answer)))
-        return board
-
-    def lines(self, width: int) -> list[str]:
-        console = Console(width=width, file=io.StringIO())
-        board = self.board()
-        rows = [evolve(row, silence=board._silence(ref)) for ref, row in board.rows.items()]
-        console.print(table_of(rows, [board._time(ref) for ref in board.rows], width))
-        assert isinstance(console.file, io.StringIO)
-        return console.file.getvalue().splitlines()
-
-    @pytest.mark.parametrize("width", [60, 80, 120, 200])
-    def test_a_line_for_each_job_whatever_the_width(self, width: int) -> None:
-        lines = self.lines(width)
-        assert len(lines) == 5
-        assert all(len(line) <= width for line in lines)
-        for state, line in zip(("needs_action", "cancelling", "running", "-"), lines[1:], strict=True):
-            assert f" {state} " in line, "a state is never cut"
-        assert "120/250  48%" in lines[1]
-        assert lines[1].startswith("apexverify:"), "a name says whose the job is"
-        assert "2b11" in lines[1], "and which it is"
-
-    @pytest.mark.parametrize("width", [80, 120, 200])
-    def test_an_outage_is_seen(self, width: int) -> None:
-        assert "no answer for 40 s (" in self.lines(width)[2]
-
-    def test_what_gives_way(self) -> None:
-        assert "next look" in "".join(self.lines(200))
-        assert "━" in "".join(self.lines(200))
-        assert "next look" not in "".join(self.lines(80))
-        assert "━" not in "".join(self.lines(120))
-        assert f"llamacloud:bjb-{self.UUID}" in "".join(self.lines(120)), "a name is whole where there is room"

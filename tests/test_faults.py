@@ -3,9 +3,6 @@ sent once, whatever happens after the connection was made.
 """
 
 import re
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -280,33 +277,3 @@ class TestChaos:
 def test_decisions_need_no_clock() -> None:
     error = BatchlightError("other")
     assert next_attempt(RetryPolicy(), Repeat.ALWAYS, 1, error, 100.0) is None
-
-
-def test_the_fixtures_for_users_tests(tmp_path: Path) -> None:
-    (tmp_path / "conftest.py").write_text('pytest_plugins = ["batchlight.testing"]\n')
-    (tmp_path / "test_mine.py").write_text(
-        """
-from batchlight import AsyncECore, ECore
-
-
-def test_two_hours(batch_simulator, batch_clock):
-    ref = batch_simulator.add_job("ecore", [("Processing", 7200), "Processed"])
-    with batch_simulator.client("ecore") as client:
-        assert client.wait(ref.id, timeout=None).is_terminal
-    assert batch_clock.now() >= 7200
-
-
-def test_the_environment_is_set(batch_simulator):
-    ref = batch_simulator.add_job("ecore", ["Processed"])
-    with ECore() as client:
-        assert client.get(ref.id).is_terminal
-"""
-    )
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:schemathesis", str(tmp_path)],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "2 passed" in done.stdout, done.stdout + done.stderr

@@ -3,6 +3,7 @@
 import asyncio
 import datetime
 import itertools
+import re
 import subprocess
 import sys
 import threading
@@ -41,6 +42,7 @@ from batchlight_clients.operations import OPERATIONS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scripts.specs import ROOT
 from tests.drivers import KEY, Driver, answering
 from tests.sockets import closed_port, with_own_certificate
 
@@ -776,35 +778,22 @@ AsyncRevenuebase("key", api_version="v1")
 """
 
     @pytest.mark.packaging
-    @pytest.mark.parametrize(
-        "command",
-        [
-            [
-                sys.executable,
-                "-m",
-                "mypy",
-                "--strict",
-                "--enable-error-code",
-                "deprecated",
-                "--config-file",
-                "",
-                "program.py",
-            ],
-            [str(Path(sys.executable).with_name("pyright")), "-p", "pyrightconfig.json"],
-        ],
-        ids=["mypy", "pyright"],
-    )
-    def test_both_report_it(self, tmp_path: Path, command: list[str]) -> None:
+    @pytest.mark.parametrize("checker", ["mypy", "pyright"])
+    @pytest.mark.parametrize("is_told", [True, False], ids=["told", "not told"])
+    def test_both_report_it_with_what_the_readme_says(self, tmp_path: Path, checker: str, is_told: bool) -> None:
         (tmp_path / "program.py").write_text(self.PROGRAM)
-        (tmp_path / "pyrightconfig.json").write_text(
-            f'{{"reportDeprecated": "error", "venvPath": "{Path(sys.prefix).parent}", "venv": "{Path(sys.prefix).name}"}}'
+        (shown,) = re.findall(
+            r"^```toml\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
         )
+        # Which environment it is that a user has activated.
+        venv = f'venvPath = "{Path(sys.prefix).parent}"\nvenv = "{Path(sys.prefix).name}"\n'
+        (tmp_path / "pyproject.toml").write_text(f"{shown if is_told else '[tool.pyright]'}\n{venv}")
+        command = [str(Path(sys.executable).with_name(checker)), *(["program.py"] if checker == "mypy" else [])]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         reported = [line for line in done.stdout.splitlines() if "program.py:" in line and "error" in line]
-        assert [int(line.split("program.py:")[1].split(":")[0]) for line in reported] == [7, 8], (
-            done.stdout + done.stderr
-        )
-        assert "2026-07-07" in done.stdout
+        lines = [int(line.split("program.py:")[1].split(":")[0]) for line in reported]
+        assert lines == ([7, 8] if is_told else []), done.stdout + done.stderr
+        assert ("2026-07-07" in done.stdout) is is_told
 
     def test_nothing_is_said_twice_at_run_time(self) -> None:
         with warnings.catch_warnings():

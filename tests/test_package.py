@@ -7,6 +7,8 @@ import inspect
 import os
 import pkgutil
 import re
+import shutil
+import signal
 import subprocess
 import sys
 import tomllib
@@ -22,6 +24,7 @@ from batchlight.simulator import Simulator, SteppedClock, serve
 
 from scripts.specs import ROOT
 from tests.drivers import IDS
+from tests.test_cli import COMMAND, interruptible
 
 MODULES = [
     module.name
@@ -184,14 +187,43 @@ def blocks(document: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 
 
-@pytest.mark.usefixtures("examples")
+@pytest.fixture(scope="module")
+def simulating() -> Iterator[tuple[list[str], dict[str, str]]]:
+    """`batchlight simulate` as a user starts it: the jobs and the variables that it prints."""
+    with interruptible([COMMAND, "simulate", "--port", "0", "--speed", "1000"], stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        variables: dict[str, str] = {}
+        refs: list[str] = []
+        while not refs:
+            line = server.stdout.readline().strip()
+            if line.startswith("export "):
+                name, _, variables[name] = line.removeprefix("export ").partition("=")
+            elif line.startswith("batchlight status "):
+                refs = line.split()[2:]
+        yield refs, variables
+        server.send_signal(signal.SIGINT)
+        assert server.wait(20) == 130
+
+
+@pytest.fixture
+def printed_refs(simulating: tuple[list[str], dict[str, str]], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The environment of a user who has pasted what `batchlight simulate` prints, and the jobs that it names."""
+    refs, variables = simulating
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("PATH", f"{Path(COMMAND).parent}{os.pathsep}{os.environ['PATH']}")
+    return refs
+
+
+@pytest.mark.usefixtures("printed_refs")
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_python_in_documents_runs(document: str) -> None:
+def test_python_in_documents_runs(document: str, tmp_path: Path) -> None:
     for number, block in enumerate(blocks(document, "python")):
         if "conftest.py" in block:
-            continue  # tests/test_faults.py runs these files under pytest
+            continue  # tests/test_testing.py runs these files under pytest
         done = subprocess.run(
             [sys.executable, "-W", "error", "-W", "default::FutureWarning", "-c", block],
+            cwd=tmp_path,
             capture_output=True,
             text=True,
             check=False,
@@ -200,15 +232,58 @@ def test_python_in_documents_runs(document: str) -> None:
 
 
 @pytest.mark.usefixtures("examples")
-def test_commands_in_the_readme_run() -> None:
-    commands = [line.removeprefix("$ ") for block in blocks("README.md", "console") for line in block.splitlines()]
-    assert len(commands) >= 3
-    for command in commands:
-        if command.startswith("batchlight"):
-            done = subprocess.run(
-                [Path(sys.executable).with_name("batchlight"), *command.split()[1:]], capture_output=True, check=False
-            )
-            assert done.returncode == 0, command
+@pytest.mark.parametrize(
+    ("status", "caught", "matched"),
+    [
+        ("verification_done", "succeeded", "valid"),
+        ("ready_for_verification", "waits for its paid launch", "would cost"),
+        ("internal_error", "JobFailed: ", "failed"),
+        ("whatever_is_new", "unknown", "new to this version of batchlight"),
+    ],
+)
+def test_what_the_first_snippets_show_can_happen(stage: Simulator, status: str, caught: str, matched: str) -> None:
+    stage.add_job("apexverify", [status], id=IDS["apexverify"])
+    first, second = blocks("README.md", "python")[:2]
+    assert "except JobNeedsAction" in first
+    assert "check=False" in second
+    for snippet, shown in ((first, caught), (second, matched)):
+        if status == "whatever_is_new":
+            # It may go on: a wait would go on, too.
+            snippet = snippet.replace("timeout=600", 'timeout=600, until="unknown"')
+        done = subprocess.run([sys.executable, "-c", snippet], capture_output=True, text=True, check=False)
+        assert shown in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_commands_in_documents_run(document: str, printed_refs: list[str], tmp_path: Path) -> None:
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    lines = [line.removeprefix("$ ") for block in blocks(document, "console") for line in block.splitlines()]
+    # What installs has a test of its own.
+    for line in (line for line in lines if not line.startswith("pip install")):
+        named = re.findall(r"\b[a-z]+:[0-9a-z][0-9a-z-]*", line.partition("#")[0])
+        assert set(named) <= set(printed_refs), f"{document}: {line}"
+        done = subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), f"{document}: {line}: {done.stderr}"
+
+
+def test_the_readme_shows_commands() -> None:
+    assert (
+        sum(line.startswith("$ batchlight ") for block in blocks("README.md", "console") for line in block.splitlines())
+        > 3
+    )
+
+
+def test_what_the_readme_says_of_installing() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    (from_checkout, from_index) = re.findall(r"^    pip install \"(\S+)\" +# ", readme, re.MULTILINE)
+    assert (from_checkout, from_index) == (".[cli,simulator]", f"{project['name']}[cli,simulator]")
+    assert {"cli", "simulator"} <= set(project["optional-dependencies"])
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input"]
+    command = [*pip, "install", "--dry-run", "--no-deps", "--no-index", "--no-build-isolation", from_checkout]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert f"Would install batchlight-{project['version']}" in done.stdout
 
 
 def test_the_readme_names_the_two_commands_of_the_makefile() -> None:

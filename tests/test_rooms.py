@@ -12,10 +12,11 @@ WRAPPER = ROOT / "wrapper" / "batchlight"
 
 # From the top: a room imports from its own line and from those below.
 ROOMS = (
-    ("__init__",),
-    ("cli", "testing"),
+    ("__init__", "__main__"),
+    ("cli", "notebook", "testing"),
     ("simulator",),
     ("fleet",),
+    ("by_name",),
     ("providers",),
     ("drivers",),
     ("engine",),
@@ -23,7 +24,7 @@ ROOMS = (
     ("phases", "reading"),
     ("errors",),
     ("jobs",),
-    ("finding", "keys", "notices"),
+    ("finding", "hooks", "keys", "markup", "notices", "refs", "storing"),
     ("text",),
 )
 FLOOR = {room: len(ROOMS) - number for number, rooms in enumerate(ROOMS) for room in rooms}

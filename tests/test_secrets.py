@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from batchlight import BatchlightError, UnknownStatusWarning
+from batchlight import BatchlightError, Event, UnknownStatusWarning, async_client_for, client_for
 from batchlight.keys import Secret
 from batchlight.providers import PROVIDERS, async_client_class, client_class
 
@@ -122,6 +122,24 @@ def test_a_client_that_cannot_be_made() -> None:
         with pytest.raises((BatchlightError, ValueError)) as caught:
             client_class("revenuebase")(KEY, **arguments)
         assert KEY not in told_of(caught.value)
+
+
+@pytest.mark.parametrize("make", [client_for, async_client_for])
+def test_a_client_for_a_name_that_cannot_be_made(make: Any) -> None:
+    for name, arguments in (("ecore", {"timeout": -1}), ("nobody", {}), ("ecore:x", {}), ("llamacloud.mars:1", {})):
+        with pytest.raises((BatchlightError, ValueError)) as caught:
+            make(name, KEY, **arguments)
+        assert KEY not in told_of(caught.value)
+
+
+@pytest.mark.parametrize("options", [options for _name, options in FAILURES], ids=[name for name, _ in FAILURES])
+def test_failures_of_which_is_told(driver: Driver, options: dict[str, Any]) -> None:
+    events: list[Event] = []
+    with pytest.raises(BatchlightError) as caught:
+        driver.call("ecore", "get", IDS["ecore"], on_event=events.append, **options)
+    assert KEY not in told_of(caught.value)
+    assert KEY not in repr(events)
+    assert len(events) >= 3
 
 
 def test_a_transport_that_shows_the_request(driver: Driver) -> None:

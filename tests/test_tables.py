@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.specs import ROOT
-from scripts.tables import NAMES, TABLES, clients, with_names, with_tables, written
+from scripts.tables import NAMES, OVERLOADS, TABLES, clients, with_names, with_overloads, with_tables, written
 
 
 def test_what_is_written_is_current() -> None:
@@ -25,8 +25,20 @@ def test_a_name_that_is_missing_is_found() -> None:
     assert with_names(without) == text
 
 
+@pytest.mark.parametrize("function", ["client_for", "async_client_for", "decode"])
+def test_an_overload_that_is_missing_is_found(function: str) -> None:
+    text = (ROOT / OVERLOADS).read_text("utf-8")
+    lines = text[text.index(f"def {function}(") :]
+    first = f"@overload\n{lines[: lines.index('@overload')]}"
+    assert text.count(first) == 1
+    assert with_overloads(text.replace(first, "")) == text
+
+
 def test_a_document_without_a_place_for_its_table() -> None:
     with pytest.raises(ValueError, match="no one place for the table 'clients'"):
         with_tables("nothing", TABLES["README.md"])
     with pytest.raises(ValueError, match="no one place for the imports"):
         with_names("nothing")
+    text = (ROOT / OVERLOADS).read_text("utf-8")
+    with pytest.raises(ValueError, match="no one place for the overloads of decode"):
+        with_overloads(text.replace("def decode(", "def read("))

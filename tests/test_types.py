@@ -15,8 +15,9 @@ RIGHT = """
 from typing import Any, assert_type
 
 from batchlight import (
-    ApexVerify, ApexVerifyStatus, AsyncLlamaCloud, ECore, Job, JobCancelled, JobFailed, JobNeedsAction, JobState,
-    LlamaCloud, LlamaCloudStatus, WaitTimeout,
+    AnswerEvent, ApexVerify, ApexVerifyStatus, AsyncLlamaCloud, ECore, ECoreStatus, EndEvent, Event, Job, JobCancelled,
+    JobFailed, JobNeedsAction, JobRef, JobState, JobTable, LlamaCloud, LlamaCloudStatus, WaitTimeout, async_client_for,
+    client_for, decode, show_progress,
 )
 from batchlight.providers.apexverify import ApexVerifyDetails
 from batchlight_clients.apexverify.models import VerificationDone
@@ -90,6 +91,29 @@ def waits(ecore: ECore) -> str:
     except WaitTimeout as error:
         return error.job.id if error.job is not None else "never seen"
     return {job: "a job is a key"}[job]
+
+
+def stored(text: str, ref: JobRef) -> list[Job[Any]]:
+    assert_type(client_for("ecore"), ECore)
+    assert_type(async_client_for("llamacloud", site="eu"), AsyncLlamaCloud)
+    assert_type(client_for("ecore", timeout=5).get(text), Job[ECoreStatus])
+    assert_type(decode("ecore", {}), Job[ECoreStatus])
+    with client_for(text) as client:
+        jobs = [client.get(text), client.get(ref), client_for(ref).wait(ref, on_update=show_progress())]
+    return [*JobTable(jobs), decode(text, b"{}", id=42), Job.from_dict(jobs[0].to_dict())]
+
+
+def events(key: str) -> ECore:
+    def on_event(event: Event) -> None:
+        match event:
+            case AnswerEvent(status_code=status, seconds=seconds):
+                print(event.provider, status, seconds)
+            case EndEvent(state=JobState.FAILED):
+                print(event.operation)
+            case _:
+                pass
+
+    return ECore(key, on_event=on_event)
 """
 WRONG = (
     'ecore.wait(42, until="sleepy")',
@@ -103,11 +127,20 @@ WRONG = (
     'llama.list(status="sleepy")',
     "llama.submit(42)",
     'LlamaCloud("key", api_version="v3")',
+    "ecore.get((ecore,))",
+    'client_for("ecore").cancel(42)',
+    'client_for("ecore", tiemout=5)',
+    'decode("ecore", 42)',
+    "ECore(on_event=print_nothing)",
+    'JobRef("ecore", 4.2)',
     "print(timeout.job.id)",
     "print(error.job.no_such_thing)",
 )
 PROGRAM = """
-from batchlight import ApexVerify, ECore, JobFailed, LlamaCloud, WaitTimeout
+from batchlight import ApexVerify, ECore, JobFailed, JobRef, LlamaCloud, WaitTimeout, client_for, decode
+
+
+def print_nothing() -> None: ...
 
 
 def program(apex: ApexVerify, ecore: ECore, llama: LlamaCloud, error: JobFailed, timeout: WaitTimeout) -> None:

@@ -14,6 +14,9 @@ from importlib import import_module
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from .by_name import async_client_for, client_for, decode
+    from .engine.budgets import RateBudget
+    from .engine.events import AnswerEvent, ClientEvent, EndEvent, OutageEvent, PauseEvent, RequestEvent, RetryEvent
     from .engine.policies import PollPolicy, RetryPolicy
     from .errors import (
         AuthenticationError,
@@ -41,32 +44,42 @@ if TYPE_CHECKING:
         ValidationError,
         WaitTimeout,
     )
+    from .fleet import AsyncFleet, Change, Fleet
+    from .hooks import Event
     from .jobs import Job, JobRef, JobState, Progress, UnknownStatus, UnknownStatusWarning
-    from .lifecycle import EndpointDeprecationWarning, EndpointSunsetWarning, LifecyclePolicy
+    from .lifecycle import EndpointDeprecationWarning, EndpointSunsetWarning, LifecycleEvent, LifecyclePolicy
+    from .notebook import JobTable, show_progress
     from .providers.apexverify import ApexVerify, ApexVerifyStatus, AsyncApexVerify
     from .providers.ecore import AsyncECore, ECore, ECoreStatus
     from .providers.llamacloud import AsyncLlamaCloud, LlamaCloud, LlamaCloudStatus
     from .providers.revenuebase import AsyncRevenuebase, Revenuebase, RevenuebaseStatus
 
 __all__ = [
+    "AnswerEvent",
     "ApexVerify",
     "ApexVerifyStatus",
     "AsyncApexVerify",
     "AsyncECore",
+    "AsyncFleet",
     "AsyncLlamaCloud",
     "AsyncRevenuebase",
     "AuthenticationError",
     "BadRequestError",
     "BatchlightError",
+    "Change",
+    "ClientEvent",
     "ConfigurationError",
     "ConflictError",
     "ECore",
     "ECoreStatus",
+    "EndEvent",
     "EndpointDeprecationWarning",
     "EndpointGoneError",
     "EndpointSunsetError",
     "EndpointSunsetWarning",
+    "Event",
     "FieldError",
+    "Fleet",
     "Job",
     "JobCancelled",
     "JobError",
@@ -74,17 +87,24 @@ __all__ = [
     "JobNeedsAction",
     "JobRef",
     "JobState",
+    "JobTable",
+    "LifecycleEvent",
     "LifecyclePolicy",
     "LlamaCloud",
     "LlamaCloudStatus",
     "MalformedResponseError",
     "NotFoundError",
+    "OutageEvent",
+    "PauseEvent",
     "PaymentRequiredError",
     "PermissionDeniedError",
     "PollPolicy",
     "Progress",
+    "RateBudget",
     "RateLimitError",
+    "RequestEvent",
     "ResponseError",
+    "RetryEvent",
     "RetryPolicy",
     "Revenuebase",
     "RevenuebaseStatus",
@@ -97,11 +117,29 @@ __all__ = [
     "ValidationError",
     "WaitTimeout",
     "__version__",
+    "async_client_for",
+    "client_for",
+    "decode",
+    "show_progress",
 ]
 
 _HOME = {
+    "by_name": ("async_client_for", "client_for", "decode"),
+    "engine.events": (
+        "AnswerEvent",
+        "ClientEvent",
+        "EndEvent",
+        "OutageEvent",
+        "PauseEvent",
+        "RequestEvent",
+        "RetryEvent",
+    ),
+    "hooks": ("Event",),
     "jobs": ("Job", "JobRef", "JobState", "Progress", "UnknownStatus", "UnknownStatusWarning"),
-    "lifecycle": ("EndpointDeprecationWarning", "EndpointSunsetWarning", "LifecyclePolicy"),
+    "engine.budgets": ("RateBudget",),
+    "fleet": ("AsyncFleet", "Change", "Fleet"),
+    "lifecycle": ("EndpointDeprecationWarning", "EndpointSunsetWarning", "LifecycleEvent", "LifecyclePolicy"),
+    "notebook": ("JobTable", "show_progress"),
     "engine.policies": ("PollPolicy", "RetryPolicy"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

@@ -1,14 +1,17 @@
 """What a job is, whichever provider runs it: its state, its progress, its name. Knows nothing about HTTP."""
 
 import datetime
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, Generic, Literal, Self, TypeAlias
+from typing import Any, Final, Generic, Literal, Protocol, TypeAlias
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 from typing_extensions import TypeVar
 
+from .finding import Found
+from .markup import Share, table
+from .refs import JobRef as JobRef  # its place for most: the name of a job
+from .storing import Fields, plain, written
 from .text import printable
 
 S_co = TypeVar("S_co", covariant=True)
@@ -83,41 +86,15 @@ class UnknownStatusWarning(UserWarning):
     """A provider used a status that this version of batchlight does not know; given once for each."""
 
 
-@frozen
-class JobRef:
-    """The name of a job at a provider, as one string: what to store in order to look at the job again later.
+class _StatusReader(Protocol):
+    """What a provider knows of the typed statuses of its jobs; see `engine.provider.Provider`."""
 
-    Attributes:
-        provider: The provider's name, such as "revenuebase".
-        id: The provider's id of the job.
+    def status_name(self, status: object) -> str: ...
 
-    Example:
-        >>> ref = JobRef("revenuebase", "42")
-        >>> str(ref)
-        'revenuebase:42'
-        >>> JobRef.parse("revenuebase:42") == ref
-        True
-    """
+    def read_status(self, name: str, tag: str | None, raw: Mapping[str, Any]) -> tuple[Any, Mapping[str, Any]]: ...
 
-    provider: str
-    id: str
 
-    def __str__(self) -> str:
-        return f"{self.provider}:{self.id}"
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read `provider:id`.
-
-        Whether the provider exists, and its ids look like this, is checked where the job is asked for.
-
-        Raises:
-            ValueError: the text is not of that form.
-        """
-        match = re.fullmatch(r"(?P<provider>[a-z][a-z0-9_]*):(?P<id>[\x21-\x7e]{1,200})", text)
-        if match is None:
-            raise ValueError(f"a job is named provider:id, such as revenuebase:42, not {printable(repr(text), 60)}")
-        return cls(match["provider"], match["id"])
+_READERS: Final = Found[_StatusReader](f"{__package__}.providers", "PROVIDER")
 
 
 @frozen(repr=False)
@@ -142,6 +119,7 @@ class Job(Generic[S_co]):
         tag: The provider's own word for where the job stands, such as "parsing_content"; None if there was none.
         request_id: The provider's id of the request that this answers, if it sent one: what a support ticket needs.
         received_at: When the answer came, in UTC.
+        site: The provider's site where the job lives, such as "eu"; None for the default one.
 
     Two jobs are equal whichever request told of them, and when.
     """
@@ -161,6 +139,7 @@ class Job(Generic[S_co]):
     tag: str | None = None
     request_id: str | None = field(default=None, eq=False)
     received_at: datetime.datetime | None = field(default=None, eq=False)
+    site: str | None = None
 
     def __repr__(self) -> str:
         return f"<Job {self.ref} {self.state}{_shown(self.progress)}>"
@@ -168,12 +147,135 @@ class Job(Generic[S_co]):
     @property
     def ref(self) -> JobRef:
         """The job's name: store it to look at the job again later."""
-        return JobRef(self.provider, self.id)
+        return JobRef(self.provider, self.id, self.site)
 
     @property
     def is_terminal(self) -> bool:
         """Whether the job has ended, well or badly."""
         return self.state.is_terminal
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of the job as JSON data: what to store, or to send to another process.
+
+        `json.dumps` takes it; dates are in ISO 8601, `raw` is what the provider sent. What was received may hold what
+        the provider knows of people: it is stored with it.
+
+        Raises:
+            TypeError: the job was made by hand, of a status that is none of the provider's, or of a provider that there
+                is not.
+
+        Example:
+            >>> job = Job("ecore", "42", JobState.RUNNING, UnknownStatus("Working", {}, "not known"))
+            >>> Job.from_dict(job.to_dict()) == job
+            True
+        """
+        return {
+            "provider": self.provider,
+            "site": self.site,
+            "id": self.id,
+            "state": str(self.state),
+            "status": self._stored_status(),
+            "tag": None if self.tag is None else str(self.tag),
+            "progress": None if self.progress is None else asdict(self.progress),
+            "message": None if self.message is None else str(self.message),
+            "created_at": written(self.created_at),
+            "started_at": written(self.started_at),
+            "finished_at": written(self.finished_at),
+            "raw": plain(self.raw),
+            "api_version": self.api_version,
+            "request_id": self.request_id,
+            "received_at": written(self.received_at),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Job[Any]":
+        """The job of which `to_dict` made this: an equal one, with a status of the same class.
+
+        Keys that this version of batchlight does not know are passed over. The typed status is read again from what was
+        received; if its class has gone in the meantime, it is an `UnknownStatus`.
+
+        Args:
+            data: What `to_dict` gave, or what `json.loads` makes of it.
+
+        Raises:
+            ValueError: it is no such thing; the message says what is wrong.
+        """
+        fields = Fields(data, "stored job")
+        provider, word = fields.text("provider"), fields.text("state")
+        if provider not in _READERS:
+            raise ValueError(
+                f"this is no stored job: there is no provider {printable(repr(provider), 60)}, "
+                f"but there are {', '.join(_READERS)}"
+            )
+        if word not in set(JobState):
+            raise ValueError(
+                f"this is no stored job: 'state' is {printable(repr(word), 60)}, and not one of {', '.join(JobState)}"
+            )
+        ref = JobRef(provider, fields.text("id"), fields.text_or_none("site"))
+        if not ref.is_well_formed:
+            raise ValueError(f"this is no stored job: no job is named {printable(repr(str(ref)), 60)}")
+        tag = fields.text_or_none("tag")
+        status, raw = _restored(_READERS[provider], fields, tag)
+        progress = fields.inner("progress")
+        return Job(
+            ref.provider,
+            ref.id,
+            JobState(word),
+            status,
+            progress=None
+            if progress is None
+            else Progress(
+                **{name: progress.count(name) for name in ("done", "total", "failed", "skipped")},
+                fraction=progress.number("fraction"),
+            ),
+            message=fields.text_or_none("message"),
+            created_at=fields.moment("created_at"),
+            started_at=fields.moment("started_at"),
+            finished_at=fields.moment("finished_at"),
+            raw=raw,
+            api_version=fields.text_or_none("api_version"),
+            tag=tag,
+            request_id=fields.text_or_none("request_id"),
+            received_at=fields.moment("received_at"),
+            site=ref.site,
+        )
+
+    def _stored_status(self) -> dict[str, Any]:
+        if isinstance(self.status, UnknownStatus):
+            return {"type": _UNKNOWN, "tag": plain(self.status.tag), "reason": self.status.reason}
+        if self.provider not in _READERS:
+            raise TypeError(f"there is no provider {printable(repr(self.provider), 60)}, and its job is not stored")
+        return {"type": _READERS[self.provider].status_name(self.status)}
+
+    def _repr_html_(self) -> str:
+        """The job as a small table: what a notebook shows."""
+        return table_of([self])
+
+
+_UNKNOWN: Final = "UnknownStatus"
+
+
+def _restored(reader: _StatusReader, fields: Fields, tag: str | None) -> tuple[Any, Mapping[str, Any]]:
+    """The typed status of a stored job, and what was received, read-only."""
+    stored = Fields(fields.mapping("status"), "status of a stored job")
+    name, received = stored.text("type"), fields.mapping("raw")
+    status, raw = reader.read_status(name, tag, received)
+    if name == _UNKNOWN:
+        status = UnknownStatus(stored.text_or_none("tag"), raw, stored.text("reason"))
+    return status, raw
+
+
+def table_of(jobs: "Iterable[Job[Any]]") -> str:
+    """Jobs as a table in HTML."""
+    return table(
+        ("job", "state", "progress", "message"),
+        ((each.ref, each.state, _share(each.progress), each.message or "") for each in jobs),
+    )
+
+
+def _share(progress: Progress | None) -> Share | str:
+    words = _shown(progress).strip()
+    return words if progress is None or progress.fraction is None else Share(progress.fraction, words)
 
 
 def _shown(progress: Progress | None) -> str:

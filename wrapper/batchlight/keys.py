@@ -1,5 +1,6 @@
 """The API key, held so that it shows itself only when asked. Knows nothing about where it is sent."""
 
+import hashlib
 import html
 import re
 from typing import Never, Self
@@ -51,6 +52,10 @@ class Secret:
     def reveal(self) -> str:
         """The key itself."""
         return self._value
+
+    def mark(self, salt: bytes) -> bytes:
+        """What tells the key from others, and does not tell what it is."""
+        return hashlib.blake2b(self._value.encode(), key=salt, digest_size=16).digest()
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text, or what is decoded of it as JSON, can hold the key in any way that `redact` finds.

@@ -25,6 +25,7 @@ from attrs import evolve, field, frozen
 from batchlight_clients.operations import Operation
 
 from .errors import ConfigurationError, EndpointGoneError, EndpointSunsetError
+from .hooks import Event, tell
 from .notices import Place, warn_user
 from .phases import Lifecycle, Phase, days_left, phase_of, sentence
 from .reading.dates import read_date
@@ -45,12 +46,14 @@ class EndpointSunsetWarning(FutureWarning):
     """An operation will soon stop answering, or may already. Python shows this one by default."""
 
 
-@frozen
-class LifecycleEvent:
+@frozen(kw_only=True)
+class LifecycleEvent(Event):
     """One call of an operation that is not active: for metrics. It holds no URL, no query, no id and no body.
 
     Attributes:
         provider: The provider's name.
+        site: The provider's site; None for the default one.
+        operation: The operation's id.
         lifecycle: What is known of the operation.
         phase: Where it is in its life.
         days_left: Whole days until the sunset, negative after it; None without one.
@@ -58,7 +61,6 @@ class LifecycleEvent:
         at: When, in UTC.
     """
 
-    provider: str
     lifecycle: Lifecycle
     phase: Phase
     days_left: int | None
@@ -223,11 +225,16 @@ def note(
         if warns:
             counter.warned_at = now
     if policy.on_event is not None:
-        event = LifecycleEvent(provider, lifecycle, phase, days_left(lifecycle, now), count, now)
-        try:
-            policy.on_event(event)
-        except Exception:
-            logger.exception("on_event failed for %s", lifecycle.operation)
+        event = LifecycleEvent(
+            provider=provider,
+            operation=lifecycle.operation,
+            lifecycle=lifecycle,
+            phase=phase,
+            days_left=days_left(lifecycle, now),
+            count=count,
+            at=now,
+        )
+        tell(policy.on_event, event)
     # An operation that is gone and has no successor is an error, and no warning on top of it.
     if not warns or (phase is Phase.GONE and not migrated):
         return

@@ -103,7 +103,9 @@ def print_agenda(entries: Sequence[Entry]) -> None:
         return
     table = Table(box=None, pad_edge=False)
     for title in ("OPERATION", "PHASE", "SUNSET", "DAYS", "USE INSTEAD", ""):
-        table.add_column(title, justify="right" if title == "DAYS" else "left")
+        # What has no room goes on in the next line of its own column; the operation and its dates are whole.
+        is_last = title in ("USE INSTEAD", "")
+        table.add_column(title, justify="right" if title == "DAYS" else "left", no_wrap=not is_last, overflow="fold")
     for entry in entries:
         cells = _cells(entry)
         if not stdout.is_terminal:

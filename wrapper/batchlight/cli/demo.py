@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
-import anyio
 from attrs import define, evolve, field
 from batchlight_clients.apexverify.models import EmailContent, PhoneContent, VerificationDone
 
@@ -17,8 +16,10 @@ from ..providers import async_client_class
 from ..simulator import serve
 from ..simulator.providers import SIMULATED
 from ..text import printable
-from .output import Row, stdout
-from .waiting import Board, wait_for_all
+from .board import Board
+from .interrupts import run_async
+from .output import Row, is_screen, stdout
+from .waiting import wait_for_all
 
 _POLL: Final = PollPolicy(initial=0.25, maximum=0.25, jitter=0.0)
 _GIVE_UP_SECONDS: Final = 19.0
@@ -37,7 +38,7 @@ class _DemoBoard(Board):
             before = self.rows[event.ref]
             if not self.is_live and before.state == event.job.state:
                 # Progress alone is for the table; in a pipe it would be a line each time.
-                self.rows[event.ref] = evolve(before, job=event.job)
+                self.put(evolve(before, job=event.job))
                 return
         Board.take(self, event)
 
@@ -54,10 +55,11 @@ def play() -> bool:
             name: partial(async_client_class(name), simulator.keys[name], base_url=simulator.base_url(name))
             for name in SIMULATED
         }
-        anyio.run(partial(wait_for_all, board, makers, timeout=_GIVE_UP_SECONDS, poll=_POLL, until=None))
+        run_async(partial(wait_for_all, board, makers, timeout=_GIVE_UP_SECONDS, poll=_POLL, until=None))
     stdout.print()
     for line in _seen(list(board.rows.values()), board.unheard_of):
-        stdout.print(line)
+        # The lines are sentences: on a screen they are broken between words.
+        stdout.print(line, soft_wrap=not is_screen())
     return not any(row.error for row in board.rows.values())
 
 

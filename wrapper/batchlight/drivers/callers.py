@@ -8,7 +8,7 @@ import socket
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 
@@ -22,14 +22,35 @@ from .receiving import TICK_SECONDS, TOO_LONG, receive, send_until
 from .transferring import exchange, exchange_async, prepared
 
 
-class CallersTransport:
-    """A transport of the caller's."""
+class _Sends(Protocol):
+    """What a transport of httpx does."""
 
-    def __init__(self, transport: httpx.BaseTransport) -> None:
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """See `httpx.BaseTransport`."""
+        ...
+
+
+class _SendsAsync(Protocol):
+    """What an asynchronous transport of httpx does."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """See `httpx.AsyncBaseTransport`."""
+        ...
+
+
+class CallersTransport:
+    """A transport of the caller's.
+
+    Args:
+        transport: the transport.
+        is_here: whether it only calls functions of this process, and keeps to the limit by itself.
+    """
+
+    def __init__(self, transport: _Sends, *, is_here: bool = False) -> None:
         self._transport = transport
         # These two call a function; a thread of its own would be none that the function knows.
         self._beside = _Beside()
-        self._is_here = isinstance(transport, httpx.MockTransport | httpx.WSGITransport)
+        self._is_here = is_here or isinstance(transport, httpx.MockTransport | httpx.WSGITransport)
         self._prepared = Prepared()
 
     def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
@@ -84,7 +105,7 @@ class CallersClient:
 class AsyncCallersTransport:
     """A transport of the caller's."""
 
-    def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
+    def __init__(self, transport: _SendsAsync) -> None:
         self._transport = transport
         self._prepared = Prepared()
 

@@ -7,31 +7,39 @@ after the other. Nothing here knows any provider.
 from __future__ import annotations
 
 import inspect
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
 from functools import cache
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from attrs import evolve
 
 from ..engine.calls import Call
 from ..engine.connection import connect, take_key
+from ..engine.events import listening, told
 from ..engine.policies import PollPolicy, RetryPolicy
 from ..engine.session import Run, Session
-from ..engine.steps import Fetch, Sleep, Step, Work
+from ..engine.steps import Fetch, Sleep, Step, Steps, Work
 from ..engine.transfers import Transfer
 from ..errors import ConfigurationError, TransportError
+from ..hooks import Hook, check_hook
 from ..keys import Secret
 from ..lifecycle import LifecyclePolicy
 from ..reading.answers import CONTENT_ENCODINGS, Reply
+from .ambient import time_of
 from .looking import Id, JobOperations, S
 from .operations import Asynchronous, Flow, Plan, Synchronous
+from .options import AsyncClientOptions as AsyncClientOptions
+from .options import ClientOptions as ClientOptions
 from .streams import AsyncStream, Stream
 
 if TYPE_CHECKING:
     import ssl
 
     import httpx
+
+    from .drawing import Wanted
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -43,7 +51,12 @@ class _Base(JobOperations[S, Id]):
     _is_closed = False
 
     def _steps(self, planned: Call[T] | Plan[T]) -> Plan[T]:
-        return planned if isinstance(planned, Plan) else Plan(self._session.result(planned))
+        plan = planned if isinstance(planned, Plan) else Plan(self._session.result(planned))
+        return plan if self._session.on_event is None else evolve(plan, steps=self._told(plan.steps))
+
+    def _told(self, steps: Steps[T]) -> Steps[T]:
+        hook = self._session.on_event
+        return steps if hook is None else told(steps, hook, self._session.connection, self._session.clock)
 
     def _refuse_closed(self) -> None:
         if self._is_closed:
@@ -55,55 +68,34 @@ class _Base(JobOperations[S, Id]):
         return f"<{type(self).__name__} at {session.connection.base_url if session else 'nowhere'}>"
 
 
-class _Options(TypedDict, total=False):
-    base_url: str | None
-    timeout: float | None
-    retry: RetryPolicy | None
-    poll: PollPolicy | None
-    lifecycle: LifecyclePolicy | None
-    verify: ssl.SSLContext | None
-    proxy: str | httpx.Proxy | None
-    clock: Callable[[], float]
-
-
-class ClientOptions(_Options, total=False):
-    """The arguments of `Client` besides the key, for clients that have more."""
-
-    transport: httpx.BaseTransport | None
-    http_client: httpx.Client | None
-    sleep: Callable[[float], object]
-
-
-class AsyncClientOptions(_Options, total=False):
-    """The arguments of `AsyncClient` besides the key, for clients that have more."""
-
-    transport: httpx.AsyncBaseTransport | None
-    http_client: httpx.AsyncClient | None
-    sleep: Callable[[float], Awaitable[object]]
-
-
 class Client(_Base[S, Id], Synchronous):
     """A provider's API, called synchronously. Safe to use from several threads.
 
     Args:
         api_key: The key; by default that of the environment (see `batchlight providers`).
-        base_url: Where the provider's paths begin; by default the provider's own, or that of the environment.
+        base_url: Where the provider's paths begin; by default the site's own, or that of the environment.
+        site: The provider's site, such as "eu" of LlamaCloud; by default the one without a name.
         timeout: Seconds that one request may take, from the connection to the last byte; None for ever. Of an upload or
             a download of a file it is how long nothing may move.
         retry: What to do when a single call fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
         lifecycle: What to do about operations that are deprecated, past their sunset, or gone.
+        budget: How much may be asked by all clients of this process with the same key; by default what the provider
+            documents, as its answers correct it. A request beyond it is late; None sends all at once.
         verify: What decides whether the provider is who it says it is; by default the usual certificates.
         proxy: The address of a proxy; by default that of the environment.
         transport: An httpx transport to send through, such as `httpx.MockTransport` in a test; it is the caller's, and
             is neither changed nor closed.
         http_client: An `httpx.Client` to send through; it is the caller's, too.
-        clock: A monotonic clock, in seconds; see `batchlight.testing`.
-        sleep: Lets seconds go by.
+        on_event: Called with an `Event` for each request, answer, retry, pause, outage and end; see
+            `batchlight.engine.events`. What it raises is logged, and the work goes on.
+        clock: A monotonic clock, in seconds; by default the machine's, or the simulator's (see `batchlight.testing`).
+        sleep: Lets seconds go by; by default as the clock does.
 
     Raises:
-        ConfigurationError: there is no key, the base URL would send it in clear text over a network, or the arguments
-            contradict each other.
+        ConfigurationError: there is no key, no such site, the base URL would send the key in clear text over a network,
+            or the arguments contradict each other.
+        TypeError: on_event is no plain function.
     """
 
     def __init__(
@@ -111,35 +103,46 @@ class Client(_Base[S, Id], Synchronous):
         api_key: str | Secret | None = None,
         *,
         base_url: str | None = None,
+        site: str | None = None,
         timeout: float | None = 30.0,
         retry: RetryPolicy | None = None,
         poll: PollPolicy | None = None,
         lifecycle: LifecyclePolicy | None = None,
+        budget: Wanted = "documented",
         verify: ssl.SSLContext | None = None,
         proxy: str | httpx.Proxy | None = None,
         transport: httpx.BaseTransport | None = None,
         http_client: httpx.Client | None = None,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], object] = time.sleep,
+        on_event: Hook | None = None,
+        clock: Callable[[], float] | None = None,
+        sleep: Callable[[float], object] | None = None,
     ) -> None:
         try:
-            key = take_key(self.provider, api_key)
+            key = take_key(self.provider, api_key, site)
         finally:
             # Also the frame of a constructor that failed shows no key.
             del api_key
-        connection = connect(self.provider, key, base_url, timeout)
+        connection = connect(self.provider, key, base_url, timeout, site)
+        check_hook(on_event)
         # The HTTP library takes longer to load than all of batchlight: it is loaded for whoever makes a client.
+        from .drawing import budget_of
         from .transports import transport_of
+        from .turns import Turns
 
+        self._turns = Turns()
         self._transport = transport_of(connection, transport, http_client, verify, proxy)
-        self._sleep = sleep
+        time = time_of(clock)
+        self._sleep = sleep or time.sleep
+        self._request = time.request
         self._session = Session(
             connection,
             retry or RetryPolicy(),
             poll,
-            lifecycle or LifecyclePolicy(),
-            clock,
+            listening(lifecycle or LifecyclePolicy(), on_event, site),
+            clock or time.clock,
             _own_headers(),
+            budget=budget_of(connection, budget, clock or time.clock, transport),
+            on_event=on_event,
         )
 
     def _perform(self, planned: Call[T] | Plan[T]) -> T:
@@ -154,7 +157,7 @@ class Client(_Base[S, Id], Synchronous):
             return run.result
 
     def _follow(self, flow: Flow[R]) -> Stream[R]:
-        return Stream(Run(flow.make, self._session.clock), self._carry_out)
+        return Stream(Run(lambda: self._told(flow.make()), self._session.clock), self._carry_out)
 
     def _carry_out(self, run: Run[Any], step: Step) -> Step | None:
         """Do one step, and return the next."""
@@ -183,15 +186,27 @@ class Client(_Base[S, Id], Synchronous):
         if transfer is not None:
             return self._transferred(step, transfer)
         headers = self._session.arm()
-        with self._session.transport_errors(step, headers), failures():
-            return self._transport.send(step.outgoing.request, headers, step.limit)
+        session = self._session
+        with session.transport_errors(step, headers), failures():
+            self._turns.take(step.deadline - session.clock())
+            try:
+                with self._request:
+                    return self._transport.send(step.outgoing.request, headers, session.left(step))
+            finally:
+                self._turns.leave()
 
     def _transferred(self, step: Fetch, transfer: Transfer) -> Reply:
         from .failures import failures, own_failures
 
         headers = self._session.arm()
-        with own_failures(transfer), self._session.transport_errors(step, headers), failures():
-            return self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
+        session = self._session
+        with own_failures(transfer), session.transport_errors(step, headers), failures():
+            self._turns.take(step.deadline - session.clock())
+            try:
+                with self._request:
+                    return self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
+            finally:
+                self._turns.leave()
 
     def close(self) -> None:
         """Close the connections; the client cannot be used any more."""
@@ -207,34 +222,34 @@ class Client(_Base[S, Id], Synchronous):
         self.close()
 
 
-async def _sleep(seconds: float) -> None:
-    from anyio import sleep
-
-    await sleep(seconds)
-
-
 class AsyncClient(_Base[S, Id], Asynchronous):
     """A provider's API, called from asyncio or trio.
 
     Args:
         api_key: The key; by default that of the environment (see `batchlight providers`).
-        base_url: Where the provider's paths begin; by default the provider's own, or that of the environment.
+        base_url: Where the provider's paths begin; by default the site's own, or that of the environment.
+        site: The provider's site, such as "eu" of LlamaCloud; by default the one without a name.
         timeout: Seconds that one request may take, from the connection to the last byte; None for ever. Of an upload or
             a download of a file it is how long nothing may move.
         retry: What to do when a single call fails.
         poll: How often `wait` and `watch` look; by default what the provider advises.
         lifecycle: What to do about operations that are deprecated, past their sunset, or gone.
+        budget: How much may be asked by all clients of this process with the same key; by default what the provider
+            documents, as its answers correct it. A request beyond it is late; None sends all at once.
         verify: What decides whether the provider is who it says it is; by default the usual certificates.
         proxy: The address of a proxy; by default that of the environment.
         transport: An httpx transport to send through, such as `httpx.MockTransport` in a test; it is the caller's, and
             is neither changed nor closed.
         http_client: An `httpx.AsyncClient` to send through; it is the caller's, too.
-        clock: A monotonic clock, in seconds; see `batchlight.testing`.
-        sleep: Lets seconds go by.
+        on_event: Called with an `Event` for each request, answer, retry, pause, outage and end; see
+            `batchlight.engine.events`. What it raises is logged, and the work goes on.
+        clock: A monotonic clock, in seconds; by default the machine's, or the simulator's (see `batchlight.testing`).
+        sleep: Lets seconds go by; by default as the clock does.
 
     Raises:
-        ConfigurationError: there is no key, the base URL would send it in clear text over a network, or the arguments
-            contradict each other.
+        ConfigurationError: there is no key, no such site, the base URL would send the key in clear text over a network,
+            or the arguments contradict each other.
+        TypeError: on_event is no plain function.
     """
 
     def __init__(
@@ -242,34 +257,45 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         api_key: str | Secret | None = None,
         *,
         base_url: str | None = None,
+        site: str | None = None,
         timeout: float | None = 30.0,
         retry: RetryPolicy | None = None,
         poll: PollPolicy | None = None,
         lifecycle: LifecyclePolicy | None = None,
+        budget: Wanted = "documented",
         verify: ssl.SSLContext | None = None,
         proxy: str | httpx.Proxy | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         http_client: httpx.AsyncClient | None = None,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[object]] = _sleep,
+        on_event: Hook | None = None,
+        clock: Callable[[], float] | None = None,
+        sleep: Callable[[float], Awaitable[object]] | None = None,
     ) -> None:
         try:
-            key = take_key(self.provider, api_key)
+            key = take_key(self.provider, api_key, site)
         finally:
             # Also the frame of a constructor that failed shows no key.
             del api_key
-        connection = connect(self.provider, key, base_url, timeout)
+        connection = connect(self.provider, key, base_url, timeout, site)
+        check_hook(on_event)
+        from .drawing import budget_of
         from .transports import async_transport_of
+        from .turns import AsyncTurns
 
+        self._turns = AsyncTurns()
         self._transport = async_transport_of(connection, transport, http_client, verify, proxy)
-        self._sleep = sleep
+        time = time_of(clock)
+        self._sleep = sleep or time.sleep_async
+        self._request = time.request
         self._session = Session(
             connection,
             retry or RetryPolicy(),
             poll,
-            lifecycle or LifecyclePolicy(),
-            clock,
+            listening(lifecycle or LifecyclePolicy(), on_event, site),
+            clock or time.clock,
             _own_headers(),
+            budget=budget_of(connection, budget, clock or time.clock, transport),
+            on_event=on_event,
         )
 
     async def _perform(self, planned: Call[T] | Plan[T]) -> T:
@@ -286,7 +312,7 @@ class AsyncClient(_Base[S, Id], Asynchronous):
             return run.result
 
     def _follow(self, flow: Flow[R]) -> AsyncStream[R]:
-        return AsyncStream(Run(flow.make, self._session.clock), self._carry_out)
+        return AsyncStream(Run(lambda: self._told(flow.make()), self._session.clock), self._carry_out)
 
     async def _carry_out(self, run: Run[Any], step: Step) -> Step | None:
         """Do one step, and return the next."""
@@ -320,15 +346,27 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         if transfer is not None:
             return await self._transferred(step, transfer)
         headers = self._session.arm()
-        with self._session.transport_errors(step, headers), failures():
-            return await self._transport.send(step.outgoing.request, headers, step.limit)
+        session = self._session
+        with session.transport_errors(step, headers), failures():
+            await self._turns.take(step.deadline - session.clock())
+            try:
+                with self._request:
+                    return await self._transport.send(step.outgoing.request, headers, session.left(step))
+            finally:
+                self._turns.leave()
 
     async def _transferred(self, step: Fetch, transfer: Transfer) -> Reply:
         from .failures import failures, own_failures
 
         headers = self._session.arm()
-        with own_failures(transfer), self._session.transport_errors(step, headers), failures():
-            return await self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
+        session = self._session
+        with own_failures(transfer), session.transport_errors(step, headers), failures():
+            await self._turns.take(step.deadline - session.clock())
+            try:
+                with self._request:
+                    return await self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
+            finally:
+                self._turns.leave()
 
     async def aclose(self) -> None:
         """Close the connections; the client cannot be used any more."""

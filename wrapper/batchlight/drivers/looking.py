@@ -15,8 +15,8 @@ from ..engine.polling import Until, check_timeout, policy_for, wait_steps
 from ..engine.provider import Provider
 from ..engine.session import Session
 from ..engine.steps import Report, Step, Steps
-from ..errors import BatchlightError, NotFoundError
-from ..jobs import Job
+from ..errors import BatchlightError, ResponseError
+from ..jobs import Job, JobRef
 from .operations import Asynchronous, Flow, Observe, Plan, operation, stream
 
 S = TypeVar("S")
@@ -34,19 +34,36 @@ class JobOperations(ABC, Generic[S, Id]):
     _session: Session
 
     @abstractmethod
-    def _look(self, id: Id) -> Call[Job[S]]:
+    def _look(self, ref: JobRef) -> Call[Job[S]]:
         """The call that asks for a job's status."""
 
+    def _ref(self, id: Id | JobRef | str) -> JobRef:
+        """The name of a job, from whatever an operation takes for one.
+
+        Raises:
+            ValueError: the id is not of the provider's shape, or the ref is of another provider or site.
+        """
+        return self._session.connection.ref(id)
+
+    def _bulk_look(self) -> Call[Any] | None:
+        """The call that gives the first page of the list that `Provider.listing` describes, if there is one.
+
+        Its result has `items`, the jobs, and `following`, the call of the next page or None.
+        """
+        first: Callable[[], Call[Any]] | None = getattr(self, "_list_page", None)
+        return None if first is None or self.provider.listing is None else first()
+
     @operation
-    def get(self, id: Id, *, timeout: float | None = None) -> Call[Job[S]]:
+    def get(self, id: Id | JobRef | str, *, timeout: float | None = None) -> Call[Job[S]]:
         """Look at a job once.
 
         Args:
-            id: The provider's id of the job.
+            id: The provider's id of the job; or its `JobRef`, or the ref's string.
             timeout: Seconds that the request may take; by default those of the client.
 
         Raises:
-            ValueError: the id is not of the provider's shape; nothing was sent.
+            ValueError: the id is not of the provider's shape, or the ref is of another provider or site; nothing was
+                sent.
             NotFoundError: there is no such job. (Revenuebase says BadRequestError.)
             BatchlightError: see `batchlight.errors`.
         """
@@ -54,12 +71,12 @@ class JobOperations(ABC, Generic[S, Id]):
             check_number(timeout, "timeout", 0.0)
             if not timeout:
                 raise ValueError("timeout is a positive number of seconds; a request cannot take none")
-        return evolve(self._look(id), timeout=timeout)
+        return evolve(self._look(self._ref(id)), timeout=timeout)
 
     @operation
     def wait(
         self,
-        id: Id,
+        id: Id | JobRef | str,
         *,
         timeout: float | None = 900.0,
         poll: PollPolicy | None = None,
@@ -70,7 +87,7 @@ class JobOperations(ABC, Generic[S, Id]):
         """Wait for a job to end. Nothing is cancelled at the provider, however the wait ends.
 
         Args:
-            id: The provider's id of the job.
+            id: The provider's id of the job; or its `JobRef`, or the ref's string.
             timeout: Seconds that all of it may take, looks and pauses. 0 looks once; None waits for ever.
             poll: How often to look; by default that of the client, or what the provider advises.
             until: What stops the wait besides the job's end: a state or its word ("running"), several, a function of
@@ -87,7 +104,8 @@ class JobOperations(ABC, Generic[S, Id]):
             JobNeedsAction: the job needs action, and `until` does not say that this is waited for.
             WaitTimeout: the time is over, or too short for the pause that the provider asks for; `.job` is the job as
                 it was last seen, and the cause is why the last look failed, if it did.
-            ValueError: the id is not of the provider's shape, or `until` is no state; nothing was sent.
+            ValueError: the id is not of the provider's shape, the ref is of another provider or site, or `until` is no
+                state; nothing was sent.
             BatchlightError: a look failed in a way that does not pass (any error but 408, 425, 429, 5xx and no
                 answer), or the provider told nothing for as long as `PollPolicy.max_outage`; see `batchlight.errors`.
         """
@@ -95,7 +113,9 @@ class JobOperations(ABC, Generic[S, Id]):
         return Plan(self._wait_steps(id, timeout, poll, until, check), observe)
 
     @stream
-    def watch(self, id: Id, *, timeout: float | None = 900.0, poll: PollPolicy | None = None) -> Flow[Job[S]]:
+    def watch(
+        self, id: Id | JobRef | str, *, timeout: float | None = 900.0, poll: PollPolicy | None = None
+    ) -> Flow[Job[S]]:
         """Follow a job to its end: an iterator of the job as it is now, and at each change.
 
         A change is one of its state, of its progress, or of the provider's own word for it (`Job.tag`).
@@ -104,13 +124,14 @@ class JobOperations(ABC, Generic[S, Id]):
         Leaving the iteration early leaves nothing behind.
 
         Args:
-            id: The provider's id of the job.
+            id: The provider's id of the job; or its `JobRef`, or the ref's string.
             timeout: Seconds that all of it may take. None follows for ever.
             poll: How often to look; by default that of the client, or what the provider advises.
 
         Raises:
             WaitTimeout: the time is over; raised by the iteration.
-            ValueError: the id is not of the provider's shape; nothing was sent.
+            ValueError: the id is not of the provider's shape, or the ref is of another provider or site; nothing was
+                sent.
             BatchlightError: a look failed for good, as in `wait`; raised by the iteration.
         """
         check_timeout(timeout)
@@ -124,13 +145,18 @@ class JobOperations(ABC, Generic[S, Id]):
         return Flow(steps)
 
     def _wait_steps(
-        self, id: Id, timeout: float | None, poll: PollPolicy | None, until: Until | None, check: bool
+        self,
+        id: Id | JobRef | str,
+        timeout: float | None,
+        poll: PollPolicy | None,
+        until: Until | None,
+        check: bool,
     ) -> Steps[Job[S]]:
         """The steps of a wait; see `polling.wait_steps`."""
         if poll is not None:
             check_type(poll, PollPolicy, "poll is a PollPolicy")
         session = self._session
-        call = self._look(id)
+        call = self._look(self._ref(id))
         chosen = poll or session.poll or policy_for(self.provider.guidance, None)
         grace_ends = session.submitted.until(call.ref, chosen.grace)
 
@@ -157,7 +183,8 @@ class JobOperations(ABC, Generic[S, Id]):
 
     def _is_missing(self, error: BatchlightError) -> bool:
         """Whether a provider says that there is no such job."""
-        return isinstance(error, NotFoundError)
+        missing = self.provider.no_such_job
+        return isinstance(error, ResponseError) and error.code is None and error.status_code in missing
 
 
 def _reports_to(on_update: OnUpdate[Any]) -> Observe:

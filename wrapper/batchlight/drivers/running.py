@@ -17,7 +17,7 @@ from ..engine.steps import Steps, work
 from ..engine.submitting import uncertain
 from ..engine.transfers import OnProgress
 from ..errors import BatchlightError, SubmissionUncertain
-from ..jobs import Job, JobRef
+from ..jobs import Job
 from .downloading import download_steps
 from .looking import S
 from .resuming import Record, ResumeFile
@@ -139,7 +139,7 @@ class Running(Generic[S]):
                     f"{file.shown} is of another submission ({difference} is not the same); it was left as it is"
                 )
             if before.job is not None:
-                return JobRef.parse(before.job).id
+                return self.client._ref(before.job).id
             if not self.resubmit:
                 earlier = evolve(submission, began_at=before.began_at)
                 reason = "an earlier program was ended before the answer came"

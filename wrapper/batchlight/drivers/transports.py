@@ -12,6 +12,7 @@ from ..engine.connection import Connection
 from ..engine.transfers import Transfer
 from ..errors import ConfigurationError
 from ..reading.answers import Reply
+from .ambient import stand_in_for
 from .callers import AsyncCallersClient, AsyncCallersTransport, CallersClient, CallersTransport
 from .choosing import AsyncChosenTransport
 from .own import OwnTransport, Route
@@ -89,6 +90,9 @@ def transport_of(
         if inspect.iscoroutinefunction(http_client.send):
             raise ConfigurationError("http_client is asynchronous, and this client is not: give it an httpx.Client")
         return CallersClient(http_client)
+    stand_in = stand_in_for(connection.base_url)
+    if stand_in is not None:
+        return CallersTransport(stand_in, is_here=True)
     return OwnTransport(Route.to(connection, verify, proxy))
 
 
@@ -107,6 +111,9 @@ def async_transport_of(
         if not inspect.iscoroutinefunction(http_client.send):
             raise ConfigurationError("http_client is synchronous, and this client is not: give it an httpx.AsyncClient")
         return AsyncCallersClient(http_client)
+    stand_in = stand_in_for(connection.base_url)
+    if stand_in is not None:
+        return AsyncCallersTransport(stand_in)
     return AsyncChosenTransport(Route.to(connection, verify, proxy))
 
 

@@ -1,7 +1,7 @@
 """A call as data: what is sent, what its answer means, and what may be done when it fails."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar
 from urllib.parse import urlencode
@@ -47,6 +47,19 @@ class Call(Generic[T]):
     timeout: float | None = None
     transfer: Transfer | None = None
     may_be_empty: bool = False
+
+
+@frozen
+class Page(Generic[T]):
+    """One page.
+
+    Attributes:
+        items: What it holds.
+        following: The call that gives the next page; None after the last one.
+    """
+
+    items: Sequence[T]
+    following: "Call[Page[T]] | None" = None
 
 
 @frozen(eq=False)

@@ -116,7 +116,7 @@ def wait_steps(
         ValueError: the timeout is negative or no number.
     """
     limit = check_timeout(timeout)
-    stops = _stopping(until)
+    stops = stopping(until)
     began = clock()
     deadline = began + limit
     job: Job[S] | None = None
@@ -212,7 +212,12 @@ def _within_outage(
     return min(pause, left)
 
 
-def _stopping(until: Until | None) -> Callable[[Job[Any]], bool]:
+def stopping(until: Until | None) -> Callable[[Job[Any]], bool]:
+    """Whether a job that has not ended stops a wait all the same.
+
+    Raises:
+        TypeError, ValueError: `until` is no state, no word of one, and no function.
+    """
     if until is None:
         return lambda job: job.state is JobState.NEEDS_ACTION
     if until == "terminal":

@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 from batchlight_clients.operations import Operation
 
 from ..errors import BatchlightError, EndpointGoneError, ResponseError, TransportError
+from ..hooks import Hook
 from ..jobs import Job
 from ..keys import Secret
 from ..lifecycle import LifecyclePolicy, after_answer, before_call, gone, is_gone, note, with_headers
@@ -23,7 +24,8 @@ from ..reading.answers import Question, Reply, malformed, read_object, request_i
 from ..reading.headers import retry_after
 from ..reading.identity import Mismatch
 from ..text import printable
-from .calls import Call, Outgoing, Request
+from .budgets import Budget, Slot, is_due
+from .calls import Call, Outgoing, Page, Request
 from .connection import Connection
 from .policies import PollPolicy, RetryPolicy
 from .retrying import next_attempt, reason_of
@@ -31,6 +33,7 @@ from .steps import Fetch, NoAnswer, Sleep, Step, Steps
 from .submitted import Submitted
 
 T = TypeVar("T")
+S = TypeVar("S")
 A = TypeVar("A")
 
 logger = logging.getLogger("batchlight")
@@ -55,20 +58,34 @@ class Session:
     clock: Callable[[], float]
     headers: Mapping[str, str] = field(repr=False)
     made_at: Place | None = field(factory=users_place, repr=False)
+    budget: Budget | None = field(default=None, repr=False)
+    on_event: Hook | None = None
     submitted: Submitted = field(factory=Submitted, repr=False)
 
     def outgoing(self, call: Call[T]) -> Outgoing[T]:
-        """Make the request of a call; the key is not in it yet."""
+        """Make the request of a call; the key is not in it yet.
+
+        Raises:
+            ValueError: the call is about a job that lives at another site.
+        """
+        if call.ref is not None and call.ref.site != self.connection.site:
+            self.connection.check(call.ref)
         request = Request.of(call.request, self.connection.base_url)
         migrates = self.lifecycle.on_sunset == "migrate" and call.successor is not None
         return Outgoing(call, request, self.outgoing(call.successor()) if migrates and call.successor else None)
 
-    def look(self, outgoing: Outgoing[T], deadline: float) -> Steps[tuple[T, float | None]]:
+    def look(self, outgoing: Outgoing[T], deadline: float, slot: Slot | None = None) -> Steps[tuple[T, float | None]]:
         """Send a call once: what a wait does, which comes again by itself. See `attempts`."""
-        return self.attempts(outgoing, deadline, retry=_ONCE)
+        return self.attempts(outgoing, deadline, retry=_ONCE, slot=slot)
 
     def attempts(
-        self, outgoing: Outgoing[T], deadline: float = math.inf, *, retry: RetryPolicy, was_sent: bool = False
+        self,
+        outgoing: Outgoing[T],
+        deadline: float = math.inf,
+        *,
+        retry: RetryPolicy,
+        was_sent: bool = False,
+        slot: Slot | None = None,
     ) -> Steps[tuple[T, float | None]]:
         """Send a call as often as the policy allows, until it succeeds.
 
@@ -77,6 +94,7 @@ class Session:
             deadline: until when, by the session's clock.
             retry: how often.
             was_sent: whether the provider may have received it before, as the operation that this one replaces.
+            slot: the first attempt's place in the budget, if the caller has one.
 
         Returns:
             The result, and the seconds that the answer asks to wait before the next request, or None.
@@ -85,11 +103,18 @@ class Session:
         if self._phase_before(call) is Phase.SUNSET and outgoing.successor is not None:
             self._note_migration(outgoing, Phase.SUNSET)
             return (yield from self.attempts(outgoing.successor, deadline, retry=retry, was_sent=was_sent))
+        budget = self.budget
         for attempt in itertools.count(1):
             try:
+                if budget is not None and (slot is None or attempt > 1):
+                    slot = budget.reserve(self.clock(), deadline)
+                    if slot is None or not is_due(slot, self.clock()):
+                        slot = yield from self._in_line(call, budget, slot, deadline)
                 # None: the driver was interrupted, and its caller goes on.
-                while (reply := (yield Fetch(outgoing, self._limit(call, deadline)))) is None:
+                while (reply := (yield Fetch(outgoing, self._limit(call, deadline), deadline))) is None:
                     pass
+                if budget is not None:
+                    budget.learn(slot, reply.status_code, reply.headers, self.clock())
                 reply = without_key(self.connection.key, reply)
                 return self.read(call, reply), retry_after(reply.headers)
             except (TransportError, ResponseError) as error:
@@ -116,8 +141,33 @@ class Session:
                 reason_of(failure),
                 pause,
             )
-            yield Sleep(pause)
+            yield Sleep(pause, failure=failure)
         raise AssertionError  # the loop has no end
+
+    def _in_line(self, call: Call[Any], budget: Budget, slot: Slot | None, deadline: float) -> Steps[Slot]:
+        """Wait for a request's place in the budget; none of it is the time that the request may take.
+
+        Raises:
+            TransportError: there is no place before the deadline, which has come.
+        """
+        while slot is not None:
+            now = self.clock()
+            if is_due(slot, now):
+                slot = budget.renew(slot, now, deadline)
+                if slot is not None and is_due(slot, now):
+                    return slot
+                continue
+            try:
+                yield Sleep(slot.at - now, in_line=True)
+            except BaseException:
+                # Whoever waited for it has gone.
+                budget.give_back(slot)
+                raise
+        left = deadline - self.clock()
+        if left > 0:
+            yield Sleep(left, in_line=True)
+        words = "the budget allows no request before the time is over"
+        raise TransportError(f"{self._line(call)}: {words}", operation=call.operation.id, sent=False, reason=words)
 
     def result(self, call: Call[T]) -> Steps[T]:
         """Send a call, with retries; return its result."""
@@ -143,14 +193,25 @@ class Session:
         try:
             result = call.parse(payload)
             if isinstance(result, Job):
-                job = cast("Job[Any]", result)
-                stamped = evolve(job, request_id=request_id_of(reply.headers), received_at=self.lifecycle.clock())
-                return cast("T", stamped)
+                return cast("T", self._stamped(cast("Job[Any]", result), reply))
+            if isinstance(result, Page):
+                page = cast("Page[Any]", result)
+                items = [self._stamped(item, reply) if isinstance(item, Job) else item for item in page.items]
+                return cast("T", evolve(page, items=items))
             return result
         except Mismatch as error:
             problem = str(error)
         # Made out here, because what the provider wrote may hold the key, and an error keeps the one before it.
         raise malformed(question, reply, problem)
+
+    def _stamped(self, job: Job[S], reply: Reply) -> Job[S]:
+        """A job with what its answer alone does not tell."""
+        return evolve(
+            job,
+            request_id=request_id_of(reply.headers),
+            received_at=self.lifecycle.clock(),
+            site=self.connection.site,
+        )
 
     @contextmanager
     def transport_errors(self, step: Fetch, headers: dict[str, str]) -> Generator[None]:
@@ -183,6 +244,12 @@ class Session:
             refused=failure.refused,
             reason=reason,
         ) from (cause if is_clean else None)
+
+    def left(self, step: Fetch) -> float | None:
+        """The seconds that a request may take now that its turn has come: those in line were none of its own."""
+        if step.deadline == math.inf or step.limit is None:
+            return step.limit
+        return min(step.limit, max(step.deadline - self.clock(), 0.0))
 
     def _limit(self, call: Call[Any], deadline: float) -> float | None:
         """The seconds that the next request may take: those of the client, and no more than are left."""

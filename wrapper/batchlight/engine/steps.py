@@ -3,6 +3,7 @@
 A generator gets back what a driver obtained: the `Reply` of a `Fetch`, else None. A `TransportError` is thrown into it.
 """
 
+import math
 from collections.abc import Callable, Generator
 from typing import Any, TypeAlias, TypeVar
 
@@ -23,10 +24,12 @@ class Fetch:
     Attributes:
         outgoing: The call and its request.
         limit: Seconds that all of it may take, or None.
+        deadline: Until when it must be done, by the session's clock: it may stand in line before it is sent.
     """
 
     outgoing: Outgoing[Any]
     limit: float | None
+    deadline: float = math.inf
 
 
 class NoAnswer(Exception):
@@ -63,10 +66,14 @@ class Sleep:
     Attributes:
         seconds: How much.
         outage: What there is instead of an answer, if the last look told nothing.
+        in_line: Whether it is for the next request's place in the provider's budget, and no pause of the wait's own.
+        failure: Why the call is sent again afterwards, if it is.
     """
 
     seconds: float
     outage: Outage | None = None
+    in_line: bool = False
+    failure: BatchlightError | None = None
 
 
 @frozen

@@ -11,6 +11,7 @@ from ..text import printable
 if TYPE_CHECKING:
     from ..drivers.clients import AsyncClient, Client
     from ..engine.provider import Provider
+    from ..jobs import Job
 
 PROVIDERS: Final[Mapping[str, "Provider"]] = Found(__name__, "PROVIDER")
 """The providers by their names."""
@@ -45,6 +46,18 @@ def async_client_class(provider: str) -> "type[AsyncClient[Any, Any]]":
     """
     found: type[AsyncClient[Any, Any]] = _public(provider, f"Async{find_provider(provider).class_name}")
     return found
+
+
+def job_of(provider: str, id: str, payload: Mapping[str, Any]) -> "Job[Any]":
+    """The job that a provider's status answer describes.
+
+    Args:
+        provider: the provider's name.
+        id: the job's id, as it is written in a path.
+        payload: the JSON object.
+    """
+    job: Job[Any] = _public(provider, "job_of")(id, payload)
+    return job
 
 
 def operations_of(provider: str) -> list[str]:

@@ -26,7 +26,7 @@ from ..engine.downloads import Kind
 from ..engine.policies import PollPolicy
 from ..engine.steps import Steps
 from ..engine.transfers import OnProgress
-from ..jobs import Job, JobState
+from ..jobs import Job, JobRef, JobState
 from ..reading.rows import json_members
 from ..text import printable
 from ._apexverify_calls import (
@@ -35,6 +35,7 @@ from ._apexverify_calls import (
     BatchOf,
     Format,
     Parameters,
+    check_format,
     credits_call,
     download_call,
     uploaded,
@@ -177,9 +178,9 @@ class BatchOperations(PaidOperations):
         )
         results = None
         if path is not None:
-            download_call(self.provider, self.provider.id_shape.example, format)
+            check_format(format)
             results = Results(
-                path, lambda job: download_call(self.provider, job, format), KINDS[format], overwrite, on_download
+                path, lambda job: download_call(self._ref(job), format), KINDS[format], overwrite, on_download
             )
         launching = Launching(self, max_cost, timeout, poll, resubmit)
         running = Running(
@@ -195,7 +196,7 @@ class BatchOperations(PaidOperations):
     @operation
     def download(
         self,
-        id: UUID | str,
+        id: UUID | str | JobRef,
         path: FilePath,
         *,
         format: Format = "json",
@@ -218,13 +219,13 @@ class BatchOperations(PaidOperations):
             OSError: it cannot be written.
             BatchlightError: see `batchlight.errors`.
         """
-        call = download_call(self.provider, id, format)
+        call = download_call(self._ref(id), format)
         return Plan(
             download_steps(self._session, call, path, kind=KINDS[format], overwrite=overwrite, on_progress=on_progress)
         )
 
     @stream
-    def results(self, id: UUID | str) -> Flow[tuple[str, Any]]:
+    def results(self, id: UUID | str | JobRef) -> Flow[tuple[str, Any]]:
         """The results of a batch, one after the other: an address or number as it was uploaded, and what is said of it.
 
         What is said of one is not documented, and given as it came. `dict(results)` has them all by their addresses.
@@ -235,7 +236,7 @@ class BatchOperations(PaidOperations):
         Raises:
             BatchlightError: see `download`; raised by the iteration.
         """
-        return rows_flow(self._session, download_call(self.provider, id, "json"), _members, kind=Kind.JSON)
+        return rows_flow(self._session, download_call(self._ref(id), "json"), _members, kind=Kind.JSON)
 
     @operation
     def credits(self) -> Call[Mapping[str, Any]]:

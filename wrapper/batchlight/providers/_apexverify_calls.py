@@ -44,7 +44,7 @@ from ..engine.calls import Call
 from ..engine.downloads import Kind
 from ..engine.provider import Provider
 from ..engine.retrying import Repeat
-from ..jobs import Job, JobState, UnknownStatus
+from ..jobs import Job, JobRef, JobState, UnknownStatus
 from ..reading.decoding import decode, decode_status
 from ..reading.fields import moment, text
 from ..reading.identity import Mismatch, check_job
@@ -159,14 +159,12 @@ def uploaded(provider: Provider, payload: Mapping[str, Any], state: JobState) ->
 
 
 def _changing(
-    provider: Provider,
-    id: UUID | str,
+    ref: JobRef,
     operation: str,
     request: Callable[[UUID], Mapping[str, Any]],
     repeat: Repeat = Repeat.ALWAYS,
 ) -> Call[Mapping[str, Any]]:
     """A call whose answer was not seen: it may have no body."""
-    ref = provider.ref(id)
     return Call(
         OPERATIONS[f"apexverify_batches.{operation}"],
         request(UUID(ref.id)),
@@ -177,32 +175,29 @@ def _changing(
     )
 
 
-def parse_call(provider: Provider, id: UUID | str) -> Call[Mapping[str, Any]]:
+def parse_call(ref: JobRef) -> Call[Mapping[str, Any]]:
     """The call that starts the parsing of a batch."""
-    return _changing(provider, id, "parse_batch", parse_batch._get_kwargs)
+    return _changing(ref, "parse_batch", parse_batch._get_kwargs)
 
 
-def launch_call(provider: Provider, id: UUID | str) -> Call[Mapping[str, Any]]:
+def launch_call(ref: JobRef) -> Call[Mapping[str, Any]]:
     """The call that starts the verification, which is paid: it is sent once."""
-    return _changing(provider, id, "launch_batch", launch_batch._get_kwargs, Repeat.UNSENT)
+    return _changing(ref, "launch_batch", launch_batch._get_kwargs, Repeat.UNSENT)
 
 
-def configure_call(provider: Provider, id: UUID | str, parameters: Parameters) -> Call[Mapping[str, Any]]:
+def configure_call(ref: JobRef, parameters: Parameters) -> Call[Mapping[str, Any]]:
     """The call that changes the parameters of a batch."""
     body = BatchParametersUpdate(**parameters.arguments())
-    return _changing(
-        provider, id, "update_batch_parameters", lambda uuid: update_batch_parameters._get_kwargs(uuid, body=body)
-    )
+    return _changing(ref, "update_batch_parameters", lambda uuid: update_batch_parameters._get_kwargs(uuid, body=body))
 
 
-def delete_call(provider: Provider, id: UUID | str) -> Call[Mapping[str, Any]]:
+def delete_call(ref: JobRef) -> Call[Mapping[str, Any]]:
     """The call that deletes a batch for ever."""
-    return _changing(provider, id, "delete_batch", delete_batch._get_kwargs)
+    return _changing(ref, "delete_batch", delete_batch._get_kwargs)
 
 
-def details_call(provider: Provider, id: UUID | str) -> Call[Job[ApexVerifyDetails]]:
+def details_call(provider: Provider, ref: JobRef) -> Call[Job[ApexVerifyDetails]]:
     """The call that asks for all that is known of a batch."""
-    ref = provider.ref(id)
 
     def parse(payload: Mapping[str, Any]) -> Job[ApexVerifyDetails]:
         check_job(ref.id, payload.get("batch_uuid"))
@@ -222,11 +217,19 @@ def details_call(provider: Provider, id: UUID | str) -> Call[Job[ApexVerifyDetai
     return Call(operation, get_batch_details._get_kwargs(UUID(ref.id)), parse, ref)
 
 
-def download_call(provider: Provider, id: UUID | str, format: Format) -> Call[object]:
-    """The call that asks for the results of a batch."""
+def check_format(format: str) -> None:
+    """See that results come in a format.
+
+    Raises:
+        ValueError: they do not.
+    """
     if format not in KINDS:
         raise ValueError(f'format is "json" or "xlsx", not {printable(repr(format), 60)}')
-    ref = provider.ref(id)
+
+
+def download_call(ref: JobRef, format: Format) -> Call[object]:
+    """The call that asks for the results of a batch."""
+    check_format(format)
     request = export_batch._get_kwargs(UUID(ref.id), format_=ExportBatchFormat(format))
     return Call(OPERATIONS["apexverify_batches.export_batch"], request, lambda _: None, ref)
 

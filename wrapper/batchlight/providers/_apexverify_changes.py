@@ -29,7 +29,7 @@ class ChangeOperations(BatchOperations):
     """What can be done with a batch that is there."""
 
     @operation
-    def parse(self, id: UUID | str) -> Plan[Job[ApexVerifyStatus]]:
+    def parse(self, id: UUID | str | JobRef) -> Plan[Job[ApexVerifyStatus]]:
         """Let a batch be parsed, or parsed again after a change: its counts and its cost follow.
 
         Args:
@@ -41,12 +41,12 @@ class ChangeOperations(BatchOperations):
         Raises:
             BatchlightError: see `batchlight.errors`.
         """
-        return Plan(self._parse_steps(self.provider.ref(id)))
+        return Plan(self._parse_steps(self._ref(id)))
 
     @operation
     def configure(
         self,
-        id: UUID | str,
+        id: UUID | str | JobRef,
         *,
         type: BatchOf,
         target_country: str,
@@ -98,10 +98,10 @@ class ChangeOperations(BatchOperations):
             remove_wrong_email_format,
             remove_wrong_phone_format,
         )
-        return Plan(self._configure_steps(self.provider.ref(id), parameters, parse))
+        return Plan(self._configure_steps(self._ref(id), parameters, parse))
 
     @operation
-    def launch(self, id: UUID | str) -> Plan[Job[ApexVerifyStatus]]:
+    def launch(self, id: UUID | str | JobRef) -> Plan[Job[ApexVerifyStatus]]:
         """Start the verification of a batch that is `ready_for_verification`. It is paid, and cannot be stopped.
 
         It is sent once.
@@ -119,10 +119,10 @@ class ChangeOperations(BatchOperations):
             ResponseError: the batch is not ready; the error says what the provider answered.
             BatchlightError: see `batchlight.errors`.
         """
-        return Plan(launch_steps(self, self.provider.ref(id)))
+        return Plan(launch_steps(self, self._ref(id)))
 
     @operation
-    def details(self, id: UUID | str) -> Call[Job[ApexVerifyDetails]]:
+    def details(self, id: UUID | str | JobRef) -> Call[Job[ApexVerifyDetails]]:
         """All that is known of a batch: besides its status its name, its parameters and when it was made.
 
         Args:
@@ -131,10 +131,10 @@ class ChangeOperations(BatchOperations):
         Raises:
             BatchlightError: see `batchlight.errors`.
         """
-        return details_call(self.provider, id)
+        return details_call(self.provider, self._ref(id))
 
     @operation
-    def delete(self, id: UUID | str) -> Plan[None]:
+    def delete(self, id: UUID | str | JobRef) -> Plan[None]:
         """Delete a batch for ever. The provider refuses that while it is processed.
 
         Args:
@@ -145,14 +145,14 @@ class ChangeOperations(BatchOperations):
             ResponseError: it is processed; the error says what the provider answered.
             BatchlightError: see `batchlight.errors`.
         """
-        return Plan(self._delete_steps(delete_call(self.provider, id)))
+        return Plan(self._delete_steps(delete_call(self._ref(id))))
 
     def _parse_steps(self, ref: JobRef) -> Steps[Job[ApexVerifyStatus]]:
-        payload = yield from self._session.result(parse_call(self.provider, ref.id))
+        payload = yield from self._session.result(parse_call(ref))
         return (yield from self._seen(ref, payload, JobState.RUNNING))
 
     def _configure_steps(self, ref: JobRef, parameters: Parameters, parse: bool) -> Steps[Job[ApexVerifyStatus]]:
-        payload = yield from self._session.result(configure_call(self.provider, ref.id, parameters))
+        payload = yield from self._session.result(configure_call(ref, parameters))
         if parse:
             payload = yield from self._start_parsing(ref)
         return (yield from self._seen(ref, payload, JobState.RUNNING if parse else JobState.NEEDS_ACTION))

@@ -47,7 +47,7 @@ class PaidOperations(SubmittingOperations[ApexVerifyStatus, UUID | str]):
 
     def _start_parsing(self, ref: JobRef) -> Steps[Mapping[str, Any]]:
         try:
-            return (yield from self._session.result(parse_call(self.provider, ref.id)))
+            return (yield from self._session.result(parse_call(ref)))
         except BatchlightError as error:
             error.ref = ref
             error.add_note(f"{ref} is there, and its parsing may not have begun: parse({ref.id!r}) starts it")
@@ -59,7 +59,7 @@ class PaidOperations(SubmittingOperations[ApexVerifyStatus, UUID | str]):
         What was asked is done: that the batch cannot be looked at is no reason to say that it failed.
         """
         try:
-            job, _asked = yield from self._session.look(self._session.outgoing(self._look(ref.id)), float("inf"))
+            job, _asked = yield from self._session.look(self._session.outgoing(self._look(ref)), float("inf"))
         except BatchlightError as error:
             reason = f"it was done, and the look after it failed: {error}"
             return Job(ref.provider, ref.id, state, UnknownStatus(None, payload, printable(reason, 300)), raw=payload)
@@ -69,7 +69,7 @@ class PaidOperations(SubmittingOperations[ApexVerifyStatus, UUID | str]):
         id = submission.fields.get("batch_uuid")
         if submission.operation != "apexverify_batches.launch_batch" or not isinstance(id, str):
             return (yield from super()._candidate_steps(submission))
-        job = yield from self._session.result(self._look(id))
+        job = yield from self._session.result(self._look(self._ref(id)))
         return [] if job.tag in ("parsing_content", "ready_for_verification") else [job]
 
 
@@ -86,7 +86,7 @@ def launch_steps(client: PaidOperations, ref: JobRef) -> Steps[Job[ApexVerifySta
 
 def _launched(client: PaidOperations, ref: JobRef) -> Steps[Mapping[str, Any]]:
     session = client._session
-    call = launch_call(client.provider, ref.id)
+    call = launch_call(ref)
     submission = _submission(client, ref)
     try:
         return (yield from session.result(call))
@@ -138,7 +138,7 @@ class Launching:
             JobNeedsAction: it costs more than was agreed to.
         """
         end = self.client._session.clock() + check_timeout(self.timeout)
-        ref = self.client.provider.ref(id)
+        ref = self.client._ref(id)
         stage = file.record.stage if file is not None and file.record is not None else None
         if stage is None:
             yield from self._parse(ref)
@@ -161,11 +161,11 @@ class Launching:
             yield from self.client._start_parsing(ref)
             return
         # An earlier program has uploaded it; it may have begun the parsing, too.
-        job = yield from self.client._session.result(self.client._look(ref.id))
+        job = yield from self.client._session.result(self.client._look(ref))
         if job.state is not JobState.RUNNING or job.tag != "parsing_content":
             return
         try:
-            yield from self.client._session.result(parse_call(self.client.provider, ref.id))
+            yield from self.client._session.result(parse_call(ref))
         except (BadRequestError, ConflictError):
             # It is being parsed; what else there may be, the wait tells.
             return
@@ -194,7 +194,7 @@ class Launching:
 
     def _wait(self, ref: JobRef, until: Callable[[Job[Any]], bool], end: float) -> Steps[Job[ApexVerifyStatus]]:
         left = max(end - self.client._session.clock(), 0.0)
-        return self.client._wait_steps(ref.id, left, self.poll, until, True)
+        return self.client._wait_steps(ref, left, self.poll, until, True)
 
     def _stuck(self) -> Callable[[Job[Any]], bool]:
         """Whether a batch is still ready although it was launched: for a while that may be so."""

@@ -24,7 +24,7 @@ from ..engine.calls import Call
 from ..engine.downloads import Kind
 from ..engine.paging import Page
 from ..engine.provider import Provider
-from ..jobs import Job, JobState, Progress, UnknownStatus
+from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
 from ..reading.decoding import decode, decode_status
 from ..reading.fields import count, moment, objects, ratio, text
 from ..reading.identity import Mismatch
@@ -119,9 +119,7 @@ def list_call(provider: Provider, status: JobsOf | None = None, page: int = 1) -
     return Call(OPERATIONS["ecore.list_jobs"], request, parse)
 
 
-def records_call(
-    provider: Provider, id: int | str, status: RecordsOf | None = None, page: int = 1
-) -> Call[Page[Record]]:
+def records_call(ref: JobRef, status: RecordsOf | None = None, page: int = 1) -> Call[Page[Record]]:
     """The call that gives a page of a job's records."""
 
     def parse(payload: Mapping[str, Any]) -> Page[Record]:
@@ -130,9 +128,8 @@ def records_call(
             records = [decode(Record, each) for each in objects(payload, "results")]
         except DoesNotFit as error:
             raise Mismatch(f"a record does not fit: {error}") from None
-        return Page(records, None if following is None else records_call(provider, id, status, following))
+        return Page(records, None if following is None else records_call(ref, status, following))
 
-    ref = provider.ref(id)
     wanted = UNSET if status is None else _one_of(ListJobRecordsStatus, status)
     request = list_job_records._get_kwargs(int(ref.id), status=wanted, page=page, page_size=_RECORDS_A_PAGE)
     return Call(OPERATIONS["ecore.list_job_records"], request, parse, ref)
@@ -145,10 +142,18 @@ def _one_of(kind: Any, word: str) -> Any:
         raise ValueError(f"status is one of {', '.join(kind)}, not {printable(repr(word), 60)}") from None
 
 
-def download_call(provider: Provider, id: int | str, format: Format) -> Call[object]:
-    """The call that asks for a job's results."""
+def check_format(format: str) -> None:
+    """Refuse what is no format of results.
+
+    Raises:
+        ValueError: it is none.
+    """
     if format not in KINDS:
         raise ValueError(f'format is "csv" or "json", not {printable(repr(format), 60)}')
-    ref = provider.ref(id)
+
+
+def download_call(ref: JobRef, format: Format) -> Call[object]:
+    """The call that asks for a job's results."""
+    check_format(format)
     request = download_results._get_kwargs(int(ref.id), format_=DownloadResultsFormat(format))
     return Call(OPERATIONS["ecore.download_results"], request, lambda _: None, ref)

@@ -28,7 +28,7 @@ from ..engine.retrying import Repeat
 from ..engine.steps import Steps
 from ..engine.transfers import OnProgress
 from ..errors import BadRequestError, BatchlightError, FieldError, Submission, ValidationError
-from ..jobs import Job
+from ..jobs import Job, JobRef
 from ..reading.fields import count
 from ..text import printable
 from ._ecore_calls import (
@@ -37,6 +37,7 @@ from ._ecore_calls import (
     Format,
     JobsOf,
     RecordsOf,
+    check_format,
     download_call,
     list_call,
     records_call,
@@ -128,9 +129,9 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
         """
         results = None
         if path is not None:
-            download_call(self.provider, 0, format)
+            check_format(format)
             results = Results(
-                path, lambda job: download_call(self.provider, job, format), KINDS[format], overwrite, on_download
+                path, lambda job: download_call(self._ref(job), format), KINDS[format], overwrite, on_download
             )
         running = Running(
             self,
@@ -155,7 +156,7 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
         return self._listed(list_call(self.provider, status))
 
     @stream
-    def records(self, id: int | str, *, status: RecordsOf | None = None) -> Flow[Record]:
+    def records(self, id: int | str | JobRef, *, status: RecordsOf | None = None) -> Flow[Record]:
         """What is known of each address of a job, also while it is being processed.
 
         Args:
@@ -165,13 +166,13 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
         Raises:
             BatchlightError: see `batchlight.errors`; raised by the iteration.
         """
-        walk = Walk(records_call(self.provider, id, status), lambda record: record.id)
+        walk = Walk(records_call(self._ref(id), status), lambda record: record.id)
         return Flow(lambda: page_steps(self._session, walk))
 
     @operation
     def download(
         self,
-        id: int | str,
+        id: int | str | JobRef,
         path: FilePath,
         *,
         format: Format = "csv",
@@ -194,7 +195,7 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
             OSError: it cannot be written.
             BatchlightError: see `batchlight.errors`.
         """
-        call = download_call(self.provider, id, format)
+        call = download_call(self._ref(id), format)
         return Plan(
             download_steps(self._session, call, path, kind=KINDS[format], overwrite=overwrite, on_progress=on_progress)
         )

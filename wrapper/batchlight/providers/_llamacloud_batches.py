@@ -178,7 +178,7 @@ class BatchOperations(PreparingOperations):
         return self._listed(list_call(self.provider, self.api_version, wanted))
 
     @stream
-    def items(self, id: str, *, status: ItemsOf | None = None) -> Flow[BatchItemDetail]:
+    def items(self, id: str | JobRef, *, status: ItemsOf | None = None) -> Flow[BatchItemDetail]:
         """The items of a job of v1beta, also while it runs.
 
         Args:
@@ -189,7 +189,7 @@ class BatchOperations(PreparingOperations):
             ValueError: the job is one of v2, which has no items: see `results`.
             BatchlightError: see `batchlight.errors`; raised by the iteration.
         """
-        ref = self.provider.ref(id)
+        ref = self._ref(id)
         if self._version_of(ref) == "v2":
             raise ValueError(f"{ref} is a batch of v2, which has no items: results() tells of its files")
         walk = Walk(items_call(self.provider, ref, status, exactly(BatchItemDetail)), lambda item: item.item_id)
@@ -209,7 +209,7 @@ class BatchOperations(PreparingOperations):
         return item_results_call(self.provider, item_id, job_type)
 
     @stream
-    def results(self, id: str, *, outcomes: bool = False) -> Flow[FileResult]:
+    def results(self, id: str | JobRef, *, outcomes: bool = False) -> Flow[FileResult]:
         """What became of each file of a job.
 
         A file's result is the one of its own job (`FileResult.job`), which the provider's API for such jobs gives.
@@ -224,7 +224,7 @@ class BatchOperations(PreparingOperations):
             JobError: a batch of v2 does not tell of its files yet.
             BatchlightError: see `batchlight.errors`; raised by the iteration.
         """
-        ref = self.provider.ref(id)
+        ref = self._ref(id)
         if self._version_of(ref) == "v1beta":
             walk = Walk(file_results_call(self.provider, ref), lambda result: result.id)
             return Flow(lambda: page_steps(self._session, walk))
@@ -242,7 +242,7 @@ class BatchOperations(PreparingOperations):
         return Flow(steps)
 
     @operation
-    def cancel(self, id: str, *, reason: str | None = None) -> Plan[Job[LlamaCloudStatus]]:
+    def cancel(self, id: str | JobRef, *, reason: str | None = None) -> Plan[Job[LlamaCloudStatus]]:
         """Cancel a job. Files that are done keep their results.
 
         A batch of v2 may still be running in the answer; `wait` tells when the work has stopped.
@@ -256,7 +256,7 @@ class BatchOperations(PreparingOperations):
             ResponseError: the job has ended; with which code the provider says so is not documented.
             BatchlightError: see `batchlight.errors`.
         """
-        ref = self.provider.ref(id)
+        ref = self._ref(id)
         return Plan(self._cancel_steps(cancel_call(self.provider, ref, self._version_of(ref), reason), ref))
 
     def _version_of(self, ref: JobRef) -> ApiVersion:
@@ -271,7 +271,7 @@ class BatchOperations(PreparingOperations):
         except (BadRequestError, ConflictError) as error:
             failure = error
         if repeated:
-            job = yield from self._session.result(self._look(ref.id))
+            job = yield from self._session.result(self._look(ref))
             if job.state in (JobState.CANCELLED, JobState.CANCELLING):
                 return job
         raise failure

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 from batchlight_clients.llamacloud.api.batch import (
     cancel_batch_job,
     create_batch_job,
@@ -284,7 +284,7 @@ def batch_results_call(
     def parse(payload: Mapping[str, Any]) -> tuple[Job[LlamaCloudStatus], Sequence[FileResult] | None]:
         results = payload.get("results")
         found = [read_result(each) for each in objects(payload, "results")] if is_list(results) else None
-        return _answered(provider, ref, payload), found
+        return evolve(_answered(provider, ref, payload), site=ref.site), found
 
     return Call(OPERATIONS["llamacloud_v2.get_batch"], get_batch._get_kwargs(ref.id, expand=["results"]), parse, ref)
 

@@ -33,7 +33,7 @@ from ..engine.steps import Steps
 from ..engine.submitting import earliest
 from ..engine.transfers import OnProgress
 from ..errors import Submission
-from ..jobs import Job, UnknownStatus
+from ..jobs import Job, JobRef, UnknownStatus
 from ..reading.decoding import decode_status
 from ..reading.fields import moment, objects, text
 from ..reading.identity import Mismatch
@@ -86,9 +86,8 @@ def list_call(provider: Provider) -> Call[Page[Job[RevenuebaseStatus]]]:
     )
 
 
-def download_call(provider: Provider, id: int | str) -> Call[object]:
+def download_call(ref: JobRef) -> Call[object]:
     """The call that asks for a job's results."""
-    ref = provider.ref(id)
     return Call(
         OPERATIONS["revenuebase_v2.download_results"], download_results._get_kwargs(int(ref.id)), lambda _: None, ref
     )
@@ -174,9 +173,7 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
         results = (
             None
             if path is None
-            else Results(
-                path, lambda job: download_call(self.provider, job), overwrite=overwrite, on_progress=on_download
-            )
+            else Results(path, lambda job: download_call(self._ref(job)), overwrite=overwrite, on_progress=on_download)
         )
         running = Running(
             self,
@@ -200,7 +197,7 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
 
     @operation
     def download(
-        self, id: int | str, path: FilePath, *, overwrite: bool = False, on_progress: OnProgress | None = None
+        self, id: int | str | JobRef, path: FilePath, *, overwrite: bool = False, on_progress: OnProgress | None = None
     ) -> Plan[Downloaded]:
         """Download the results of a job, in the format of what was submitted. It must have ended or been cancelled.
 
@@ -220,12 +217,12 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
         self._refuse_v1("download")
         return Plan(
             download_steps(
-                self._session, download_call(self.provider, id), path, overwrite=overwrite, on_progress=on_progress
+                self._session, download_call(self._ref(id)), path, overwrite=overwrite, on_progress=on_progress
             )
         )
 
     @stream
-    def results(self, id: int | str) -> Flow[dict[str, Any]]:
+    def results(self, id: int | str | JobRef) -> Flow[dict[str, Any]]:
         """The results of a job, row by row, by the names of their columns; `status` is what was found out.
 
         They are read from a file without a name that is downloaded with the first row; it takes place on the disk (see
@@ -235,7 +232,7 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
             BatchlightError: see `download`; raised by the iteration.
         """
         self._refuse_v1("results")
-        return rows_flow(self._session, download_call(self.provider, id), _rows)
+        return rows_flow(self._session, download_call(self._ref(id)), _rows)
 
     @operation
     def balance(self) -> Call[int]:

@@ -23,11 +23,12 @@ from batchlight_clients.apexverify.models import (
 from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
+from ..engine.budgets import RateBudget
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import IdShape, Provider
-from ..jobs import Job, JobState, Progress
+from ..jobs import Job, JobRef, JobState, Progress
 from ..reading.decoding import decode_status
 from ..reading.fields import count, text
 from ._apexverify_calls import ApexVerifyDetails as ApexVerifyDetails
@@ -71,6 +72,9 @@ PROVIDER: Final = Provider(
     apis=APIS,
     states=STATES,
     guidance=GUIDANCE,
+    # 180 a minute (its page "API rate limits").
+    budget=RateBudget(per_minute=180),
+    # The id of the batch is in no answer, so there is no `id_path`.
 )
 
 _MODELS: Final[Mapping[str, type[_Variant]]] = {
@@ -106,7 +110,7 @@ def _progress(status: ApexVerifyStatus) -> Progress | None:
     return Progress(done=total, total=total, fraction=1.0)
 
 
-def get_call(id: UUID | str) -> Call[Job[ApexVerifyStatus]]:
+def get_call(id: JobRef | UUID | str) -> Call[Job[ApexVerifyStatus]]:
     """The call that asks for a batch's status."""
     ref = PROVIDER.ref(id)
     request = get_batch_status._get_kwargs(UUID(ref.id))
@@ -123,8 +127,8 @@ class ApexVerifyOperations(ChangeOperations):
 
     provider: ClassVar = PROVIDER
 
-    def _look(self, id: UUID | str) -> Call[Job[ApexVerifyStatus]]:
-        return get_call(id)
+    def _look(self, ref: JobRef) -> Call[Job[ApexVerifyStatus]]:
+        return get_call(ref)
 
 
 class ApexVerify(ApexVerifyOperations, Client[ApexVerifyStatus, UUID | str]):

@@ -19,8 +19,8 @@ from ..drivers.clients import AsyncClient, Client
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
-from ..engine.provider import WHOLE_NUMBER, Provider
-from ..jobs import Job, JobState
+from ..engine.provider import WHOLE_NUMBER, Listing, Provider
+from ..jobs import Job, JobRef, JobState
 from ..reading.identity import check_job
 from ._ecore_calls import ECoreStatus as ECoreStatus
 from ._ecore_calls import read_job
@@ -41,7 +41,8 @@ GUIDANCE: Final = (
     Guidance(PollPolicy(initial=3, maximum=10), up_to=1000),
     Guidance(PollPolicy(initial=15, maximum=30)),
 )
-# From its pages; the variables after the example of the others.
+# From its pages; the variables after the example of the others. Its staging site is none of `sites`: the host is seen
+# only on pages of another API of the provider, whose base path in production is another one, too.
 PROVIDER: Final = Provider(
     title="eCore",
     base_url="https://app.ecoreservice.com/backend/api/v1",
@@ -54,6 +55,9 @@ PROVIDER: Final = Provider(
     apis=APIS,
     states=STATES,
     guidance=GUIDANCE,
+    # "page_size": up to 100, and `status` chooses those at work (its page "List Jobs").
+    listing=Listing(100, active_only=True),
+    id_path=("id",),
 )
 _MODELS: Final = dict.fromkeys(STATES, JobDetail)
 
@@ -64,11 +68,11 @@ def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:
 
 
 def _answered(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:
-    check_job(job_id, payload.get("id"))
+    check_job(job_id, PROVIDER.told_id(payload))
     return job_of(job_id, payload)
 
 
-def get_call(id: int | str) -> Call[Job[ECoreStatus]]:
+def get_call(id: JobRef | int | str) -> Call[Job[ECoreStatus]]:
     """The call that asks for a job."""
     ref = PROVIDER.ref(id)
     return Call(
@@ -84,8 +88,8 @@ class ECoreOperations(ListOperations):
 
     provider: ClassVar = PROVIDER
 
-    def _look(self, id: int | str) -> Call[Job[ECoreStatus]]:
-        return get_call(id)
+    def _look(self, ref: JobRef) -> Call[Job[ECoreStatus]]:
+        return get_call(ref)
 
 
 class ECore(ECoreOperations, Client[ECoreStatus, int | str]):

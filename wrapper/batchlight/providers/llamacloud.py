@@ -18,15 +18,15 @@ from batchlight_clients.llamacloud_v2.models import Batch, BatchStatus
 from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, AsyncClientOptions, Client, ClientOptions
-from ..engine.calls import Call
+from ..engine.budgets import RateBudget
+from ..engine.calls import Call, Page
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
-from ..engine.provider import IdShape, Provider
+from ..engine.provider import IdShape, Listing, Provider, Site
 from ..errors import ConfigurationError
 from ..jobs import Job, JobRef, JobState, UnknownStatus
 from ..keys import Secret
 from ..reading.identity import check_job
-from ..reading.jsondata import is_object
 from ..text import printable
 from ._llamacloud_batches import BatchOperations
 from ._llamacloud_calls import batch_call
@@ -77,6 +77,21 @@ PROVIDER: Final = Provider(
     apis=APIS,
     states=STATES,
     guidance=GUIDANCE,
+    # The free tier's (third-party notes of June 2026); what a plan allows is not documented, and `budget=` says it.
+    budget=RateBudget(per_minute=20),
+    # "limit": up to 1000 (the reference page of the list).
+    listing=Listing(1000, active_only=False),
+    # Its page "Regions": accounts, keys and jobs belong to one region. The official client knows one variable for keys;
+    # a second one for Europe is a habit of third parties. The variable of the URL is named after it.
+    sites=(
+        Site(
+            "eu",
+            "https://api.cloud.eu.llamaindex.ai",
+            key_variables=("LLAMA_CLOUD_EU_API_KEY", "LLAMA_CLOUD_API_KEY"),
+            base_url_variable="LLAMA_CLOUD_EU_BASE_URL",
+        ),
+    ),
+    id_path=("job", "id"),
 )
 _MODELS: Final = dict.fromkeys(STATES, BatchJobStatusResponse)
 
@@ -94,12 +109,11 @@ def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
 
 
 def _answered(ref: JobRef, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
-    job = payload.get("job")
-    check_job(ref.id, job.get("id") if is_object(job) else None)
+    check_job(ref.id, PROVIDER.told_id(payload))
     return read_job(PROVIDER, ref, payload, _MODELS)
 
 
-def get_call(id: str, chosen: ApiVersion | None = None) -> Call[Job[LlamaCloudStatus]]:
+def get_call(id: JobRef | str, chosen: ApiVersion | None = None) -> Call[Job[LlamaCloudStatus]]:
     """The call that asks for a job's status, in the version that knows it."""
     ref = PROVIDER.ref(id)
     if version_of(ref.id, chosen) == "v2":
@@ -117,8 +131,12 @@ class LlamaCloudOperations(BatchOperations):
 
     provider: ClassVar = PROVIDER
 
-    def _look(self, id: str) -> Call[Job[LlamaCloudStatus]]:
-        return get_call(id, self._chosen)
+    def _look(self, ref: JobRef) -> Call[Job[LlamaCloudStatus]]:
+        return get_call(ref, self._chosen)
+
+    def _bulk_look(self) -> Call[Page[Job[LlamaCloudStatus]]] | None:
+        # Whoever has chosen no version may look for jobs of both; how much a page of v2 holds is not documented.
+        return self._list_page() if self._chosen == "v1beta" else None
 
     def _choose(self, version: str | None) -> None:
         if version not in (None, "v1beta", "v2"):
@@ -135,10 +153,13 @@ class LlamaCloud(LlamaCloudOperations, Client[LlamaCloudStatus, str]):
     `bjb-` is v1beta; an id that has neither is asked for in the version that was chosen, or else in v1beta.
     `Job.api_version` says which answered.
 
+    `site="eu"` is the European site, whose key is that of LLAMA_CLOUD_EU_API_KEY if it is set.
+
     Args:
         api_key: The key.
         api_version: "v2", or "v1beta" to make and list jobs with that.
-        base_url, timeout, retry, poll, lifecycle, transport, http_client, clock, sleep: See `Client`.
+        base_url, site, timeout, retry, poll, lifecycle, verify, proxy, transport, http_client, on_event, clock, sleep:
+            See `Client`.
 
     Raises:
         ConfigurationError: there is no key, the base URL is not safe, or there is no such version.

@@ -19,15 +19,17 @@ from batchlight_clients.revenuebase_v2.models import BatchEmailStatusResponse, S
 from batchlight_clients.revenuebase_v2.models import BatchStatus as Status
 from typing_extensions import deprecated
 
-from ..drivers.clients import AsyncClient, AsyncClientOptions, Client, ClientOptions
+from ..drivers.clients import AsyncClient, Client
 from ..drivers.operations import operation
+from ..drivers.options import AsyncClientOptions, ClientOptions
+from ..engine.budgets import RateBudget
 from ..engine.calls import Call
 from ..engine.connection import take_key
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
-from ..engine.provider import WHOLE_NUMBER, Provider
-from ..errors import BadRequestError, BatchlightError, ConfigurationError
-from ..jobs import Job, JobState
+from ..engine.provider import WHOLE_NUMBER, Listing, Provider
+from ..errors import ConfigurationError
+from ..jobs import Job, JobRef, JobState
 from ..keys import Secret
 from ..reading.decoding import decode_status
 from ..reading.fields import text
@@ -66,8 +68,15 @@ PROVIDER: Final = Provider(
     key_prefix="",
     id_shape=WHOLE_NUMBER,
     apis=APIS,
+    # "Invalid process_id, or the job does not belong to your account" is its 400 (the description of both operations).
+    no_such_job=(400, 404),
     states=STATES,
     guidance=GUIDANCE,
+    # "60 requests a minute", by key (its page "Rate limits", v2); 10,000 a day besides, which is not planned for.
+    budget=RateBudget(per_minute=60),
+    # "Active jobs": those that are queued or processed, all at once (its page "List active jobs", v2).
+    listing=Listing(None, active_only=True),
+    id_path=("process_id",),
 )
 _MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)
 
@@ -88,11 +97,11 @@ def job_of(job_id: str, payload: Mapping[str, Any], version: ApiVersion = "v2") 
 
 
 def _answered(job_id: str, payload: Mapping[str, Any], version: ApiVersion) -> Job[RevenuebaseStatus]:
-    check_job(job_id, payload.get("process_id"))
+    check_job(job_id, PROVIDER.told_id(payload))
     return job_of(job_id, payload, version)
 
 
-def get_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]:
+def get_call(id: JobRef | int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]:
     """The call that asks for a job's status."""
     ref = PROVIDER.ref(id)
     number = int(ref.id)
@@ -110,7 +119,7 @@ def get_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]
     )
 
 
-def cancel_call(id: int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]:
+def cancel_call(id: JobRef | int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]:
     """The call that marks a job for cancellation."""
     ref = PROVIDER.ref(id)
     number = int(ref.id)
@@ -144,27 +153,23 @@ class RevenuebaseOperations(FileOperations):
     provider: ClassVar = PROVIDER
     api_version: ApiVersion
 
-    def _look(self, id: int | str) -> Call[Job[RevenuebaseStatus]]:
-        return get_call(id, self.api_version)
+    def _look(self, ref: JobRef) -> Call[Job[RevenuebaseStatus]]:
+        return get_call(ref, self.api_version)
 
     @operation
-    def cancel(self, id: int | str) -> Call[Job[RevenuebaseStatus]]:
+    def cancel(self, id: int | str | JobRef) -> Call[Job[RevenuebaseStatus]]:
         """Mark a job for cancellation. A job that is being processed may go on for a while.
 
         Args:
-            id: The `process_id`.
+            id: The `process_id`; or the job's `JobRef`, or the ref's string.
 
         Raises:
-            ValueError: the id is no whole number; nothing was sent.
+            ValueError: the id is no whole number, or the ref is of another provider; nothing was sent.
             BadRequestError: `code` is "already_cancelled" or "not_cancellable" (the job has ended); without a code
                 there is no such job, or another user submitted it.
             BatchlightError: see `batchlight.errors`.
         """
-        return cancel_call(id, self.api_version)
-
-    def _is_missing(self, error: BatchlightError) -> bool:
-        # An id that it does not know, or that of another user, is a 400 without a code (both documents).
-        return isinstance(error, BadRequestError) and error.code is None
+        return cancel_call(self._ref(id), self.api_version)
 
     def _refuse_v1(self, operation: str) -> None:
         if self.api_version == "v1":
@@ -177,7 +182,8 @@ class Revenuebase(RevenuebaseOperations, Client[RevenuebaseStatus, int | str]):
     Args:
         api_key: The key; by default that of REVENUEBASE_API_KEY.
         api_version: "v2", or "v1" for the deprecated endpoints.
-        base_url, timeout, retry, poll, lifecycle, transport, http_client, clock, sleep: See `Client`.
+        base_url, site, timeout, retry, poll, lifecycle, budget, verify, proxy, transport, http_client, on_event, clock,
+            sleep: See `Client`.
 
     Raises:
         ConfigurationError: there is no key, the base URL is not safe, or there is no such version.
@@ -216,7 +222,7 @@ class Revenuebase(RevenuebaseOperations, Client[RevenuebaseStatus, int | str]):
         **options: Unpack[ClientOptions],
     ) -> None:
         try:
-            key = take_key(PROVIDER, api_key)
+            key = take_key(PROVIDER, api_key, options.get("site"))
         finally:
             del api_key
         self.api_version = _checked_version(api_version)
@@ -254,7 +260,7 @@ class AsyncRevenuebase(RevenuebaseOperations, AsyncClient[RevenuebaseStatus, int
         **options: Unpack[AsyncClientOptions],
     ) -> None:
         try:
-            key = take_key(PROVIDER, api_key)
+            key = take_key(PROVIDER, api_key, options.get("site"))
         finally:
             del api_key
         self.api_version = _checked_version(api_version)

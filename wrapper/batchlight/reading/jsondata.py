@@ -196,6 +196,29 @@ def read_only(value: Any, redact: Callable[[str], str] | None = None) -> Any:
     return redact(value) if redact is not None and type(value) is str else value
 
 
+def as_received(payload: Mapping[str, Any] | str | bytes) -> Mapping[str, Any]:
+    """A JSON object that came another way than over HTTP, as if it had: within the same bounds, and read-only.
+
+    Args:
+        payload: the object, or its text.
+
+    Raises:
+        ValueError: it is no JSON object, or out of bounds.
+    """
+    try:
+        if isinstance(payload, Mapping):
+            # Written and read again: so all is checked, of the right types, and nobody else's.
+            text = json.dumps(dict(payload), allow_nan=False)
+        else:
+            text = payload.removeprefix("\ufeff") if isinstance(payload, str) else payload.decode("utf-8-sig")
+        value = parse(text)
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"this is no JSON object: {error}") from None
+    if not is_object(value):
+        raise ValueError(f"this is no JSON object, but {kind(value)}")
+    return value
+
+
 def _refuse(*_args: object, **_kwargs: object) -> Never:
     raise TypeError("this is an answer as it was received; it is read-only")
 

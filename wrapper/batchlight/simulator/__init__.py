@@ -11,10 +11,31 @@
 It needs the extra `simulator` (`pip install "batchlight[simulator]"`).
 """
 
-from .clock import Clock, SteppedClock
-from .faults import Fault
-from .jobs import Step
-from .outcomes import Outcome, is_cached, outcome_of
-from .server import Simulator, serve
+try:
+    from .clock import Clock
+    from .faults import Fault
+    from .inprocess import in_process
+    from .jobs import Step
+    from .outcomes import Outcome, is_cached, outcome_of
+    from .server import Simulator, serve
+    from .stepped import SteppedClock
+except ModuleNotFoundError as error:
+    missing = (error.name or "").partition(".")[0]
+    if missing not in ("multipart", "openpyxl", "python_multipart", "starlette", "uvicorn"):
+        raise
+    raise ModuleNotFoundError(
+        f"the simulator needs {missing}, which is not installed: pip install 'batchlight[simulator]'", name=missing
+    ) from None
 
-__all__ = ["Clock", "Fault", "Outcome", "Simulator", "Step", "SteppedClock", "is_cached", "outcome_of", "serve"]
+__all__ = [
+    "Clock",
+    "Fault",
+    "Outcome",
+    "Simulator",
+    "Step",
+    "SteppedClock",
+    "in_process",
+    "is_cached",
+    "outcome_of",
+    "serve",
+]

@@ -16,12 +16,13 @@ from ..jobs import JobRef
 from ..providers import PROVIDERS, async_client_class, client_class, find_provider
 from .accounts import Account
 from .app import build_app
-from .clock import Clock, SteppedClock
+from .clock import Clock
 from .faults import Chaos, Fault, Faults
 from .jobs import SimulatedJob, StepLike, read_script
 from .providers import SIMULATED, base_path, find_simulated
 from .simulated import balance
 from .state import Retirement, State
+from .stepped import SteppedClock
 
 _STOP_SECONDS = 10.0
 
@@ -66,21 +67,20 @@ class Simulator:
         Raises:
             ConfigurationError: there is no such provider.
         """
-        clock = self.clock
-        times: dict[str, Any] = {}
-        if isinstance(clock, SteppedClock):
-            times = {"clock": clock.now, "sleep": clock.sleep}
-        return client_class(provider)(self.keys[provider], base_url=self.base_url(provider), **{**times, **options})
+        return client_class(provider)(self.keys[provider], **{**self._options(provider), **options})
 
     def async_client(self, provider: str, **options: Any) -> AsyncClient[Any, Any]:
         """An asynchronous client of a provider for this simulator; see `client`."""
-        clock = self.clock
-        times: dict[str, Any] = (
-            {"clock": clock.now, "sleep": clock.sleep_async} if isinstance(clock, SteppedClock) else {}
-        )
-        return async_client_class(provider)(
-            self.keys[provider], base_url=self.base_url(provider), **{**times, **options}
-        )
+        return async_client_class(provider)(self.keys[provider], **{**self._options(provider), **options})
+
+    def _options(self, provider: str) -> dict[str, Any]:
+        options: dict[str, Any] = {"base_url": self.base_url(provider)}
+        documented = find_provider(provider).budget
+        if self._state.limits and documented is not None:
+            # It keeps to the limit as it would at the provider's own address.
+            options["budget"] = documented
+        # The clock brings its sleep.
+        return {**options, "clock": self.clock.now} if isinstance(self.clock, SteppedClock) else options
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -89,6 +89,11 @@ class Simulator:
         for name, key in self.keys.items():
             variables[PROVIDERS[name].key_variable] = key
             variables[PROVIDERS[name].base_url_variable] = self.base_url(name)
+            for site in PROVIDERS[name].sites.values():
+                # Code under test that asks at another site reaches no network either.
+                variables.update(dict.fromkeys(site.key_variables, key))
+                if site.base_url_variable is not None:
+                    variables[site.base_url_variable] = self.base_url(name)
         return variables
 
     def add_job(
@@ -211,10 +216,16 @@ class Simulator:
                 [evolve(step, seconds=step.seconds * longer) for step in read_script(sample.script)],
                 size=sample.size,
                 phone=sample.phone,
+                id=self._example_id(name) if number == 0 else None,
             ): sample.note
             for name, simulated in SIMULATED.items()
-            for sample in simulated.samples
+            for number, sample in enumerate(simulated.samples)
         }
+
+    def _example_id(self, provider: str) -> str | None:
+        """The id that documents name, if no job has it yet: what they show then works."""
+        id = find_provider(provider).id_shape.example
+        return id if self._state.find(provider, id) is None else None
 
     def fail_next(self, provider: str, status: int, times: int = 1) -> None:
         """Answer the next requests to a provider with one of its documented errors.
@@ -377,6 +388,8 @@ def serve(
             target=server.run, kwargs={"sockets": [listener]}, name="batchlight-simulator", daemon=True
         )
         thread.start()
+        if isinstance(state.clock, SteppedClock):
+            state.clock.leave_out(thread)
 
         def stop() -> None:
             # Without waiting for answers that somebody lets take their time.

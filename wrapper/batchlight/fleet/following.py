@@ -1,4 +1,4 @@
-"""Many jobs at once, at several providers: one task each, one event for everything that is worth showing."""
+"""Jobs that are shown while they are waited for: one task each, one event for everything that is worth showing."""
 
 # pyright: reportPrivateUsage=false
 # It drives the same steps as `AsyncClient.wait`, and looks at the pauses between them too.
@@ -10,14 +10,14 @@ from typing import Any, TypeAlias, cast
 import anyio
 from attrs import frozen
 
-from .drivers.clients import AsyncClient
-from .drivers.operations import Plan
-from .engine.policies import PollPolicy
-from .engine.polling import Until
-from .engine.steps import Outage, Report, Sleep, Step
-from .errors import BatchlightError, ConfigurationError
-from .jobs import Job, JobRef
-from .text import printable
+from ..drivers.clients import AsyncClient
+from ..drivers.operations import Plan
+from ..engine.policies import PollPolicy
+from ..engine.polling import Until
+from ..engine.steps import Outage, Report, Sleep, Step
+from ..errors import BatchlightError, ConfigurationError
+from ..jobs import Job, JobRef
+from ..text import printable
 
 Outcome: TypeAlias = Job[Any] | BatchlightError
 
@@ -72,7 +72,7 @@ async def follow(
 
     Args:
         refs: the jobs; one that is named twice is waited for once.
-        clients: an asynchronous client for each provider, by its name.
+        clients: an asynchronous client for each provider and site, by what stands before the id (`JobRef.where`).
         timeout: seconds for each job, or None for ever.
         poll: how often to look; by default what the provider advises.
         until: what stops the wait besides the job's end; see `Client.wait`.
@@ -88,16 +88,21 @@ async def follow(
     tell: Callable[[Event], object] = on_event or (lambda _event: None)
 
     async def wait_for(ref: JobRef) -> None:
+        outage: Outage | None = None
+
         def observe(step: Step) -> None:
+            nonlocal outage
             if isinstance(step, Report):
                 tell(Seen(ref, step.job))
             elif isinstance(step, Sleep):
-                tell(Paused(ref, step.seconds, step.outage))
+                # Who only stands in line has learnt nothing about an outage.
+                outage = outage if step.in_line else step.outage
+                tell(Paused(ref, step.seconds, outage))
 
         outcome: Outcome
         try:
             client = _client_of(ref, clients)
-            outcome = await client._perform(Plan(client._wait_steps(ref.id, timeout, poll, until, False), observe))
+            outcome = await client._perform(Plan(client._wait_steps(ref, timeout, poll, until, False), observe))
         except BatchlightError as error:
             outcome = error
         outcomes[ref] = outcome
@@ -111,11 +116,11 @@ async def follow(
 
 
 def _client_of(ref: JobRef, clients: Mapping[str, AsyncClient[Any, Any]]) -> AsyncClient[Any, Any]:
-    client = clients.get(ref.provider)
+    client = clients.get(ref.where)
     if client is None:
-        raise ConfigurationError(f"there is no client for {printable(repr(ref.provider), 60)}")
+        raise ConfigurationError(f"there is no client for {printable(repr(ref.where), 60)}")
     try:
-        client.provider.ref(ref.id)
+        client._ref(ref)
     except ValueError as error:
         raise ConfigurationError(str(error)) from error
     return client
