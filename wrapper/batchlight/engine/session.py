@@ -196,7 +196,10 @@ class Session:
                 return cast("T", self._stamped(cast("Job[Any]", result), reply))
             if isinstance(result, Page):
                 page = cast("Page[Any]", result)
-                items = [self._stamped(item, reply) if isinstance(item, Job) else item for item in page.items]
+                items = [
+                    self._stamped(cast("Job[Any]", item), reply) if isinstance(item, Job) else item
+                    for item in page.items
+                ]
                 return cast("T", evolve(page, items=items))
             return result
         except Mismatch as error:
