@@ -143,7 +143,7 @@ def stage() -> Iterator[Simulator]:
 
 
 @pytest.fixture
-def examples(stage: Simulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def examples(stage: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
     stage.add_job("revenuebase", ["PROCESSING"], id=IDS["revenuebase"])
     stage.add_job("apexverify", ["verification_done"], id=IDS["apexverify"])
     stage.add_job("ecore", ["Processed"], id=IDS["ecore"])
@@ -152,16 +152,6 @@ def examples(stage: Simulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     stage.clock.advance(50)
     for name, value in stage.environment.items():
         monkeypatch.setenv(name, value)
-    # What an example submits has ended when it is looked at.
-    stage.next_script("revenuebase", ["COMPLETED"], times=9)
-    stage.next_script("ecore", ["Processed"], times=9)
-    stage.next_script("apexverify", [("ready_for_verification", 1), "verification_done"], times=9)
-    stage.next_script("llamacloud", ["COMPLETED"], times=9)
-    for name in ("a.pdf", "b.pdf"):
-        (tmp_path / name).write_bytes(b"%PDF-1.7")
-    (tmp_path / "people.txt").write_text("ada@example.com\n", "utf-8")
-    (tmp_path / "people.csv").write_text("email\nada@example.com\n", "utf-8")
-    monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.usefixtures("examples")
@@ -218,6 +208,10 @@ def printed_refs(simulating: tuple[list[str], dict[str, str]], monkeypatch: pyte
 @pytest.mark.usefixtures("printed_refs")
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_python_in_documents_runs(document: str, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("email\nada@example.com\n", "utf-8")
+    (tmp_path / "people.txt").write_text("ada@example.com\n", "utf-8")
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7")
     for number, block in enumerate(blocks(document, "python")):
         if "conftest.py" in block:
             continue  # tests/test_testing.py runs these files under pytest

@@ -4,6 +4,9 @@ With a file to resume from, no job is paid for twice: what was submitted is wait
 submitted is looked for. Only who says so submits it anew.
 """
 
+# pyright: reportPrivateUsage=false
+# What a client does in parts is private to its callers, and not to this.
+
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Generic

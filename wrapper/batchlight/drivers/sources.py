@@ -1,5 +1,8 @@
 """A file that is to be sent: checked before anything is, and read piece by piece while it is."""
 
+# pyright: reportPrivateUsage=false
+# The pieces of a feed are read by two classes of this module.
+
 import hashlib
 import io
 import os

@@ -92,5 +92,5 @@ def page_steps(session: Session, walk: Walk[T]) -> Steps[None]:
 
 def _question(call: Call[Any]) -> int:
     """What a page is asked for by, as a number: a long list has many pages, and their cursors may be long."""
-    parameters = call.request.get("params") or {}
+    parameters: dict[str, object] = call.request.get("params") or {}
     return hash((call.request["url"], *sorted((name, str(value)) for name, value in parameters.items())))

@@ -216,8 +216,8 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
         assert file is not None
         return self._prepare_file(
             file,
-            lambda *part: upload_emails._get_kwargs(
-                body=EmailSheetUpload(File(*part), list_name=UNSET if list_name is None else list_name)
+            lambda content, name, media: upload_emails._get_kwargs(
+                body=EmailSheetUpload(File(content, name, media), list_name=UNSET if list_name is None else list_name)
             ),
             lambda payload: submitted(self.provider, payload),
             "ecore.upload_emails",
@@ -254,15 +254,16 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
         return job.raw.get("list_name") == submission.name and submission.count in (None, size)
 
 
-def _addresses(emails: Iterable[str]) -> Sequence[str]:
+def _addresses(emails: Iterable[object]) -> Sequence[str]:
     if isinstance(emails, str):
         raise TypeError("emails are several addresses, such as a list of them, not one string")
-    addresses = tuple(emails)
-    if not addresses:
-        raise ValueError("emails are none: there is nothing to submit")
-    for number, address in enumerate(addresses):
+    addresses: list[str] = []
+    for number, address in enumerate(emails):
         if not isinstance(address, str):
             raise TypeError(f"emails[{number}] is an address, not {printable(repr(address), 60)}")
+        addresses.append(address)
+    if not addresses:
+        raise ValueError("emails are none: there is nothing to submit")
     return addresses
 
 

@@ -250,7 +250,9 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
         self._refuse_v1("submit")
         return self._prepare_file(
             file,
-            lambda *part: submit_batch._get_kwargs(body=BatchEmailRequest(File(*part)), metadata=metadata),
+            lambda content, name, media: submit_batch._get_kwargs(
+                body=BatchEmailRequest(File(content, name, media)), metadata=metadata
+            ),
             lambda payload: _named_job(self.provider, payload, BatchEmailResponse),
             "revenuebase_v2.submit_batch",
             suffixes=_SUFFIXES,
