@@ -193,6 +193,125 @@ class TestWhatItFollowsFrom:
         assert "{" not in run(command, "-h").out
 
 
+BATCH = ("--name", "July", "--type", "email", "--target-country", "IT")
+
+
+class TestApexVerify:
+    """A batch costs nothing before its launch, and then what its parsing has found."""
+
+    @pytest.fixture(autouse=True)
+    def _list(self, tmp_path: Path) -> None:
+        (tmp_path / "list.txt").write_text("".join(f"{address}\n" for address in ADDRESSES[:300]))
+
+    RUN = ("run", "apexverify", "list.txt", *BATCH, "-o", "results.json")
+
+    @pytest.mark.parametrize("agreed", [("--max-cost", "300"), ("--yes",)])
+    def test_what_was_agreed_to_is_paid(self, run: Run, agreed: tuple[str, ...]) -> None:
+        done = run(*self.RUN, *agreed)
+        assert done.code == Exit.DONE, done.err
+        assert set(json.loads(Path("results.json").read_text())) == set(ADDRESSES[:300])
+
+    @pytest.mark.parametrize(
+        ("agreed", "code", "message"),
+        [
+            ((), Exit.USAGE, "nobody has agreed to pay; --max-cost or --yes says so\nnothing was sent\n"),
+            (
+                ("--max-cost", "299"),
+                Exit.JOB,
+                "a launch takes 300 credits, and max_cost is 299; nothing was paid\nto launch",
+            ),
+        ],
+    )
+    def test_more_is_not(self, run: Run, agreed: tuple[str, ...], code: Exit, message: str) -> None:
+        before = run("credits", "apexverify", "--json").objects
+        done = run(*self.RUN, *agreed)
+        assert (done.code, message in done.err) == (code, True), done.err
+        assert run("credits", "apexverify", "--json").objects == before
+        assert not Path("results.json").exists()
+
+    @pytest.mark.parametrize("answer", [True, False])
+    @pytest.mark.parametrize("more", [(), ("--resume", "job.json")], ids=["", "resume"])
+    def test_on_a_terminal_the_cost_is_asked(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, answer: bool, more: tuple[str, ...]
+    ) -> None:
+        asked: list[str] = []
+        monkeypatch.setattr("batchlight.cli.paying.can_ask", lambda: True)
+        monkeypatch.setattr("batchlight.cli.running.can_ask", lambda: True)
+        monkeypatch.setattr(typer, "confirm", lambda text, **_: asked.append(text) or answer)
+        done = run(*self.RUN, *more)
+        refs = {line.split("\t")[0] for line in done.out.splitlines()}
+        assert len(refs) == 1
+        assert asked == [f"Launch {refs.pop()}? It takes 300 credits."]
+        assert done.code == (Exit.DONE if answer else Exit.USAGE), done.err
+        assert Path("results.json").exists() is answer
+
+    def test_launch(self, run: Run) -> None:
+        ref = run("submit", "apexverify", "list.txt", *BATCH).out.split("\t")[0]
+        assert run("launch", ref, "--yes").err == f"error: {ref} is running, and does not wait for a launch\n"
+        assert run("wait", ref).code == Exit.JOB
+        assert run("launch", ref).code == Exit.USAGE
+        assert "it costs 300 credits, and --max-cost is 299" in run("launch", ref, "--max-cost", "299").err
+        assert "\tneeds_action\t" in run("status", ref).out
+        done = run("launch", ref, "--max-cost", "300")
+        assert (done.code, done.out.split("\t")[:2], done.err) == (Exit.DONE, [ref, "running"], "")
+        assert run("wait", ref).code == Exit.DONE
+        assert run("download", ref, "-o", "results.xlsx", "--format", "xlsx").code == Exit.DONE
+        rows = run("results", ref, "--json").objects
+        assert [row["value"] for row in rows] == ADDRESSES[:300]
+
+    def test_a_launch_that_may_have_arrived(self, run: Run, batch_simulator_http: Simulator) -> None:
+        ref = batch_simulator_http.add_job("apexverify", ["ready_for_verification"])
+        batch_simulator_http.inject(Fault(status=503), operation="apexverify_batches.launch_batch")
+        done = run("launch", ref, "--yes")
+        assert done.code == Exit.JOB
+        assert done.err.startswith(f"error: whether {ref} was launched is not known (")
+        assert done.err.endswith(f"to look: batchlight status {ref}\n")
+
+
+class TestLlamaCloud:
+    """Results are no file there: they are written line by line."""
+
+    CONFIG = ("--job-config", '{"type": "parse_v2", "configuration_id": "cfg-1"}')
+
+    @pytest.fixture(autouse=True)
+    def _documents(self, tmp_path: Path) -> None:
+        for name in ("a.pdf", "b.pdf"):
+            (tmp_path / name).write_bytes(b"%PDF-1.7")
+        (tmp_path / "config.json").write_text(self.CONFIG[1])
+
+    @pytest.mark.parametrize("config", [CONFIG, ("--job-config", "@config.json")], ids=["JSON", "a file of it"])
+    def test_from_files_to_results(self, run: Run, config: tuple[str, ...]) -> None:
+        words = ("run", "llamacloud", "a.pdf", "b.pdf", *config, "-o", "results.jsonl", "--yes")
+        done = run(*words)
+        assert done.code == Exit.DONE, done.err
+        rows = [json.loads(line) for line in Path("results.jsonl").read_text().splitlines()]
+        assert [row["job_type"] for row in rows] == ["parse_v2", "parse_v2"]
+        ref = done.out.split("\t")[0]
+        assert run("results", ref, "--json").objects == rows
+        again = run(*words)
+        assert (again.code, again.out) == (Exit.USAGE, "")
+        assert "--overwrite replaces it" in again.err
+
+    def test_a_site(self, run: Run) -> None:
+        done = run("run", "llamacloud.eu", "a.pdf", *self.CONFIG, "-o", "results.jsonl", "--yes")
+        assert (done.code, done.out.startswith("llamacloud.eu:")) == (Exit.DONE, True), done.err
+        assert run("list", "llamacloud.eu").out.startswith("llamacloud.eu:")
+
+    @pytest.mark.parametrize(
+        ("words", "message"),
+        [
+            (["--job-config", "{"], "that is no JSON"),
+            (["--job-config", "@missing.json"], "missing.json cannot be read: No such file or directory"),
+            (["--job-config", "{}"], "a job_config of v2 is"),
+            ([], "--job-config"),
+        ],
+    )
+    def test_a_configuration_that_is_none(self, run: Run, words: list[str], message: str) -> None:
+        done = run("run", "llamacloud", "a.pdf", *words, "-o", "results.jsonl", "--yes")
+        assert (done.code, done.out) == (Exit.USAGE, "")
+        assert message in " ".join(done.err.split())
+
+
 class TestMoney:
     def test_in_a_pipe_it_has_to_be_said(self, run: Run, sheet: str, batch_simulator_http: Simulator) -> None:
         for words in (["submit", "ecore", sheet], ["run", "ecore", sheet, "-o", "x"]):

@@ -207,7 +207,10 @@ def _command(
         )
         return run(given=given, **{key: words[key] for key in own if key in words})
 
-    made = typer.Typer(add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+    # Boxes cut long names of options on a narrow terminal, and nobody could type them.
+    made = typer.Typer(
+        add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
+    )
     vars(called)["__signature__"] = inspect.Signature([each.replace(kind=each.KEYWORD_ONLY) for each in shown])
     called.__annotations__ = {each.name: each.annotation for each in shown}
     made.command(name, cls=Command, help=inspect.getdoc(body), short_help=short)(called)

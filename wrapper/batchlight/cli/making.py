@@ -9,7 +9,8 @@ import typer
 
 from ..by_name import client_for
 from ..drivers.sources import opened
-from ..errors import BatchlightError, JobNeedsAction, SubmissionUncertain
+from ..errors import BatchlightError, JobError, JobNeedsAction, SubmissionUncertain
+from ..jobs import JobState
 from ..providers import async_client_class
 from ..text import printable
 from .arguments import Json, NoRaw, Verbose, number, parse_ref
@@ -118,6 +119,8 @@ def launch(
 
 
 def _check_cost(job: Any, cost: float | None, max_cost: float | None) -> None:
+    if job.state is not JobState.NEEDS_ACTION:
+        raise JobError(f"{job.ref} is {job.state}, and does not wait for a launch", job=job)
     if max_cost is None or (cost is not None and cost <= max_cost):
         return
     told = "what it costs is not told" if cost is None else f"it costs {cost:g} credits"
