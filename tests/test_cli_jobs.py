@@ -64,9 +64,10 @@ class TestTheWholeWay:
     def test_from_a_file_to_results(self, run: Run, sheet: str, provider: str) -> None:
         done = run("run", provider, sheet, "-o", "results.csv", "--yes")
         assert done.code == Exit.DONE, done.err
-        states = [line.split("\t")[1] for line in done.out.splitlines()]
-        assert (states[0], states[-1]) == ("queued", "succeeded")
-        assert done.err == f"results.csv: {Path('results.csv').stat().st_size} bytes\n"
+        *changes, end = (line.split("\t") for line in done.out.splitlines())
+        assert (changes[0][1], changes[-1][1]) == ("queued", "succeeded")
+        size = Path("results.csv").stat().st_size
+        assert (end, done.err) == ([changes[0][0], "downloaded", "results.csv", f"{size} bytes"], "")
         assert told_in("results.csv") == TOLD
         assert sorted(path.name for path in Path().iterdir()) == ["people.csv", "results.csv"]
 

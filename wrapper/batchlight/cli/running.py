@@ -24,9 +24,8 @@ from .going_on import GoingOn
 from .interrupts import Interrupted
 from .journey import Journey
 from .making import MaxCost, Yes, agree_to_submit, check_readable, progress_of, size_of
-from .output import Row, json_of, print_json
+from .output import Row, json_of, print_cells, print_json
 from .paying import Refused, agree, can_ask
-from .saying import say
 
 Resume = Annotated[
     str | None,
@@ -97,7 +96,7 @@ def run(
             }
         )
     elif not journey.is_live:
-        say(f"{output}: {size} bytes")
+        print_cells((str(job.ref), "downloaded", output, f"{size} bytes"))
     return Exit.DONE
 
 
