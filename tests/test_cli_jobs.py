@@ -13,16 +13,20 @@ import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import typer
+from batchlight import Job, JobState
 from batchlight.cli import main
 from batchlight.cli.app import COMMANDS
 from batchlight.cli.exits import Exit
 from batchlight.cli.journey import Journey
+from batchlight.drivers.operations import Flow, stream
 from batchlight.drivers.saving import Saving
+from batchlight.engine.steps import Give, Steps
 from batchlight.providers import PROVIDERS, operations_of
+from batchlight.providers.apexverify import ApexVerifyOperations
 from batchlight.simulator import Fault, Simulator, outcome_of
 from batchlight.testing import batch_clock, batch_simulator_http
 
@@ -189,6 +193,36 @@ class TestWhatItFollowsFrom:
         assert "See submit" not in told
         assert "open binary file" not in told
 
+    def test_a_provider_that_gets_an_operation_gets_the_command(
+        self, run: Run, batch_simulator_http: Simulator, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        taken: list[Any] = []
+
+        def plan(client: Any, *, colour: Literal["red", "blue"], size: int = 3, parts: list[str] | None = None) -> Any:
+            """List jobs by their colours.
+
+            Args:
+                colour: What they look like.
+                size, parts: What else
+                    there is.
+            """
+
+            def steps() -> Steps[None]:
+                yield Give(Job(client.provider.name, ref.id, JobState.QUEUED, None))
+
+            taken.append((colour, size, parts))
+            return Flow(steps)
+
+        ref = batch_simulator_http.add_job("apexverify")
+        monkeypatch.setattr(ApexVerifyOperations, "list", stream(plan), raising=False)
+        help_ = " ".join(run("list", "apexverify", "-h").out.split())
+        assert "--colour [red|blue] What they look like. [required]" in help_
+        assert "--size NUMBER What else there is. [default: (3)]" in help_
+        done = run("list", "apexverify", "--colour", "red", "--parts", "a", "--parts", "b")
+        assert (done.code, done.out) == (Exit.DONE, f"{ref}\tqueued\t\t\n"), done.err
+        assert taken == [("red", 3, ["a", "b"])]
+        assert run("list", "apexverify", "--colour", "green").code == Exit.USAGE
+
     @pytest.mark.parametrize("command", list(COMMANDS))
     def test_help_has_no_traces_of_typer(self, run: Run, command: str) -> None:
         assert "{" not in run(command, "-h").out
@@ -238,7 +272,12 @@ class TestApexVerify:
         asked: list[str] = []
         monkeypatch.setattr("batchlight.cli.paying.can_ask", lambda: True)
         monkeypatch.setattr("batchlight.cli.running.can_ask", lambda: True)
-        monkeypatch.setattr(typer, "confirm", lambda text, **_: asked.append(text) or answer)
+
+        def confirm(text: str, **_: object) -> bool:
+            asked.append(text)
+            return answer
+
+        monkeypatch.setattr(typer, "confirm", confirm)
         done = run(*self.RUN, *more)
         refs = {line.split("\t")[0] for line in done.out.splitlines()}
         assert len(refs) == 1

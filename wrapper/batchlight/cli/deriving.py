@@ -7,6 +7,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import Annotated, Any, ClassVar, Final
 
 import typer
@@ -25,7 +26,7 @@ _SYNONYMS: Final[Mapping[str, Sequence[str]]] = {
     "credits": ("credits", "balance"),
 }
 # Parameters that a command has itself, under a name of its own or in a way of its own.
-_OWN: Final = frozenset({"self", "id", "path", "overwrite", "timeout", "poll", "resume", "resubmit", "max_cost"})
+_OWN: Final = frozenset({"id", "path", "overwrite", "timeout", "poll", "resume", "resubmit", "max_cost"})
 # The same of a client: its other arguments are not for the command line.
 _OF_CLIENTS: Final = frozenset({"api_version"})
 
@@ -103,8 +104,9 @@ def checked_operation(provider: Provider, command: str) -> str:
 
 
 def parameters_of(provider: str, operation: str) -> Mapping[str, inspect.Parameter]:
-    """The parameters of an operation of a provider's client."""
-    return inspect.signature(getattr(client_class(provider), operation)).parameters
+    """The parameters of an operation of a provider's client, but for the client itself."""
+    parameters = inspect.signature(getattr(client_class(provider), operation)).parameters
+    return dict(islice(parameters.items(), 1, None))
 
 
 def check_given(provider: Provider, command: str, given: Given) -> str:
