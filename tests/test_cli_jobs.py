@@ -284,6 +284,14 @@ class TestApexVerify:
         assert asked == [f"Launch {refs.pop()}? It takes 300 credits."]
         assert done.code == (Exit.DONE if answer else Exit.USAGE), done.err
         assert Path("results.json").exists() is answer
+        if not answer:
+            why, left, way = done.err.splitlines()
+            assert (why, left.endswith(" waits for its launch")) == ("error: not agreed to", True)
+            assert way.startswith("to launch it, and pay: batchlight launch ")
+            commands = way.partition(": ")[2].replace("launch ", "launch --yes ").split(" && ")
+            for command in commands:
+                assert run(*shlex.split(command)[1:]).code == Exit.DONE
+            assert Path("results.json").exists()
 
     def test_launch(self, run: Run) -> None:
         ref = run("submit", "apexverify", "list.txt", *BATCH).out.split("\t")[0]

@@ -199,8 +199,9 @@ def test_the_command_line_has_the_results_that_the_official_client_has(
     for name, value in served.environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
-    for script in (["COMPLETED"], [("PROCESSING", 3600), "COMPLETED"], ["COMPLETED"]):
-        served.next_script("revenuebase", script)
+    served.next_script("revenuebase", ["COMPLETED"])
+    served.next_script("revenuebase", [("PROCESSING", 3600), "COMPLETED"])
+    served.next_script("revenuebase", ["COMPLETED"])
     (tmp_path / "ours.csv").write_text("email\n" + "\n".join(ADDRESSES) + "\n", "utf-8")
     theirs = found_by("revenuebase-sdk==0.3.0", REVENUEBASE, served, "revenuebase", ADDRESSES)["results"]
     assert main(["run", "revenuebase", "ours.csv", "-o", "results.csv", "--yes"]) == 0

@@ -89,8 +89,9 @@ class Going:
         journey = self.on.journey
         row = journey.row
         if isinstance(error, Refused):
-            say(f"error: {error}")
-            say("nothing was sent" if row is None else f"{row.ref} is left as it is")
+            why, *left = map(str, error.args)
+            for line in (f"error: {why}", *left):
+                say(line)
             return Exit.USAGE
         if journey.json and isinstance(error, BatchlightError):
             told = json_of(Row(row.ref, row.job, error)) if row is not None else {"error": json_of_error(error)}

@@ -92,9 +92,10 @@ def launch(
             before = client.get(job)
             cost = provider.cost_of(before)
             _check_cost(before, cost, max_cost)
+            left = (f"{job} is left as it is",)
             words = provider.paid.get("launch", "") if cost is None else f"it takes {cost:g} credits"
             if words and max_cost is None:
-                agree(f"Launch {job}", words, yes=yes, otherwise="--max-cost or --yes says so")
+                agree(f"Launch {job}", words, yes=yes, otherwise="--max-cost or --yes says so", left=left)
             sent = True
             launched = getattr(client, operation)(job, **given.operation)
     except KeyboardInterrupt:

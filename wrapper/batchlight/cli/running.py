@@ -142,7 +142,8 @@ class _Run:
                 cost = on.place.provider.cost_of(error.job)
                 if limit is not None or cost is None:
                     raise
-                agree(f"Launch {error.job.ref}", f"it takes {cost:g} credits", yes=False)
+                left = (f"{error.job.ref} waits for its launch", *on.after_error(error))
+                agree(f"Launch {error.job.ref}", f"it takes {cost:g} credits", yes=False, left=left)
             return self._done(self._client(), {**arguments, "max_cost": cost})
 
     def _client(self) -> Any:
