@@ -10,6 +10,7 @@ import re
 import select
 import shlex
 import signal
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +33,7 @@ from batchlight.testing import batch_clock, batch_simulator_http
 
 from tests.screens import on_a_screen
 from tests.test_cli import COMMAND, Outcome
+from tests.test_command_line import TestInterrupt as Interrupting
 
 __all__ = ["batch_clock", "batch_simulator_http"]
 
@@ -692,3 +694,27 @@ class TestInterrupts:
         done = self.interrupted(monkeypatch, "uploads", run, "submit", "revenuebase", "big.csv", "--yes")
         assert (done.code, done.out) == (130, "")
         assert done.err == "interrupted; nothing was sent\n"
+
+    def test_at_every_moment_what_there_is_is_said(self, run: Run, batch_simulator_http: Simulator) -> None:
+        """SIGINT at each seventh call of one of the command's own functions."""
+        Path("a.csv").write_text("email\na@example.com\n")
+        number, jobs = 1, 0
+        while True:
+            Path("results.csv").unlink(missing_ok=True)
+            pressed = Interrupting.At(number)
+            sys.setprofile(pressed)
+            try:
+                done = run("run", "ecore", "a.csv", "-o", "results.csv", "--yes")
+            finally:
+                sys.setprofile(None)
+            if pressed.left > 0:
+                break
+            with batch_simulator_http.client("ecore") as client:
+                refs = [str(job.ref) for job in client.list()]
+            assert done.code in (130, Exit.DONE), pressed.where
+            assert "Traceback" not in done.err
+            if len(refs) > jobs and not Path("results.csv").exists():
+                assert refs[0] in done.err or "there may be a job" in done.err, pressed.where
+            jobs = len(refs)
+            number += 7
+        assert jobs > 10
