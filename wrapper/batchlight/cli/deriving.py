@@ -142,13 +142,13 @@ def _bare(found: re.Match[str]) -> str:
 class AtProvider(TyperGroup):
     """A command whose first word is a provider: it has a command of its own for each that can do it."""
 
-    body: ClassVar[Callable[..., int]]
+    body: ClassVar[Callable[..., Any]]
 
-    def list_commands(self, _ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # click names it
         """See click."""
         return able(str(self.name))
 
-    def get_command(self, _ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  # as above
         """See click."""
         try:
             place = Place.parse(cmd_name)
@@ -160,7 +160,7 @@ class AtProvider(TyperGroup):
         return _command(partial(self.body, place), self.body, command, [place.provider.name], str(place), title)
 
 
-def at_provider(body: Callable[..., int]) -> type[AtProvider]:
+def at_provider(body: Callable[..., Any]) -> type[AtProvider]:
     """The class of a command whose first word is a provider.
 
     Args:
@@ -174,14 +174,14 @@ def at_provider(body: Callable[..., int]) -> type[AtProvider]:
     return Found
 
 
-def for_jobs(body: Callable[..., int], command: str) -> Any:
+def for_jobs(body: Callable[..., Any], command: str) -> Any:
     """A command whose first word is a job, with the options of all providers that can do it."""
     return _command(body, body, command, able(command), command)
 
 
 def _command(
-    run: Callable[..., int],
-    body: Callable[..., int],
+    run: Callable[..., Any],
+    body: Callable[..., Any],
     command: str,
     providers: Sequence[str],
     name: str,
@@ -203,7 +203,7 @@ def _command(
     # A file comes first, before what is required; options have no order for who types them.
     shown = [*of_operation.values(), *of_client.values(), *(each for key, each in own.items() if key not in _HIDDEN)]
 
-    def called(**words: Any) -> int:
+    def called(**words: Any) -> Any:
         given = Given(
             *({key: words.pop(key) for key in part if is_asked_for(words[key])} for part in (of_client, of_operation))
         )
