@@ -210,7 +210,7 @@ def _object(row: Any) -> Mapping[str, Any]:
 
 def _plain(value: Any) -> Any:
     """What a client returned as JSON data: of a generated class what came, of any other its attributes."""
-    kind = cast("type[Any]", type(value))
+    kind: type[Any] = type(value)
     if hasattr(value, "to_dict"):
         return value.to_dict()
     if has(kind):
