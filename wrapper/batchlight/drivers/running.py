@@ -20,7 +20,7 @@ from ..engine.steps import Report, Steps, work
 from ..engine.submitting import uncertain
 from ..engine.transfers import OnProgress
 from ..errors import BatchlightError, SubmissionUncertain
-from ..jobs import Job
+from ..jobs import Job, JobState
 from .downloading import download_steps
 from .looking import S
 from .resuming import Record, ResumeFile
