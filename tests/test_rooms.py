@@ -24,7 +24,7 @@ ROOMS = (
     ("errors",),
     ("jobs",),
     ("finding", "keys", "notices"),
-    ("text",),
+    ("making", "readonly", "text"),
 )
 FLOOR = {room: len(ROOMS) - number for number, rooms in enumerate(ROOMS) for room in rooms}
 

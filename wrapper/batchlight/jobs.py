@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import types
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Generic, Literal, Self, TypeAlias
@@ -9,6 +10,8 @@ from typing import Any, Generic, Literal, Self, TypeAlias
 from attrs import field, frozen
 from typing_extensions import TypeVar
 
+from .making import Value, made_fast
+from .readonly import read_only
 from .text import printable
 
 S_co = TypeVar("S_co", covariant=True)
@@ -42,8 +45,9 @@ StateWord: TypeAlias = Literal[
 """The words of `JobState` as a type checker knows them."""
 
 
+@made_fast
 @frozen
-class Progress:
+class Progress(Value):
     """How far a job is. What the provider does not tell is None.
 
     Attributes:
@@ -83,8 +87,9 @@ class UnknownStatusWarning(UserWarning):
     """A provider used a status that this version of batchlight does not know; given once for each."""
 
 
+@made_fast
 @frozen
-class JobRef:
+class JobRef(Value):
     """The name of a job at a provider, as one string: what to store in order to look at the job again later.
 
     Attributes:
@@ -120,8 +125,9 @@ class JobRef:
         return cls(match["provider"], match["id"])
 
 
+@made_fast
 @frozen(repr=False)
-class Job(Generic[S_co]):
+class Job(Value, Generic[S_co]):
     """A job as the provider last described it.
 
     It can be pickled, copied and used as a key. Its repr is one short line without anything that the provider wrote.
@@ -174,6 +180,34 @@ class Job(Generic[S_co]):
     def is_terminal(self) -> bool:
         """Whether the job has ended, well or badly."""
         return self.state.is_terminal
+
+
+class _Raw:
+    """`Job.raw`, which is made read-only when it is asked for: few ask for it, and a job is made with each look.
+
+    Until then it is as it was given, and nobody else has it.
+    """
+
+    def __init__(self, slot: types.MemberDescriptorType) -> None:
+        self._slot = slot
+        self.__doc__ = "The JSON object as received, read-only."
+
+    def __get__(self, job: Job[Any] | None, owner: type) -> Any:
+        if job is None:
+            return self
+        value = self._slot.__get__(job, owner)
+        if type(value) is dict:
+            value = read_only(value)
+            self._slot.__set__(job, value)
+        return value
+
+    def __set__(self, job: Job[Any], value: object) -> None:
+        # attrs comes here when it reads a pickle or makes a subclass. Everybody else is refused before.
+        self._slot.__set__(job, value)
+
+
+# In the place of the slot that attrs has made.
+setattr(Job, "raw", _Raw(vars(Job)["raw"]))  # noqa: B010  # to type checkers it is a field
 
 
 def _shown(progress: Progress | None) -> str:

@@ -59,6 +59,7 @@ PROVIDER: Final = Provider(
     states=STATES,
     guidance=GUIDANCE,
 )
+_SUMMARY: Final = re.compile(r"([0-9]{1,18})/[0-9]{1,18}")
 _MODELS: Final = dict.fromkeys(STATES, JobDetail)
 
 
@@ -82,7 +83,7 @@ def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:
 def _progress(payload: Mapping[str, Any]) -> Progress | None:
     total = count(payload, "total_records")
     # "250/250" counts every processed record; the three counts leave out those that ended as Error.
-    summary = re.fullmatch(r"([0-9]{1,18})/[0-9]{1,18}", text(payload, "results_summary") or "")
+    summary = _SUMMARY.fullmatch(text(payload, "results_summary") or "")
     done = int(summary[1]) if summary else None
     if total is None and done is None:
         return None

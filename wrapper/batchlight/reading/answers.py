@@ -15,20 +15,20 @@ the providers document, and none is tied to a provider, because one provider use
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from http import HTTPStatus
-from itertools import islice
-from typing import TYPE_CHECKING, Any, NoReturn
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import frozen
 
 from .. import errors
 from ..errors import FieldError, MalformedResponseError, ResponseError
 from ..keys import Secret
 from ..text import printable
 from .headers import retry_after
-from .jsondata import OutOfBounds, is_list, is_object, kind, parse
+from .jsondata import OutOfBounds, is_list, is_object, kind, parse, parse_plain
 
 if TYPE_CHECKING:
     import httpx
@@ -60,22 +60,60 @@ _ERROR_CLASSES: Mapping[int, type[ResponseError]] = {
     429: errors.RateLimitError,
 }
 
+Lines: TypeAlias = Sequence[tuple[bytes, bytes]]
+"""The headers of an answer as they came."""
+
 _REQUEST_ID_HEADERS = ("x-request-id", "request-id", "x-amzn-requestid", "x-amz-request-id", "cf-ray")
 
 
-@frozen
 class Reply:
     """An answer as it came. Its repr does not show what a server may have repeated of the request.
 
-    Attributes:
+    What httpx makes of headers takes longer than to read a small body, and of most answers nobody asks for it: `says`
+    tells whether anybody has to.
+
+    Args:
         status_code: Any number that the server sent, in the IANA list or not.
-        headers: By name in any case.
+        headers: The headers, or their lines as they came.
         body: The body as it was sent, packed or not; larger than `body_limit` if there was more than is taken.
     """
 
-    status_code: int
-    headers: "httpx.Headers" = field(repr=False)
-    body: bytes = field(repr=False)
+    __slots__ = ("_headers", "_names", "body", "lines", "status_code")
+
+    def __init__(self, status_code: int, headers: "httpx.Headers | Lines", body: bytes) -> None:
+        self.status_code = status_code
+        self.body = body
+        self._names: Mapping[bytes, bytes] | None = None
+        self._headers: httpx.Headers | None
+        self.lines: Lines
+        if isinstance(headers, list | tuple):
+            self.lines, self._headers = headers, None
+        else:
+            self.lines, self._headers = headers.raw, headers
+
+    def __repr__(self) -> str:
+        return f"Reply(status_code={self.status_code})"
+
+    @property
+    def headers(self) -> "httpx.Headers":
+        """By name in any case."""
+        if self._headers is None:
+            # An answer is there, so the library is loaded; whoever imports a client need not wait for it.
+            import httpx
+
+            self._headers = httpx.Headers(self.lines)
+        return self._headers
+
+    @property
+    def names(self) -> Mapping[bytes, bytes]:
+        """The names of the headers, in small letters, each with its last value."""
+        if self._names is None:
+            self._names = {name.lower(): value for name, value in self.lines}
+        return self._names
+
+    def says(self, names: frozenset[bytes]) -> bool:
+        """Whether there is a header of one of these names."""
+        return not names.isdisjoint(self.names)
 
 
 def body_limit(status_code: int) -> int:
@@ -88,17 +126,16 @@ def without_key(key: Secret, reply: Reply) -> Reply:
 
     In the body it is left: there it may be escaped, and what is decoded of it is freed of it (`read_object`).
     """
-    if not key.may_be_in("\n".join([f"{name}: {value}" for name, value in reply.headers.multi_items()])):
+    if not key.may_be_in(b"\n".join(chain.from_iterable(reply.lines)).decode("latin-1")):
         return reply
     items = reply.headers.multi_items()
     clean = [(key.redact(name), key.redact(value)) for name, value in items]
     if clean == items:
         return reply
-    # An answer is there, so the library is loaded; whoever imports a client need not wait for it.
     import httpx
 
     # UTF-8: a value may have been sent in Latin-1 or UTF-8, and is text here.
-    return evolve(reply, headers=httpx.Headers(clean, encoding="utf-8"))
+    return Reply(reply.status_code, httpx.Headers(clean, encoding="utf-8"), reply.body)
 
 
 @frozen
@@ -137,27 +174,21 @@ def _object_of(question: Question, reply: Reply) -> Mapping[str, Any]:
     body = _unpacked(reply)
     if len(body) > MAX_BODY_BYTES:
         raise _Unreadable(_TOO_LARGE)
-    if not body or body.isspace():
-        raise _Unreadable("the body is empty")
     try:
         # `json.loads` would guess UTF-16; RFC 8259 knows UTF-8 only.
-        payload = _parsed(question.key, body.decode().removeprefix("\ufeff"))
+        text = body.decode().removeprefix("\ufeff")
+        # The decoded strings are freed of the key, because a server may write `\u002d` for a dash. For most answers one
+        # look at the text tells that there is nothing to do.
+        payload = parse(text, question.key.redact) if question.key.may_be_in(text) else parse_plain(text)
     except OutOfBounds as error:
         raise _Unreadable(f"the body is {error}") from error
     except ValueError as error:
+        if not body or body.isspace():
+            raise _Unreadable("the body is empty") from None
         raise _Unreadable(f"the body is not JSON in UTF-8 ({error})") from error
     if not is_object(payload):
         raise _Unreadable(f"the body is {kind(payload)}, not a JSON object")
     return payload
-
-
-def _parsed(key: Secret, text: str) -> Any:
-    """The value of a JSON text, read-only, without the key.
-
-    The decoded strings are freed of it, because a server may write `\\u002d` for a dash. For most answers one look at
-    the text tells that there is nothing to do.
-    """
-    return parse(text, key.redact if key.may_be_in(text) else None)
 
 
 def _unpacked(reply: Reply, *, whole: bool = True) -> bytes:
@@ -167,7 +198,7 @@ def _unpacked(reply: Reply, *, whole: bool = True) -> bytes:
         reply: the answer.
         whole: whether a body that ends too early is refused, or read as far as it goes.
     """
-    if "content-encoding" not in reply.headers:
+    if b"content-encoding" not in reply.names:
         return reply.body
     encoding = reply.headers["content-encoding"].strip().lower()
     if encoding in ("", "identity"):
@@ -229,7 +260,7 @@ def _raise_error(question: Question, reply: Reply) -> NoReturn:
     text = _text_of(question, reply)
     body: Any = text
     with suppress(ValueError):
-        body = _parsed(question.key, text)
+        body = parse(text, question.key.redact if question.key.may_be_in(text) else None)
     code, detail, faults = explain(body)
     status = reply.status_code
     if 300 <= status <= 399:
@@ -345,3 +376,11 @@ def _phrase(status: int) -> str:
 def request_id_of(headers: Mapping[str, str]) -> str | None:
     """The provider's id of the request, which its support asks for."""
     return next((printable(headers[name], 200) for name in _REQUEST_ID_HEADERS if headers.get(name)), None)
+
+
+def id_of(reply: Reply) -> str | None:
+    """See `request_id_of`."""
+    return request_id_of(reply.headers) if reply.says(_IDS) else None
+
+
+_IDS = frozenset(name.encode() for name in _REQUEST_ID_HEADERS)

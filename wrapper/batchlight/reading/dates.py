@@ -4,7 +4,7 @@ and neither is one that no calendar or no zone has.
 
 import datetime
 import re
-from functools import lru_cache
+from typing import Final
 
 # The forms of RFC 9110, 5.6.7 (with UTC for GMT, with and without a time, weekday or comma), asctime, ISO 8601.
 _DAY = r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}"
@@ -22,6 +22,12 @@ _TIMESTAMP = re.compile(
 )
 
 
+# A date is read for the typed status and for the job, and most of them again with every look. Those that were read
+# lately are found here by whoever has no time for a call, see `readers`; each has the usual form, and so a short text.
+READ_LATELY: Final[dict[str, datetime.datetime]] = {}
+_MOST_READ = 1024
+
+
 def read_timestamp(text: str) -> datetime.datetime | None:
     """A date and time as JSON has it (RFC 3339), with its own offset, or naive if it has none; None if it is none.
 
@@ -31,19 +37,20 @@ def read_timestamp(text: str) -> datetime.datetime | None:
         >>> read_timestamp("2019-W52-5") is None
         True
     """
-    return _read_timestamp(text) if len(text) <= _USUAL_LENGTH else _read_timestamp.__wrapped__(text)
-
-
-# With six digits of a second and an offset.
-_USUAL_LENGTH = 32
-
-
-# A date is read for the typed status and for the job, and most of them again with every look.
-@lru_cache(maxsize=1024)
-def _read_timestamp(text: str) -> datetime.datetime | None:
+    moment = READ_LATELY.get(text)
+    if moment is not None:
+        return moment
     # In the usual form Python itself looks at the digits; of all else, it reads more than we do.
-    usual = text[4:20:3] == "--T::." and text[-1] == "Z" and len(text) in (24, 27)
-    if not usual and _TIMESTAMP.fullmatch(text) is None:
+    if text[4:20:3] == "--T::." and text[-1] == "Z" and len(text) in (24, 27):
+        try:
+            moment = datetime.datetime.fromisoformat(text)
+        except ValueError:
+            return None
+        if len(READ_LATELY) >= _MOST_READ:
+            READ_LATELY.clear()
+        READ_LATELY[text] = moment
+        return moment
+    if _TIMESTAMP.fullmatch(text) is None:
         return None
     try:
         return datetime.datetime.fromisoformat(text.upper())
