@@ -5,12 +5,12 @@ import re
 import types
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, Generic, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeAlias
 
 from attrs import field, frozen
 from typing_extensions import TypeVar
 
-from .making import Value, made_fast
+from .making import Value, maker
 from .readonly import read_only
 from .text import printable
 
@@ -45,7 +45,6 @@ StateWord: TypeAlias = Literal[
 """The words of `JobState` as a type checker knows them."""
 
 
-@made_fast
 @frozen
 class Progress(Value):
     """How far a job is. What the provider does not tell is None.
@@ -87,9 +86,8 @@ class UnknownStatusWarning(UserWarning):
     """A provider used a status that this version of batchlight does not know; given once for each."""
 
 
-@made_fast
 @frozen
-class JobRef(Value):
+class JobRef:
     """The name of a job at a provider, as one string: what to store in order to look at the job again later.
 
     Attributes:
@@ -125,7 +123,6 @@ class JobRef(Value):
         return cls(match["provider"], match["id"])
 
 
-@made_fast
 @frozen(repr=False)
 class Job(Value, Generic[S_co]):
     """A job as the provider last described it.
@@ -208,6 +205,13 @@ class _Raw:
 
 # In the place of the slot that attrs has made.
 setattr(Job, "raw", _Raw(vars(Job)["raw"]))  # noqa: B010  # to type checkers it is a field
+
+
+# What makes one for each look. To type checkers it is the class, with its arguments.
+if TYPE_CHECKING:
+    new_job, new_progress = Job, Progress
+else:
+    new_job, new_progress = maker(Job), maker(Progress)
 
 
 def _shown(progress: Progress | None) -> str:

@@ -28,7 +28,7 @@ from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import IdShape, Provider
-from ..jobs import Job, JobState, Progress, UnknownStatus
+from ..jobs import Job, JobState, Progress, UnknownStatus, new_job, new_progress
 from ..reading.decoding import decode_status
 from ..reading.fields import count, text
 
@@ -83,7 +83,7 @@ _MODELS: Final[Mapping[str, type[_Variant]]] = {
 def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ApexVerifyStatus]:
     """The job that a status answer describes."""
     state, status = decode_status(PROVIDER.name, payload.get("status"), payload, STATES, _MODELS)
-    return Job(
+    return new_job(
         PROVIDER.name,
         job_id,
         state,
@@ -101,7 +101,7 @@ def _progress(status: ApexVerifyStatus) -> Progress | None:
     if not isinstance(status, VerificationDone):
         return None
     total = count(status.stats.to_dict(), "total_verification")
-    return Progress(done=total, total=total, fraction=1.0)
+    return new_progress(done=total, total=total, fraction=1.0)
 
 
 def get_call(id: UUID | str) -> Call[Job[ApexVerifyStatus]]:

@@ -22,7 +22,7 @@ from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import WHOLE_NUMBER, Provider
-from ..jobs import Job, JobState, Progress, UnknownStatus
+from ..jobs import Job, JobState, Progress, UnknownStatus, new_job, new_progress
 from ..reading.decoding import decode_status
 from ..reading.fields import count, moment, ratio, text
 from ..reading.identity import check_job
@@ -66,15 +66,15 @@ _MODELS: Final = dict.fromkeys(STATES, JobDetail)
 def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:
     """The job that a status answer describes."""
     state, status = decode_status(PROVIDER.name, payload.get("status"), payload, STATES, _MODELS)
-    return Job(
+    return new_job(
         PROVIDER.name,
         job_id,
         state,
         status,
         progress=_progress(payload),
-        created_at=moment(payload, "created_at"),
-        started_at=moment(payload, "started_at"),
-        finished_at=moment(payload, "completed_at") if state.is_terminal else None,
+        created_at=moment(payload, "created_at", status),
+        started_at=moment(payload, "started_at", status),
+        finished_at=moment(payload, "completed_at", status) if state.is_terminal else None,
         raw=payload,
         tag=text(payload, "status"),
     )
@@ -87,7 +87,7 @@ def _progress(payload: Mapping[str, Any]) -> Progress | None:
     done = int(summary[1]) if summary else None
     if total is None and done is None:
         return None
-    return Progress(done=done, total=total, fraction=ratio(done, total))
+    return new_progress(done=done, total=total, fraction=ratio(done, total))
 
 
 def _answered(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:

@@ -21,7 +21,7 @@ from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import IdShape, Provider
-from ..jobs import Job, JobState, Progress, UnknownStatus
+from ..jobs import Job, JobState, Progress, UnknownStatus, new_job, new_progress
 from ..reading.decoding import decode_status
 from ..reading.fields import count, moment, ratio, text
 from ..reading.identity import check_job
@@ -71,16 +71,17 @@ def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
     inner = payload.get("job")
     job: Mapping[str, Any] = inner if is_object(inner) else {}
     state, status = decode_status(PROVIDER.name, job.get("status"), payload, STATES, _MODELS)
-    return Job(
+    typed = status.job if isinstance(status, BatchJobStatusResponse) else None
+    return new_job(
         PROVIDER.name,
         job_id,
         state,
         status,
         progress=_progress(job, payload.get("progress_percentage")),
         message=text(job, "error_message"),
-        created_at=moment(job, "created_at"),
-        started_at=moment(job, "started_at"),
-        finished_at=moment(job, "completed_at") if state.is_terminal else None,
+        created_at=moment(job, "created_at", typed),
+        started_at=moment(job, "started_at", typed),
+        finished_at=moment(job, "completed_at", typed) if state.is_terminal else None,
         raw=payload,
         tag=text(job, "status"),
     )
@@ -91,7 +92,7 @@ def _progress(job: Mapping[str, Any], percentage: Any) -> Progress | None:
     known = isinstance(percentage, int | float) and not isinstance(percentage, bool)
     if total is None and not known:
         return None
-    return Progress(
+    return new_progress(
         done=count(job, "processed_items", 0),
         total=total,
         failed=count(job, "failed_items", 0),

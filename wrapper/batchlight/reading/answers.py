@@ -15,7 +15,7 @@ the providers document, and none is tied to a provider, because one provider use
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from itertools import chain, islice
@@ -60,7 +60,7 @@ _ERROR_CLASSES: Mapping[int, type[ResponseError]] = {
     429: errors.RateLimitError,
 }
 
-Lines: TypeAlias = Sequence[tuple[bytes, bytes]]
+Lines: TypeAlias = list[tuple[bytes, bytes]] | tuple[tuple[bytes, bytes], ...]
 """The headers of an answer as they came."""
 
 _REQUEST_ID_HEADERS = ("x-request-id", "request-id", "x-amzn-requestid", "x-amz-request-id", "cf-ray")
@@ -76,20 +76,22 @@ class Reply:
         status_code: Any number that the server sent, in the IANA list or not.
         headers: The headers, or their lines as they came.
         body: The body as it was sent, packed or not; larger than `body_limit` if there was more than is taken.
+
+    Attributes:
+        names: The names of the headers, in small letters, each with its last value.
     """
 
-    __slots__ = ("_headers", "_names", "body", "lines", "status_code")
+    __slots__ = ("_headers", "body", "lines", "names", "status_code")
 
     def __init__(self, status_code: int, headers: "httpx.Headers | Lines", body: bytes) -> None:
         self.status_code = status_code
         self.body = body
-        self._names: Mapping[bytes, bytes] | None = None
-        self._headers: httpx.Headers | None
-        self.lines: Lines
+        self._headers: httpx.Headers | None = None
         if isinstance(headers, list | tuple):
-            self.lines, self._headers = headers, None
+            self.lines: Lines = headers
         else:
             self.lines, self._headers = headers.raw, headers
+        self.names = {name.lower(): value for name, value in self.lines}
 
     def __repr__(self) -> str:
         return f"Reply(status_code={self.status_code})"
@@ -103,13 +105,6 @@ class Reply:
 
             self._headers = httpx.Headers(self.lines)
         return self._headers
-
-    @property
-    def names(self) -> Mapping[bytes, bytes]:
-        """The names of the headers, in small letters, each with its last value."""
-        if self._names is None:
-            self._names = {name.lower(): value for name, value in self.lines}
-        return self._names
 
     def says(self, names: frozenset[bytes]) -> bool:
         """Whether there is a header of one of these names."""
@@ -152,7 +147,7 @@ class _Unreadable(Exception):
 
 
 def read_object(question: Question, reply: Reply) -> Mapping[str, Any]:
-    """The JSON object of a successful answer, read-only.
+    """The JSON object of a successful answer, without the key; whoever hands parts of it on makes them read-only.
 
     Raises:
         ResponseError: the answer is not a success; see the tree in `batchlight.errors`.
@@ -160,35 +155,37 @@ def read_object(question: Question, reply: Reply) -> Mapping[str, Any]:
     """
     if not 200 <= reply.status_code <= 299:
         _raise_error(question, reply)
+    body = reply.body
     try:
-        return _object_of(question, reply)
-    except _Unreadable as error:
-        problem = str(error)
-    # Made out here, because the errors of decoders hold the whole text, and a server may have put the key into it.
-    raise malformed(question, reply, problem)
-
-
-def _object_of(question: Question, reply: Reply) -> Mapping[str, Any]:
-    if reply.status_code in (204, 205):
-        raise _Unreadable("that means no content, and a job was asked for")
-    body = _unpacked(reply)
-    if len(body) > MAX_BODY_BYTES:
-        raise _Unreadable(_TOO_LARGE)
-    try:
+        if b"content-encoding" in reply.names:
+            body = _unpacked(reply)
+        if len(body) > MAX_BODY_BYTES:
+            raise _Unreadable(_TOO_LARGE)
         # `json.loads` would guess UTF-16; RFC 8259 knows UTF-8 only.
         text = body.decode().removeprefix("\ufeff")
         # The decoded strings are freed of the key, because a server may write `\u002d` for a dash. For most answers one
         # look at the text tells that there is nothing to do.
         payload = parse(text, question.key.redact) if question.key.may_be_in(text) else parse_plain(text)
+        # The class first, because a call for each answer takes as long as to look for the key.
+        if (payload.__class__ is dict or is_object(payload)) and reply.status_code not in _WITHOUT_CONTENT:
+            return payload
+        problem = f"the body is {kind(payload)}, not a JSON object"
+    except _Unreadable as error:
+        problem = str(error)
     except OutOfBounds as error:
-        raise _Unreadable(f"the body is {error}") from error
+        problem = f"the body is {error}"
     except ValueError as error:
-        if not body or body.isspace():
-            raise _Unreadable("the body is empty") from None
-        raise _Unreadable(f"the body is not JSON in UTF-8 ({error})") from error
-    if not is_object(payload):
-        raise _Unreadable(f"the body is {kind(payload)}, not a JSON object")
-    return payload
+        is_empty = not body or body.isspace()
+        problem = "the body is empty" if is_empty else f"the body is not JSON in UTF-8 ({error})"
+    if reply.status_code in _WITHOUT_CONTENT:
+        problem = "that means no content, and a job was asked for"
+    # A server may have put the key into its answer, and a report may show the variables of this frame. Made out here,
+    # because the errors of decoders hold the whole text.
+    body, text, payload = b"", "", None
+    raise malformed(question, reply, problem)
+
+
+_WITHOUT_CONTENT = (204, 205)
 
 
 def _unpacked(reply: Reply, *, whole: bool = True) -> bytes:

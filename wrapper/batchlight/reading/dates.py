@@ -4,7 +4,6 @@ and neither is one that no calendar or no zone has.
 
 import datetime
 import re
-from typing import Final
 
 # The forms of RFC 9110, 5.6.7 (with UTC for GMT, with and without a time, weekday or comma), asctime, ISO 8601.
 _DAY = r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}"
@@ -22,12 +21,6 @@ _TIMESTAMP = re.compile(
 )
 
 
-# A date is read for the typed status and for the job, and most of them again with every look. Those that were read
-# lately are found here by whoever has no time for a call, see `readers`; each has the usual form, and so a short text.
-READ_LATELY: Final[dict[str, datetime.datetime]] = {}
-_MOST_READ = 1024
-
-
 def read_timestamp(text: str) -> datetime.datetime | None:
     """A date and time as JSON has it (RFC 3339), with its own offset, or naive if it has none; None if it is none.
 
@@ -37,25 +30,15 @@ def read_timestamp(text: str) -> datetime.datetime | None:
         >>> read_timestamp("2019-W52-5") is None
         True
     """
-    moment = READ_LATELY.get(text)
-    if moment is not None:
-        return moment
-    # In the usual form Python itself looks at the digits; of all else, it reads more than we do.
-    if text[4:20:3] == "--T::." and text[-1] == "Z" and len(text) in (24, 27):
-        try:
-            moment = datetime.datetime.fromisoformat(text)
-        except ValueError:
-            return None
-        if len(READ_LATELY) >= _MOST_READ:
-            READ_LATELY.clear()
-        READ_LATELY[text] = moment
-        return moment
-    if _TIMESTAMP.fullmatch(text) is None:
-        return None
     try:
-        return datetime.datetime.fromisoformat(text.upper())
+        # In the usual form Python itself looks at the digits (see `readers`); of all else, it reads more than we do.
+        if text[4:20:3] == "--T::." and text[-1] == "Z":
+            return datetime.datetime.fromisoformat(text)
+        if _TIMESTAMP.fullmatch(text) is not None:
+            return datetime.datetime.fromisoformat(text.upper())
     except ValueError:
-        return None
+        pass
+    return None
 
 
 def in_utc(moment: datetime.datetime) -> datetime.datetime | None:

@@ -95,7 +95,7 @@ def parse_plain(text: str) -> Any:
     is_large = len(text) > _MOST_DIGITS and _TEN_DIGITS.search(text[:: _MOST_DIGITS // 10]) is not None
     decoder = _LARGE_DECODER if is_large else _DECODER
     # What `decode` does beside it is to look for white space, with an expression each time.
-    value, end = decoder.raw_decode(text) if text.startswith("{") else (None, -1)
+    value, end = decoder.raw_decode(text) if text[:1] == "{" else (None, -1)
     if end != len(text) and (end < 0 or text[end:].strip(" \t\n\r")):
         value = decoder.decode(text)
     return value
