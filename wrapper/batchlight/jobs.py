@@ -214,6 +214,12 @@ else:
     new_job, new_progress = maker(Job), maker(Progress)
 
 
+def stamp(job: Job[Any], request_id: str | None, received_at: datetime.datetime) -> None:
+    """Put into a job that was made a moment ago, and that nobody else has, which request told of it, and when."""
+    object.__setattr__(job, "request_id", request_id)
+    object.__setattr__(job, "received_at", received_at)
+
+
 def _shown(progress: Progress | None) -> str:
     """Progress in one word: its counts, or else its fraction."""
     if progress is None:

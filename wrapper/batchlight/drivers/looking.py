@@ -53,7 +53,8 @@ class JobOperations(ABC, Generic[S, Id]):
             check_number(timeout, "timeout", 0.0)
             if not timeout:
                 raise ValueError("timeout is a positive number of seconds; a request cannot take none")
-        return evolve(self._look(id), timeout=timeout)
+        call = self._look(id)
+        return call if timeout is None else evolve(call, timeout=timeout)
 
     @operation
     def wait(

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar
 from urllib.parse import urlencode
 
-from attrs import frozen
+from attrs import define, frozen
 from batchlight_clients.operations import Operation
 
 from ..errors import ResponseError
@@ -43,7 +43,7 @@ class Call(Generic[T]):
     timeout: float | None = None
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Request:
     """A request as it is sent, but for what every request of a client has, and the key.
 
@@ -79,7 +79,7 @@ _NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
 _JSON: Final[Mapping[str, str]] = MappingProxyType({"Content-Type": "application/json"})
 
 
-@frozen
+@define(eq=False)
 class Outgoing(Generic[T]):
     """A call and its request, which is made once and sent as often as needed.
 

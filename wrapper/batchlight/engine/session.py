@@ -3,7 +3,6 @@
 import itertools
 import logging
 import math
-import sys
 import traceback
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
@@ -14,13 +13,13 @@ from attrs import evolve, field, frozen
 from batchlight_clients.operations import Operation
 
 from ..errors import BatchlightError, EndpointGoneError, ResponseError, TransportError
-from ..jobs import Job
+from ..jobs import Job, stamp
 from ..keys import Secret
 from ..lifecycle import LifecyclePolicy, after_answer, before_call, gone, is_gone, note, with_headers
 from ..notices import Place, users_place
 from ..phases import Lifecycle, Phase
-from ..reading.answers import Question, Reply, malformed, read_object, request_id_of, without_key
-from ..reading.headers import retry_after
+from ..reading.answers import Question, Reply, id_of, malformed, read_object, without_key
+from ..reading.headers import ENDS, PAUSES, retry_after
 from ..reading.identity import AnotherJob
 from ..text import printable
 from .calls import Call, Outgoing, Request
@@ -53,6 +52,7 @@ class Session:
     clock: Callable[[], float]
     headers: Mapping[str, str] = field(repr=False)
     made_at: Place | None = field(factory=users_place, repr=False)
+    _questions: dict[str, Question] = field(factory=dict[str, Question], init=False, repr=False)
 
     def outgoing(self, call: Call[T]) -> Outgoing[T]:
         """Make the request of a call; the key is not in it yet."""
@@ -88,7 +88,8 @@ class Session:
                 while (reply := (yield Fetch(outgoing, self._limit(call, deadline)))) is None:
                     pass
                 reply = without_key(self.connection.key, reply)
-                return self.read(call, reply), retry_after(reply.headers)
+                value = self.read(call, reply)
+                return value, retry_after(reply.headers) if reply.says(PAUSES) else None
             except (TransportError, ResponseError) as error:
                 failure = error
             if was_sent and call.instead is not None and isinstance(failure, ResponseError):
@@ -128,34 +129,45 @@ class Session:
 
     def read(self, call: Call[T], reply: Reply) -> T:
         """The result of a call, or the exception that its answer stands for."""
-        logger.debug("%s answered %d", call.operation.id, reply.status_code)
-        question = Question(call.operation.id, self._line(call), self.connection.key)
-        if not is_gone(call.operation, reply.status_code, reply.headers, self.lifecycle.clock()):
+        operation, status = call.operation, reply.status_code
+        logger.debug("%s answered %d", operation.id, status)
+        question = self._question(call)
+        now = self.lifecycle.clock()
+        # Most operations are active and their answers say nothing: that is all that it costs.
+        is_known = operation.deprecated or operation.sunset_at is not None
+        if (is_known or reply.says(ENDS)) and not is_gone(operation, status, reply.headers, now):
             provider = self.connection.provider
-            after_answer(self.lifecycle, provider.name, provider.title, call.operation, reply.headers, self.made_at)
+            after_answer(self.lifecycle, provider.name, provider.title, operation, reply.headers, self.made_at)
         payload = read_object(question, reply)
         try:
             result = call.parse(payload)
             if isinstance(result, Job):
-                job = cast("Job[Any]", result)
-                stamped = evolve(job, request_id=request_id_of(reply.headers), received_at=self.lifecycle.clock())
-                return cast("T", stamped)
+                stamp(result, id_of(reply), now)
             return result
         except AnotherJob as error:
             problem = str(error)
         # Made out here, because what the provider wrote may hold the key, and an error keeps the one before it.
         raise malformed(question, reply, problem)
 
+    def _question(self, call: Call[Any]) -> Question:
+        question = self._questions.get(call.operation.id)
+        if question is None:
+            question = Question(call.operation.id, self._line(call), self.connection.key)
+            self._questions[call.operation.id] = question
+        return question
+
     @contextmanager
-    def transport_errors(self, step: Fetch, headers: dict[str, str]) -> Generator[None]:
+    def transport_errors(
+        self, step: Fetch, headers: dict[str, str], handled: BaseException | None = None
+    ) -> Generator[None]:
         """Turn `NoAnswer` into `TransportError`; whatever passes, no variable of a frame below holds the key.
 
         Args:
             step: what is being fetched.
             headers: those that `arm` has made.
+            handled: what the caller was handling before the fetch: it is the caller's, though it is the context of
+                whatever is raised here.
         """
-        # What the caller is handling is the caller's, though it is the context of whatever is raised here.
-        handled = sys.exc_info()[1]
         try:
             yield
         except BaseException as error:
@@ -229,6 +241,8 @@ class Run(Generic[T]):
         clock: a monotonic clock, in seconds.
     """
 
+    __slots__ = ("_clock", "_given_at", "_is_broken", "_make", "_pending", "_steps", "result")
+
     result: T
 
     def __init__(self, make: Callable[[], Steps[T]], clock: Callable[[], float]) -> None:
@@ -273,7 +287,9 @@ class Run(Generic[T]):
         except BaseException:
             self._is_broken = True
             raise
-        self._pending, self._given_at = step, self._clock()
+        self._pending = step
+        if type(step) is Sleep:
+            self._given_at = self._clock()
         return step
 
 

@@ -377,7 +377,15 @@ def request_id_of(headers: Mapping[str, str]) -> str | None:
 
 def id_of(reply: Reply) -> str | None:
     """See `request_id_of`."""
-    return request_id_of(reply.headers) if reply.says(_IDS) else None
+    names = reply.names
+    if _IDS.isdisjoint(names):
+        return None
+    for name in _REQUEST_ID_HEADERS:
+        value = names.get(name.encode())
+        # What was sent twice, or is not ASCII, is for httpx to read.
+        if value and value.isascii() and len(names) == len(reply.lines):
+            return printable(value.decode(), 200)
+    return request_id_of(reply.headers)
 
 
 _IDS = frozenset(name.encode() for name in _REQUEST_ID_HEADERS)
