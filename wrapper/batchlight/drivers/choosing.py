@@ -5,10 +5,11 @@ put other functions into httpx or httpcore, at whatever time, requests go throug
 classes that carry requests; what is done to `httpx.AsyncClient` is not seen, because no default sends through it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from importlib.util import find_spec
+from operator import is_
 from types import FunctionType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import httpcore
 import httpx
@@ -35,10 +36,10 @@ class AsyncChosenTransport:
             route.proxy is None or route.proxy.url.scheme == "http"
         )
 
-    async def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
+    def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Coroutine[Any, Any, Reply]:
         """Send a request; see `Transport.send`."""
         chosen = self._over_aiohttp() if self._may_be_aiohttp and in_asyncio() and not is_patched() else None
-        return await (chosen or self._httpx).send(request, headers, limit)
+        return (chosen or self._httpx).send(request, headers, limit)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -60,16 +61,21 @@ class AsyncChosenTransport:
 
 def is_patched() -> bool:
     """Whether somebody wants to see, or to answer, what goes through httpx."""
-    return not all(
-        map(
-            _is_its_own,
-            (
-                httpx.AsyncHTTPTransport.handle_async_request,
-                httpcore.AsyncConnectionPool.handle_async_request,
-                httpcore.AsyncHTTPConnection.handle_async_request,
-            ),
-        )
+    carriers = (
+        httpx.AsyncHTTPTransport.handle_async_request,
+        httpcore.AsyncConnectionPool.handle_async_request,
+        httpcore.AsyncHTTPConnection.handle_async_request,
     )
+    # Asked with each request: those that were found to be its own once are not looked at again.
+    if all(map(is_, carriers, _own)):
+        return False
+    if not all(map(_is_its_own, carriers)):
+        return True
+    _own[:] = carriers
+    return False
+
+
+_own: Final[list[object]] = [None, None, None]
 
 
 def _is_its_own(function: object) -> bool:

@@ -10,7 +10,6 @@ import inspect
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import closing
 from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar
@@ -26,7 +25,7 @@ from ..keys import Secret
 from ..lifecycle import LifecyclePolicy
 from ..reading.answers import CONTENT_ENCODINGS, Reply
 from .looking import Id, JobOperations, S
-from .operations import Asynchronous, Plan, Synchronous
+from .operations import Asynchronous, Observe, Plan, Synchronous
 from .watching import AsyncWatch, Watch
 
 if TYPE_CHECKING:
@@ -43,8 +42,10 @@ class _Base(JobOperations[S, Id]):
 
     _is_closed = False
 
-    def _steps(self, planned: Call[T] | Plan[T]) -> Plan[T]:
-        return planned if isinstance(planned, Plan) else Plan(self._session.result(planned))
+    def _steps(self, planned: Call[T] | Plan[T]) -> tuple[Steps[T], Observe | None]:
+        if isinstance(planned, Plan):
+            return planned.steps, planned.observe
+        return self._session.result(planned), None
 
     def _refuse_closed(self) -> None:
         if self._is_closed:
@@ -143,15 +144,17 @@ class Client(_Base[S, Id], Synchronous):
         )
 
     def _perform(self, planned: Call[T] | Plan[T]) -> T:
-        plan = self._steps(planned)
-        with closing(plan.steps) as steps:
-            run = Run(lambda: steps, self._session.clock)
+        steps, observe = self._steps(planned)
+        run = Run(steps.__iter__, self._session.clock)
+        try:
             step = run.proceed()
             while step is not None:
-                if plan.observe is not None:
-                    plan.observe(step)
+                if observe is not None:
+                    observe(step)
                 step = self._carry_out(run, step)
             return run.result
+        finally:
+            run.close()
 
     def _follow(self, make: Callable[[], Steps[Job[R]]]) -> Watch[R]:
         return Watch(Run(make, self._session.clock), self._carry_out)
@@ -261,17 +264,25 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         )
 
     async def _perform(self, planned: Call[T] | Plan[T]) -> T:
-        plan = self._steps(planned)
-        with closing(plan.steps) as steps:
-            run = Run(lambda: steps, self._session.clock)
+        steps, observe = self._steps(planned)
+        run = Run(steps.__iter__, self._session.clock)
+        del planned, steps
+        try:
             step = run.proceed()
             while step is not None:
-                if plan.observe is not None:
-                    told = plan.observe(step)
+                if observe is not None:
+                    told = observe(step)
                     if inspect.isawaitable(told):
                         await told
-                step = await self._carry_out(run, step)
+                if type(step) is Sleep:
+                    # Not in `_carry_out`: thousands may sleep at once, each with what is held here.
+                    await self._sleep(step.seconds)
+                    step = run.proceed()
+                else:
+                    step = await self._carry_out(run, step)
             return run.result
+        finally:
+            run.close()
 
     def _follow(self, make: Callable[[], Steps[Job[R]]]) -> AsyncWatch[R]:
         return AsyncWatch(Run(make, self._session.clock), self._carry_out)
