@@ -214,7 +214,7 @@ else:
     new_job, new_progress = maker(Job), maker(Progress)
 
 
-def stamp(job: Job[Any], request_id: str | None, received_at: datetime.datetime) -> None:
+def stamp(job: Job[Any], request_id: str | None, received_at: datetime.datetime | None) -> None:
     """Put into a job that was made a moment ago, and that nobody else has, which request told of it, and when."""
     object.__setattr__(job, "request_id", request_id)
     object.__setattr__(job, "received_at", received_at)

@@ -135,8 +135,8 @@ class JobOperations(ABC, Generic[S, Id]):
             check_type(poll, PollPolicy, "poll is a PollPolicy")
         session = self._session
         return wait_steps(
-            session.outgoing(self._look(id)),
-            look=session.look,
+            session.outgoing(self._look(id), is_kept=True),
+            eyes=session,
             clock=session.clock,
             timeout=timeout,
             poll=poll or session.poll,

@@ -85,10 +85,10 @@ class operation(Generic[C_contra, P, T]):  # it is used like a function
 
         @wraps(plan)
         async def asynchronous(client: Any, *args: P.args, **kwargs: P.kwargs) -> T:
-            planned = plan(client, *args, **kwargs)
+            performing = client._perform(plan(client, *args, **kwargs))
             # Whoever waits for hours holds no more than it needs.
             del args, kwargs
-            result: T = await client._perform(planned)
+            result: T = await performing
             return result
 
         self._synchronous = _documented(synchronous, plan)

@@ -11,6 +11,7 @@ from batchlight_clients.operations import Operation
 
 from ..errors import ResponseError
 from ..jobs import JobRef
+from ..reading.answers import Reply
 from .retrying import Repeat
 
 T = TypeVar("T")
@@ -97,3 +98,20 @@ class Outgoing(Generic[T]):
     def name(self) -> str:
         """What the call is about."""
         return str(self.call.ref or self.call.operation.id)
+
+
+@define(eq=False)
+class Answer(Generic[T]):
+    """The result of a call.
+
+    Attributes:
+        value: The result.
+        asked: The seconds that the answer asks to wait before the next request, or None.
+        call: What was asked in the end.
+        reply: What came, without the key in its headers.
+    """
+
+    value: T
+    asked: float | None
+    call: Call[T]
+    reply: Reply

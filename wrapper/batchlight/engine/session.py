@@ -1,5 +1,6 @@
 """What the sync and the async client share: a call with its retries, from the request to the result, without I/O."""
 
+import datetime
 import itertools
 import logging
 import math
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 from batchlight_clients.operations import Operation
 
 from ..errors import BatchlightError, EndpointGoneError, ResponseError, TransportError
@@ -22,7 +23,7 @@ from ..reading.answers import Question, Reply, id_of, malformed, read_object, wi
 from ..reading.headers import ENDS, PAUSES, retry_after
 from ..reading.identity import AnotherJob
 from ..text import printable
-from .calls import Call, Outgoing, Request
+from .calls import Answer, Call, Outgoing, Request
 from .connection import Connection
 from .policies import PollPolicy, RetryPolicy
 from .retrying import next_attempt, reason_of
@@ -54,19 +55,38 @@ class Session:
     made_at: Place | None = field(factory=users_place, repr=False)
     _questions: dict[str, Question] = field(factory=dict[str, Question], init=False, repr=False)
 
-    def outgoing(self, call: Call[T]) -> Outgoing[T]:
-        """Make the request of a call; the key is not in it yet."""
+    def outgoing(self, call: Call[T], *, is_kept: bool = False) -> Outgoing[T]:
+        """Make the request of a call; the key is not in it yet.
+
+        Args:
+            call: the call.
+            is_kept: whether it is kept for long: then without what its request was made of.
+        """
         request = Request.of(call.request, self.connection.base_url)
+        if is_kept:
+            call = evolve(call, request=_NO_HEADERS)
         migrates = self.lifecycle.on_sunset == "migrate" and call.successor is not None
         return Outgoing(call, request, self.outgoing(call.successor()) if migrates and call.successor else None)
 
-    def look(self, outgoing: Outgoing[T], deadline: float) -> Steps[tuple[T, float | None]]:
+    def look(self, outgoing: Outgoing[T], deadline: float) -> Steps[Answer[T]]:
         """Send a call once: what a wait does, which comes again by itself. See `attempts`."""
         return self.attempts(outgoing, deadline, retry=_ONCE)
 
+    def again(self, answer: Answer[T]) -> Callable[[], T]:
+        """What makes the result of an answer again, for who waits for the next one and has hardly any use for it.
+
+        Of a job it holds the bytes that came, which take a quarter of the memory; all that is made of them is the same
+        each time. A body in which the key may be is not held.
+        """
+        body, value = answer.reply.body, answer.value
+        if not isinstance(value, Job) or self.connection.key.may_be_in(body.decode("latin-1")):
+            return lambda: value
+        packed = answer.reply.names.get(b"content-encoding")
+        return _Again(self, answer.call, body, packed, value.request_id, value.received_at)
+
     def attempts(
         self, outgoing: Outgoing[T], deadline: float = math.inf, *, retry: RetryPolicy, was_sent: bool = False
-    ) -> Steps[tuple[T, float | None]]:
+    ) -> Steps[Answer[T]]:
         """Send a call as often as the policy allows, until it succeeds.
 
         Args:
@@ -76,7 +96,7 @@ class Session:
             was_sent: whether the provider may have received it before, as the operation that this one replaces.
 
         Returns:
-            The result, and the seconds that the answer asks to wait before the next request, or None.
+            The result, with what it is made of.
         """
         call = outgoing.call
         if self._phase_before(call) is Phase.SUNSET and outgoing.successor is not None:
@@ -89,7 +109,7 @@ class Session:
                     pass
                 reply = without_key(self.connection.key, reply)
                 value = self.read(call, reply)
-                return value, retry_after(reply.headers) if reply.says(PAUSES) else None
+                return Answer(value, retry_after(reply.headers) if reply.says(PAUSES) else None, call, reply)
             except (TransportError, ResponseError) as error:
                 failure = error
             if was_sent and call.instead is not None and isinstance(failure, ResponseError):
@@ -119,8 +139,8 @@ class Session:
 
     def result(self, call: Call[T]) -> Steps[T]:
         """Send a call, with retries; return its result."""
-        value, _asked = yield from self.attempts(self.outgoing(call), retry=self.retry)
-        return value
+        answer = yield from self.attempts(self.outgoing(call), retry=self.retry)
+        return answer.value
 
     def arm(self) -> dict[str, str]:
         """The headers that all requests have. The key is put into them here and nowhere else."""
@@ -131,7 +151,7 @@ class Session:
         """The result of a call, or the exception that its answer stands for."""
         operation, status = call.operation, reply.status_code
         logger.debug("%s answered %d", operation.id, status)
-        question = self._question(call)
+        question = self.question(call)
         now = self.lifecycle.clock()
         # Most operations are active and their answers say nothing: that is all that it costs.
         is_known = operation.deprecated or operation.sunset_at is not None
@@ -149,7 +169,8 @@ class Session:
         # Made out here, because what the provider wrote may hold the key, and an error keeps the one before it.
         raise malformed(question, reply, problem)
 
-    def _question(self, call: Call[Any]) -> Question:
+    def question(self, call: Call[Any]) -> Question:
+        """What a call asks, for messages; made once for an operation."""
         question = self._questions.get(call.operation.id)
         if question is None:
             question = Question(call.operation.id, self._line(call), self.connection.key)
@@ -228,6 +249,26 @@ class Session:
         provider, now = self.connection.provider, self.lifecycle.clock()
         lifecycle = with_headers(Lifecycle.of(outgoing.call.operation), headers)
         note(self.lifecycle, provider.name, provider.title, lifecycle, phase, now, made_at=self.made_at, migrated=True)
+
+
+@define(eq=False, repr=False, weakref_slot=False)
+class _Again(Generic[T]):
+    """The bytes of an answer, and how the job is made of them; a closure would take three times the memory."""
+
+    session: Session
+    call: Call[T]
+    body: bytes
+    packed: bytes | None
+    request_id: str | None
+    received_at: datetime.datetime | None
+
+    def __call__(self) -> T:
+        lines = [] if self.packed is None else [(b"content-encoding", self.packed)]
+        reply = Reply(200, lines, self.body)
+        value = self.call.parse(read_object(self.session.question(self.call), reply))
+        if isinstance(value, Job):
+            stamp(value, self.request_id, self.received_at)
+        return value
 
 
 class Run(Generic[T]):

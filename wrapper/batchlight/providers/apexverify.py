@@ -9,6 +9,7 @@ batches and no tag: the names of its counts decide. `{}` has none, is not guesse
 # A generated module's builder of requests is named _get_kwargs.
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, ClassVar, Final, TypeAlias
 from uuid import UUID
 
@@ -111,7 +112,7 @@ def get_call(id: UUID | str) -> Call[Job[ApexVerifyStatus]]:
     return Call(
         OPERATIONS["apexverify.get_batch_status"],
         request,
-        lambda payload: job_of(ref.id, payload),
+        partial(job_of, ref.id),
         ref,
     )
 

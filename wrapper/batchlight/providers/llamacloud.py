@@ -8,6 +8,7 @@ own example shows a pending job with a date of completion; a date does not make 
 # A generated module's builder of requests is named _get_kwargs.
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, ClassVar, Final, TypeAlias
 
 from batchlight_clients.llamacloud.api.batch import get_batch_job_status
@@ -114,7 +115,7 @@ def get_call(id: str) -> Call[Job[LlamaCloudStatus]]:
     return Call(
         OPERATIONS["llamacloud.get_batch_job_status"],
         request,
-        lambda payload: _answered(ref.id, payload),
+        partial(_answered, ref.id),
         ref,
     )
 
