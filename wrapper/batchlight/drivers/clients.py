@@ -6,7 +6,6 @@ after the other. Nothing here knows any provider.
 
 from __future__ import annotations
 
-import inspect
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar
 from ..engine.calls import Call
 from ..engine.connection import connect, take_key
 from ..engine.policies import PollPolicy, RetryPolicy
-from ..engine.session import Run, Session
+from ..engine.session import Run, Session, never
 from ..engine.steps import Fetch, Sleep, Step, Steps
 from ..errors import ConfigurationError, TransportError
 from ..jobs import Job
@@ -25,7 +24,7 @@ from ..keys import Secret
 from ..lifecycle import LifecyclePolicy
 from ..reading.answers import CONTENT_ENCODINGS, Reply
 from .looking import Id, JobOperations, S
-from .operations import Asynchronous, Observe, Plan, Synchronous
+from .operations import Asynchronous, Observe, Plan, Synchronous, asynchronously
 from .watching import AsyncWatch, Watch
 
 if TYPE_CHECKING:
@@ -145,7 +144,7 @@ class Client(_Base[S, Id], Synchronous):
 
     def _perform(self, planned: Call[T] | Plan[T]) -> T:
         steps, observe = self._steps(planned)
-        run = Run(steps.__iter__, self._session.clock)
+        run = Run(never, self._session.clock, steps)
         try:
             step = run.proceed()
             while step is not None:
@@ -264,25 +263,7 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         )
 
     async def _perform(self, planned: Call[T] | Plan[T]) -> T:
-        steps, observe = self._steps(planned)
-        run = Run(steps.__iter__, self._session.clock)
-        del planned, steps
-        try:
-            step = run.proceed()
-            while step is not None:
-                if observe is not None:
-                    told = observe(step)
-                    if inspect.isawaitable(told):
-                        await told
-                if type(step) is Sleep:
-                    # Not in `_carry_out`: thousands may sleep at once, each with what is held here.
-                    await self._sleep(step.seconds)
-                    step = run.proceed()
-                else:
-                    step = await self._carry_out(run, step)
-            return run.result
-        finally:
-            run.close()
+        return await asynchronously(lambda _client: planned)(self)
 
     def _follow(self, make: Callable[[], Steps[Job[R]]]) -> AsyncWatch[R]:
         return AsyncWatch(Run(make, self._session.clock), self._carry_out)

@@ -57,7 +57,7 @@ class Looking(Protocol):
         ...
 
 
-@define(eq=False)
+@define(eq=False, weakref_slot=False)
 class Kept(Generic[S]):
     """What a wait keeps of a job until the next look: thousands may wait at once.
 

@@ -271,6 +271,11 @@ class _Again(Generic[T]):
         return value
 
 
+def never() -> Steps[Any]:
+    """In place of what makes steps anew, where nobody goes on with those that broke."""
+    raise AssertionError
+
+
 class Run(Generic[T]):
     """Steps on their way, and their result once there are no more.
 
@@ -280,15 +285,16 @@ class Run(Generic[T]):
     Args:
         make: makes the steps.
         clock: a monotonic clock, in seconds.
+        steps: the first ones, if they are made already.
     """
 
     __slots__ = ("_clock", "_given_at", "_is_broken", "_make", "_pending", "_steps", "result")
 
     result: T
 
-    def __init__(self, make: Callable[[], Steps[T]], clock: Callable[[], float]) -> None:
+    def __init__(self, make: Callable[[], Steps[T]], clock: Callable[[], float], steps: Steps[T] | None = None) -> None:
         self._make = make
-        self._steps = make()
+        self._steps = make() if steps is None else steps
         self._is_broken = False
         self._clock = clock
         self._pending: Step | None = None

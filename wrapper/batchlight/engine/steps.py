@@ -17,7 +17,7 @@ from .calls import Outgoing
 T = TypeVar("T")
 
 
-@define(eq=False)
+@define(eq=False, weakref_slot=False)
 class Fetch:
     """Send a request and read its answer. Who gets None for it was interrupted, and asks again.
 
@@ -57,7 +57,7 @@ class Outage:
     failure: BatchlightError
 
 
-@define(eq=False)
+@define(eq=False, weakref_slot=False)
 class Sleep:
     """Let time go by.
 
@@ -70,7 +70,7 @@ class Sleep:
     outage: Outage | None = None
 
 
-@define(eq=False)
+@define(eq=False, weakref_slot=False)
 class Report:
     """Tell the caller of a job that was seen for the first time, or has changed."""
 

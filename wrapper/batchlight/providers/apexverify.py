@@ -9,7 +9,6 @@ batches and no tag: the names of its counts decide. `{}` has none, is not guesse
 # A generated module's builder of requests is named _get_kwargs.
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, ClassVar, Final, TypeAlias
 from uuid import UUID
 
@@ -25,7 +24,7 @@ from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
 from ..drivers.looking import JobOperations
-from ..engine.calls import Call
+from ..engine.calls import About, Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import IdShape, Provider
@@ -112,7 +111,7 @@ def get_call(id: UUID | str) -> Call[Job[ApexVerifyStatus]]:
     return Call(
         OPERATIONS["apexverify.get_batch_status"],
         request,
-        partial(job_of, ref.id),
+        About(job_of, ref.id),
         ref,
     )
 

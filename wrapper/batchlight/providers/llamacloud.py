@@ -8,7 +8,6 @@ own example shows a pending job with a date of completion; a date does not make 
 # A generated module's builder of requests is named _get_kwargs.
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, ClassVar, Final, TypeAlias
 
 from batchlight_clients.llamacloud.api.batch import get_batch_job_status
@@ -18,7 +17,7 @@ from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
 from ..drivers.looking import JobOperations
-from ..engine.calls import Call
+from ..engine.calls import About, Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import IdShape, Provider
@@ -115,7 +114,7 @@ def get_call(id: str) -> Call[Job[LlamaCloudStatus]]:
     return Call(
         OPERATIONS["llamacloud.get_batch_job_status"],
         request,
-        partial(_answered, ref.id),
+        About(_answered, ref.id),
         ref,
     )
 
