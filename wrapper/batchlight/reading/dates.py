@@ -21,6 +21,10 @@ _TIMESTAMP = re.compile(
 )
 
 
+# A point and no digit after it: Python reads that.
+_NO_FRACTION = len("2019-12-27T18:11:19.Z")
+
+
 def read_timestamp(text: str) -> datetime.datetime | None:
     """A date and time as JSON has it (RFC 3339), with its own offset, or naive if it has none; None if it is none.
 
@@ -32,7 +36,7 @@ def read_timestamp(text: str) -> datetime.datetime | None:
     """
     try:
         # In the usual form Python itself looks at the digits (see `readers`); of all else, it reads more than we do.
-        if text[4:20:3] == "--T::." and text[-1] == "Z":
+        if text[4:20:3] == "--T::." and text[-1] == "Z" and len(text) > _NO_FRACTION:
             return datetime.datetime.fromisoformat(text)
         if _TIMESTAMP.fullmatch(text) is not None:
             return datetime.datetime.fromisoformat(text.upper())

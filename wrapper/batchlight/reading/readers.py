@@ -140,7 +140,8 @@ def _checks(hint: Any, name: str, number: int, known: dict[str, Any]) -> Iterato
         # What `read_timestamp` does with the usual form, without a call of ours; the rest is for the step.
         known["read_iso"] = datetime.datetime.fromisoformat
         yield "try:"
-        yield " if type(value) is str and value[4:20:3] == '--T::.' and value[-1] == 'Z': value = read_iso(value)"
+        usual = "type(value) is str and value[4:20:3] == '--T::.' and value[-1] == 'Z' and len(value) > 21"
+        yield f" if {usual}: value = read_iso(value)"
         yield f" el{'if value is not None' if types.NoneType in arms else 'se'}: {step}"
         yield f"except ValueError: {step}"
     elif types.NoneType in arms:
