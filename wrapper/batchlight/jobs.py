@@ -209,9 +209,15 @@ setattr(Job, "raw", _Raw(vars(Job)["raw"]))  # noqa: B010  # to type checkers it
 
 # What makes one for each look. To type checkers it is the class, with its arguments.
 if TYPE_CHECKING:
-    new_job, new_progress = Job, Progress
+    new_job: type[Job[Any]] = Job
+    new_progress = Progress
 else:
     new_job, new_progress = maker(Job), maker(Progress)
+
+
+def is_job(value: object) -> bool:
+    """Whether the result of a call is a job."""
+    return isinstance(value, Job)
 
 
 def stamp(job: Job[Any], request_id: str | None, received_at: datetime.datetime | None) -> None:

@@ -3,6 +3,18 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Never
 
+from typing_extensions import TypeIs
+
+
+def is_object(value: object) -> TypeIs[dict[str, Any]]:
+    """Whether a JSON value is an object."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeIs[list[Any]]:
+    """Whether a JSON value is a list."""
+    return isinstance(value, list)
+
 
 def read_only(value: Any, redact: Callable[[str], str] | None = None) -> Any:
     """A copy of a JSON value in which no dict and no list can be changed.
@@ -18,14 +30,13 @@ def read_only(value: Any, redact: Callable[[str], str] | None = None) -> Any:
         >>> value == {"ids": [1, 2]}
         True
     """
-    if isinstance(value, dict):
-        items: Iterable[tuple[Any, Any]] = value.items()  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]  # of JSON
+    if is_object(value):
+        items = value.items()
         if redact is None:
             return ReadOnlyDict({name: read_only(item) for name, item in items})
         return ReadOnlyDict({redact(name): read_only(item, redact) for name, item in items})
-    if isinstance(value, list):
-        entries: Iterable[Any] = value  # pyright: ignore[reportUnknownVariableType]  # of JSON
-        return ReadOnlyList([read_only(item, redact) for item in entries])
+    if is_list(value):
+        return ReadOnlyList([read_only(item, redact) for item in value])
     return redact(value) if redact is not None and type(value) is str else value
 
 

@@ -5,11 +5,11 @@ put other functions into httpx or httpcore, at whatever time, requests go throug
 classes that carry requests; what is done to `httpx.AsyncClient` is not seen, because no default sends through it.
 """
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Mapping
 from importlib.util import find_spec
 from operator import is_
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import httpcore
 import httpx
@@ -36,10 +36,10 @@ class AsyncChosenTransport:
             route.proxy is None or route.proxy.url.scheme == "http"
         )
 
-    def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Coroutine[Any, Any, Reply]:
+    async def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
         chosen = self._over_aiohttp() if self._may_be_aiohttp and in_asyncio() and not is_patched() else None
-        return (chosen or self._httpx).send(request, headers, limit)
+        return await (chosen or self._httpx).send(request, headers, limit)
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -7,6 +7,7 @@ Three times bound a wait, and they are not the same. The *timeout* of a wait bou
 
 import logging
 import math
+import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
@@ -176,7 +177,9 @@ def wait_steps(
                 if check:
                     _raise_unless_wanted(job, until)
                 return job
-            last = Kept(job.state, job.progress, job.tag, eyes.again(answer))
+            # All that wait for jobs of the same status hold one string.
+            tag = sys.intern(job.tag) if type(job.tag) is str else None
+            last = Kept(job.state, job.progress, tag, eyes.again(answer))
             del answer, job
         # Who asks for no pause, or for a time that is past, does not say when to come.
         asked = asked or None

@@ -14,7 +14,7 @@ from attrs import define, evolve, field, frozen
 from batchlight_clients.operations import Operation
 
 from ..errors import BatchlightError, EndpointGoneError, ResponseError, TransportError
-from ..jobs import Job, stamp
+from ..jobs import Job, is_job, stamp
 from ..keys import Secret
 from ..lifecycle import LifecyclePolicy, after_answer, before_call, gone, is_gone, note, with_headers
 from ..notices import Place, users_place
@@ -79,10 +79,11 @@ class Session:
         each time. A body in which the key may be is not held.
         """
         body, value = answer.reply.body, answer.value
-        if not isinstance(value, Job) or self.connection.key.may_be_in(body.decode("latin-1")):
+        if not is_job(value) or self.connection.key.may_be_in(body.decode("latin-1")):
             return lambda: value
         packed = answer.reply.names.get(b"content-encoding")
-        return _Again(self, answer.call, body, packed, value.request_id, value.received_at)
+        job = cast("Job[Any]", value)
+        return _Again(self, answer.call, body, packed, job.request_id, job.received_at)
 
     def attempts(
         self, outgoing: Outgoing[T], deadline: float = math.inf, *, retry: RetryPolicy, was_sent: bool = False
@@ -161,8 +162,8 @@ class Session:
         payload = read_object(question, reply)
         try:
             result = call.parse(payload)
-            if isinstance(result, Job):
-                stamp(result, id_of(reply), now)
+            if is_job(result):
+                stamp(cast("Job[Any]", result), id_of(reply), now)
             return result
         except AnotherJob as error:
             problem = str(error)
@@ -266,8 +267,7 @@ class _Again(Generic[T]):
         lines = [] if self.packed is None else [(b"content-encoding", self.packed)]
         reply = Reply(200, lines, self.body)
         value = self.call.parse(read_object(self.session.question(self.call), reply))
-        if isinstance(value, Job):
-            stamp(value, self.request_id, self.received_at)
+        stamp(cast("Job[Any]", value), self.request_id, self.received_at)
         return value
 
 

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from itertools import accumulate
 from typing import Any, NoReturn
 
-from typing_extensions import TypeIs
-
 from ..readonly import ReadOnlyDict as ReadOnlyDict
 from ..readonly import ReadOnlyList as ReadOnlyList
+from ..readonly import is_list as is_list
+from ..readonly import is_object as is_object
 from ..readonly import read_only as read_only
 
 # Far above what any documented answer needs (5), far below what the interpreter's stack can take.
@@ -37,16 +37,6 @@ class LargeNumber(str):
     """
 
     __slots__ = ()
-
-
-def is_object(value: object) -> TypeIs[dict[str, Any]]:
-    """Whether a JSON value is an object."""
-    return isinstance(value, dict)
-
-
-def is_list(value: object) -> TypeIs[list[Any]]:
-    """Whether a JSON value is a list."""
-    return isinstance(value, list)
 
 
 def kind(value: object) -> str:
