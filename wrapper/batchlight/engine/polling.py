@@ -178,7 +178,7 @@ def wait_steps(
                     _raise_unless_wanted(job, until)
                 return job
             # All that wait for jobs of the same status hold one string.
-            tag = sys.intern(job.tag) if type(job.tag) is str else None
+            tag = sys.intern(job.tag) if type(job.tag) is str else job.tag
             last = Kept(job.state, job.progress, tag, eyes.again(answer))
             del answer, job
         # Who asks for no pause, or for a time that is past, does not say when to come.
