@@ -25,8 +25,8 @@ class Call(Generic[T]):
         operation: What is called; the row of the table of operations.
         request: The request as a generated `_get_kwargs` gives it: method, url below the base URL, json, headers, ...
         parse: Makes the result of the JSON object of a successful answer. It raises `AnotherJob` if the answer is not
-            about what was asked, and nothing else, whatever is in it. The object is of plain dicts and lists: what of it
-            is handed on as it came is made read-only (`Job.raw` does that by itself, for the rest there is `read_only`).
+            about what was asked, and nothing else, whatever is in it. The object is of plain dicts and lists: what of
+            it is handed on as it came is made read-only (`Job.raw` does that by itself; see `readonly`).
         ref: The job that the call is about, for messages.
         repeat: Whether it may be sent a second time.
         instead: Given the error of a call that was repeated, the call that finds out whether an earlier attempt had
