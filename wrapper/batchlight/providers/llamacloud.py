@@ -20,11 +20,11 @@ from batchlight_clients.operations import OPERATIONS
 from ..drivers.clients import AsyncClient, Client
 from ..drivers.looking import JobOperations
 from ..engine.budgets import RateBudget
-from ..engine.calls import Call
+from ..engine.calls import About, Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import IdShape, Listing, Provider, Site
-from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
+from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus, new_job, new_progress
 from ..reading.decoding import decode_status
 from ..reading.fields import count, moment, ratio, text
 from ..reading.identity import check_job
@@ -116,16 +116,17 @@ def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
     inner = payload.get("job")
     job: Mapping[str, Any] = inner if is_object(inner) else {}
     state, status = decode_status(PROVIDER.name, job.get("status"), payload, STATES, _MODELS)
-    return Job(
+    typed = status.job if isinstance(status, BatchJobStatusResponse) else None
+    return new_job(
         PROVIDER.name,
         job_id,
         state,
         status,
         progress=_progress(job, payload.get("progress_percentage")),
         message=text(job, "error_message"),
-        created_at=moment(job, "created_at"),
-        started_at=moment(job, "started_at"),
-        finished_at=moment(job, "completed_at") if state.is_terminal else None,
+        created_at=moment(job, "created_at", typed),
+        started_at=moment(job, "started_at", typed),
+        finished_at=moment(job, "completed_at", typed) if state.is_terminal else None,
         raw=payload,
         tag=text(job, "status"),
     )
@@ -136,7 +137,7 @@ def _progress(job: Mapping[str, Any], percentage: Any) -> Progress | None:
     known = isinstance(percentage, int | float) and not isinstance(percentage, bool)
     if total is None and not known:
         return None
-    return Progress(
+    return new_progress(
         done=count(job, "processed_items", 0),
         total=total,
         failed=count(job, "failed_items", 0),
@@ -157,7 +158,7 @@ def get_call(id: JobRef | str) -> Call[Job[LlamaCloudStatus]]:
     return Call(
         OPERATIONS["llamacloud.get_batch_job_status"],
         request,
-        lambda payload: _answered(ref.id, payload),
+        About(_answered, ref.id),
         ref,
     )
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..jobs import JobState, UnknownStatus, UnknownStatusWarning
 from ..notices import warn_once
+from ..readonly import read_only
 from ..text import printable
 from .jsondata import kind
 from .readers import DoesNotFit, M, NoObject, reader
@@ -38,8 +39,9 @@ def decode_status(
     """
     if not isinstance(tag, str):
         reason = "there is no status" if tag is None else f"the status is {kind(tag)}, not a string"
-        return JobState.UNKNOWN, UnknownStatus(None, payload, reason)
-    if tag not in states:
+        return JobState.UNKNOWN, UnknownStatus(None, read_only(payload), reason)
+    state = states.get(tag)
+    if state is None:
         shown = printable(repr(tag), 100)
         warn_once(
             (UnknownStatusWarning, provider, printable(tag)),
@@ -47,11 +49,11 @@ def decode_status(
             "the job's state is reported as unknown",
             UnknownStatusWarning,
         )
-        return JobState.UNKNOWN, UnknownStatus(tag, payload, f"{shown} is not a known status")
+        return JobState.UNKNOWN, UnknownStatus(tag, read_only(payload), f"{shown} is not a known status")
     try:
-        return states[tag], decode(models[tag], payload)
+        return state, decode(models[tag], payload)
     except DoesNotFit as error:
-        return states[tag], UnknownStatus(tag, payload, str(error))
+        return state, UnknownStatus(tag, read_only(payload), str(error))
 
 
 def decode(model: type[M], payload: Mapping[str, Any]) -> M:
