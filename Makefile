@@ -29,6 +29,7 @@ soak: $(VENV)/.dev ## Follow 200 jobs for a minute through a network that breaks
 
 kills: $(VENV)/.dev ## Kill a program in run(resume=...) at 50 random moments, and count what was paid for (not part of check) [COUNT=50]
 	@$(PY) -m tests.killed_runs $(or $(COUNT),50)
+	@$(PY) -m tests.killed_launches $(or $(COUNT),50)
 
 vendor: $(VENV)/.dev ## Vendor a provider's document: make vendor API=apexverify FROM="page.md ..." [FORCE=1]
 	@test -n "$(API)" -a -n "$(FROM)" || { echo 'usage: make vendor API=apexverify FROM="file or https URL ..."' >&2; exit 2; }

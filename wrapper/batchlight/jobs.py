@@ -12,7 +12,7 @@ from typing_extensions import TypeVar
 from .finding import Found
 from .making import Value, maker
 from .markup import Share, table
-from .readonly import read_only
+from .readonly import read_only, read_only_object
 from .refs import JobRef as JobRef  # its place for most: the name of a job
 from .storing import Fields, plain, written
 from .text import printable
@@ -81,7 +81,7 @@ class UnknownStatus:
     """
 
     tag: str | None = field(repr=lambda tag: printable(repr(tag), 100))
-    payload: Mapping[str, Any] = field(repr=False, hash=False)
+    payload: Mapping[str, Any] = field(converter=read_only_object, repr=False, hash=False)
     reason: str
 
 

@@ -1,7 +1,7 @@
 """JSON data that cannot be changed, and is dicts and lists to all readers."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, Never
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Never, cast
 
 from typing_extensions import TypeIs
 
@@ -17,7 +17,7 @@ def is_list(value: object) -> TypeIs[list[Any]]:
 
 
 def read_only(value: Any, redact: Callable[[str], str] | None = None) -> Any:
-    """A copy of a JSON value in which no dict and no list can be changed.
+    """A JSON value in which no dict and no list can be changed: a copy, unless it is one.
 
     Unlike with `types.MappingProxyType`, the copy can be compared, pickled and written with `json.dumps`.
 
@@ -30,6 +30,8 @@ def read_only(value: Any, redact: Callable[[str], str] | None = None) -> Any:
         >>> value == {"ids": [1, 2]}
         True
     """
+    if redact is None and type(value) in (ReadOnlyDict, ReadOnlyList):
+        return value
     if is_object(value):
         items = value.items()
         if redact is None:
@@ -38,6 +40,11 @@ def read_only(value: Any, redact: Callable[[str], str] | None = None) -> Any:
     if is_list(value):
         return ReadOnlyList([read_only(item, redact) for item in value])
     return redact(value) if redact is not None and type(value) is str else value
+
+
+def read_only_object(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same of an object."""
+    return cast("Mapping[str, Any]", read_only(value))
 
 
 def _refuse(*_args: object, **_kwargs: object) -> Never:

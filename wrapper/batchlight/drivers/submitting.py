@@ -5,7 +5,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping
 from io import BytesIO
 from types import MappingProxyType
-from typing import Any, ClassVar, Final, Generic, cast
+from typing import Any, ClassVar, Final, Generic, TypeVar, cast
 
 from attrs import frozen
 from batchlight_clients.operations import OPERATIONS
@@ -14,14 +14,16 @@ from ..engine.calls import Call
 from ..engine.paging import Page, Walk, page_steps
 from ..engine.retrying import Repeat
 from ..engine.steps import Steps, work
-from ..engine.submitting import earliest, submit_steps
+from ..engine.submitting import ADVICE, earliest, submit_steps
 from ..engine.transfers import OnProgress, Transfer
 from ..engine.uploads import multipart
-from ..errors import BatchlightError, Submission
+from ..errors import BatchlightError, ConfigurationError, Submission
 from ..jobs import Job
 from .looking import Id, JobOperations, S
 from .operations import Flow, Plan
-from .sources import FileFeed, FileLike, Source, find_address, fingerprint, opened
+from .sources import ADDRESS, Entry, FileFeed, FileLike, Source, find_address, fingerprint, opened
+
+R = TypeVar("R")
 
 # A hundred pages of a hundred jobs since a submission: who makes more than that is asked by other means.
 _MOST_PAGES: Final = 100
@@ -52,7 +54,89 @@ class Prepared(Generic[S]):
             self.source.close()
 
 
-class ListingOperations(JobOperations[S, Id]):
+class SubmittingOperations(JobOperations[S, Id]):
+    """A provider that makes jobs. Whether it lists them too, `ListingOperations` says."""
+
+    # What to do about a submission that may have arrived, where nothing can be looked for; None where it can be.
+    _cannot_look: ClassVar[str | None] = None
+
+    def _candidates(self, submission: Submission) -> Any:
+        """The jobs that could be the one of a submission; of an async client a coroutine of them."""
+        return cast("Any", self)._perform(Plan(self._candidate_steps(submission)))
+
+    def _candidate_steps(self, _submission: Submission) -> Steps[list[Job[S]]]:
+        raise ConfigurationError(f"{self.provider.title}: {self._cannot_look}")
+        yield  # nothing is done
+
+    def _known_steps(self, _submission: Submission) -> Steps[list[Job[S]]]:
+        """The jobs that could be taken for the one of a submission before it is sent."""
+        return []
+        yield  # nothing is done
+
+    def _prepare_file(
+        self,
+        file: FileLike,
+        arguments: Callable[[BytesIO, str, str], Mapping[str, Any]],
+        parse: Callable[[Mapping[str, Any]], Job[S]],
+        operation: str,
+        *,
+        suffixes: Collection[str],
+        filename: str | None = None,
+        name: str | None = None,
+        fields: Mapping[str, Any] = _NO_FIELDS,
+        entry: Entry | None = ADDRESS,
+        on_progress: OnProgress | None = None,
+    ) -> Steps[Prepared[S]]:
+        """Check a file, and make the call that submits it; nothing is sent.
+
+        Args:
+            file: a path, an open binary file, or bytes.
+            arguments: makes the request, as a generated `_get_kwargs` does, of what stands for the content, the name
+                and the media type.
+            parse: makes the job of the answer.
+            operation: the operation's id.
+            suffixes: the ends of names that the provider takes.
+            filename: what the provider is to call the file; by default its own name.
+            name: what the provider calls the job, if not as the file.
+            fields: what else is sent.
+            entry: what a file without is refused, if anything.
+            on_progress: told how far the upload is.
+        """
+        source = yield from work(lambda: opened(file, filename, suffixes))
+        try:
+            if entry is not None:
+                yield from find_address(source, entry)
+            call = upload_call(source, arguments, parse, operation, on_progress)
+            began_at = self._session.lifecycle.clock()
+            submission = Submission(operation, name or source.name, began_at, source.size, fields=fields)
+            return Prepared(call, submission, lambda: fingerprint(source), source)
+        except BaseException:
+            source.close()
+            raise
+
+    def _submit_steps(self, prepare: Callable[[], Steps[Prepared[S]]]) -> Steps[Job[S]]:
+        """Check what is to be submitted, and submit it, once."""
+        prepared = yield from prepare()
+        try:
+            return (yield from self._sent(prepared))
+        finally:
+            prepared.close()
+
+    def _sent(self, prepared: Prepared[S]) -> Steps[Job[S]]:
+        try:
+            return (
+                yield from submit_steps(
+                    self._session, prepared.call, prepared.submission, self._candidates, self._cannot_look or ADVICE
+                )
+            )
+        except BatchlightError as error:
+            failure = prepared.refused(error)
+            if failure is error:
+                raise
+        raise failure
+
+
+class ListingOperations(SubmittingOperations[S, Id]):
     """A provider that lists jobs."""
 
     # Whether it lists the newest job first, so that the first old one ends a search.
@@ -74,14 +158,17 @@ class ListingOperations(JobOperations[S, Id]):
         walk = Walk(first, lambda job: job.id)
         return Flow(lambda: page_steps(self._session, walk))
 
-    def _candidates(self, submission: Submission) -> Any:
-        """The jobs that could be the one of a submission; of an async client a coroutine of them."""
-        return cast("Any", self)._perform(Plan(self._candidate_steps(submission)))
+    def _search_page(self, _submission: Submission) -> Call[Page[Job[S]]]:
+        """The call that gives the first page of the jobs among which the one of a submission is."""
+        return self._list_page()
+
+    def _known_steps(self, submission: Submission) -> Steps[list[Job[S]]]:
+        return self._candidate_steps(submission)
 
     def _candidate_steps(self, submission: Submission) -> Steps[list[Job[S]]]:
         since = earliest(submission)
         found: list[Job[S]] = []
-        walk = Walk(self._list_page(), lambda job: job.id)
+        walk = Walk(self._search_page(submission), lambda job: job.id)
         for _ in range(_MOST_PAGES):
             if walk.following is None:
                 break
@@ -96,69 +183,22 @@ class ListingOperations(JobOperations[S, Id]):
                 break
         return found
 
-    def _prepare_file(
-        self,
-        file: FileLike,
-        arguments: Callable[[BytesIO, str, str], Mapping[str, Any]],
-        parse: Callable[[Mapping[str, Any]], Job[S]],
-        operation: str,
-        *,
-        suffixes: Collection[str],
-        filename: str | None = None,
-        name: str | None = None,
-        fields: Mapping[str, Any] = _NO_FIELDS,
-        needs_address: bool = True,
-        on_progress: OnProgress | None = None,
-    ) -> Steps[Prepared[S]]:
-        """Check a file, and make the call that submits it; nothing is sent.
 
-        Args:
-            file: a path, an open binary file, or bytes.
-            arguments: makes the request, as a generated `_get_kwargs` does, of what stands for the content, the name
-                and the media type.
-            parse: makes the job of the answer.
-            operation: the operation's id.
-            suffixes: the ends of names that the provider takes.
-            filename: what the provider is to call the file; by default its own name.
-            name: what the provider calls the job, if not as the file.
-            fields: what else is sent.
-            needs_address: whether a file without an e-mail address is refused.
-            on_progress: told how far the upload is.
-        """
-        source = yield from work(lambda: opened(file, filename, suffixes))
-        try:
-            if needs_address:
-                yield from find_address(source)
-            content, media = BytesIO(), mimetypes.guess_type(source.name)[0] or "application/octet-stream"
-            request = dict(arguments(content, source.name, media))
-            body = multipart(request.pop("files"), content)
-            call = Call(
-                OPERATIONS[operation],
-                request,
-                parse,
-                repeat=Repeat.UNSENT,
-                transfer=Transfer(feed=FileFeed(body, source, on_progress)),
-            )
-            began_at = self._session.lifecycle.clock()
-            submission = Submission(operation, name or source.name, began_at, source.size, fields=fields)
-            return Prepared(call, submission, lambda: fingerprint(source), source)
-        except BaseException:
-            source.close()
-            raise
-
-    def _submit_steps(self, prepare: Callable[[], Steps[Prepared[S]]]) -> Steps[Job[S]]:
-        """Check what is to be submitted, and submit it, once."""
-        prepared = yield from prepare()
-        try:
-            return (yield from self._sent(prepared))
-        finally:
-            prepared.close()
-
-    def _sent(self, prepared: Prepared[S]) -> Steps[Job[S]]:
-        try:
-            return (yield from submit_steps(self._session, prepared.call, prepared.submission, self._candidates))
-        except BatchlightError as error:
-            failure = prepared.refused(error)
-            if failure is error:
-                raise
-        raise failure
+def upload_call(
+    source: Source,
+    arguments: Callable[[BytesIO, str, str], Mapping[str, Any]],
+    parse: Callable[[Mapping[str, Any]], R],
+    operation: str,
+    on_progress: OnProgress | None = None,
+) -> Call[R]:
+    """The call that uploads a file, once; see `SubmittingOperations._prepare_file` for the arguments."""
+    content, media = BytesIO(), mimetypes.guess_type(source.name)[0] or "application/octet-stream"
+    request = dict(arguments(content, source.name, media))
+    body = multipart(request.pop("files"), content)
+    return Call(
+        OPERATIONS[operation],
+        request,
+        parse,
+        repeat=Repeat.UNSENT,
+        transfer=Transfer(feed=FileFeed(body, source, on_progress)),
+    )

@@ -5,7 +5,7 @@ import itertools
 import logging
 import math
 import traceback
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
@@ -26,7 +26,7 @@ from ..reading.identity import Mismatch
 from ..reading.limits import LIMITS
 from ..text import printable
 from .budgets import Budget, Slot, is_due
-from .calls import Answer, Call, Outgoing, Request
+from .calls import Answer, Call, Outgoing, Page, Request
 from .connection import Connection
 from .policies import PollPolicy, RetryPolicy
 from .retrying import next_attempt, reason_of
@@ -132,10 +132,10 @@ class Session:
                 # None: the driver was interrupted, and its caller goes on.
                 while (reply := (yield Fetch(outgoing, self._limit(call, deadline), deadline))) is None:
                     pass
+                reply = without_key(self.connection.key, reply)
                 if budget is not None:
                     said = reply.headers if reply.says(LIMITS) or reply.status_code == 429 else _NO_HEADERS
                     budget.learn(slot, reply.status_code, said, self.clock())
-                reply = without_key(self.connection.key, reply)
                 value = self.read(call, reply)
                 return Answer(value, retry_after(reply.headers) if reply.says(PAUSES) else None, call, reply)
             except (TransportError, ResponseError) as error:
@@ -214,16 +214,23 @@ class Session:
         sink = call.transfer.sink if call.transfer is not None and 200 <= status <= 299 else None
         if sink is not None and sink.problem is not None:
             raise malformed(question, reply, sink.problem)
-        payload = read_object(question, reply) if sink is None else _NOTHING
+        payload = _NOTHING if sink is not None else read_object(question, reply, may_be_empty=call.may_be_empty)
         try:
             result = call.parse(payload)
             if is_job(result):
-                stamp(cast("Job[Any]", result), id_of(reply), now, self.connection.site)
+                self._stamp(result, reply, now)
+            else:
+                for job in _jobs_on(result):
+                    self._stamp(job, reply, now)
             return result
         except Mismatch as error:
             problem = str(error)
         # Made out here, because what the provider wrote may hold the key, and an error keeps the one before it.
         raise malformed(question, reply, problem)
+
+    def _stamp(self, job: Any, reply: Reply, received_at: datetime.datetime) -> None:
+        """Put into a job of an answer what it alone does not tell."""
+        stamp(job, id_of(reply), received_at, self.connection.site)
 
     def question(self, call: Call[Any]) -> Question:
         """What a call asks, for messages; made once for an operation."""
@@ -330,6 +337,11 @@ class _Again(Generic[T]):
         value = self.call.parse(read_object(self.session.question(self.call), reply))
         stamp(cast("Job[Any]", value), self.request_id, self.received_at, self.session.connection.site)
         return value
+
+
+def _jobs_on(result: object) -> Iterable[object]:
+    """The jobs on a page, if a result is one."""
+    return filter(is_job, cast("Page[Any]", result).items) if isinstance(result, Page) else ()
 
 
 def _headers(failure: TransportError | ResponseError) -> Mapping[str, str]:

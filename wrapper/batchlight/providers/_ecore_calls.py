@@ -29,7 +29,6 @@ from ..reading.decoding import decode, decode_status
 from ..reading.fields import count, moment, objects, ratio, text
 from ..reading.identity import Mismatch
 from ..reading.readers import DoesNotFit
-from ..readonly import read_only
 from ..text import printable
 
 ECoreStatus: TypeAlias = JobDetail | JobSummary | UploadResponse | UnknownStatus
@@ -90,7 +89,7 @@ def submitted(provider: Provider, payload: Mapping[str, Any]) -> Job[ECoreStatus
     try:
         status = decode(UploadResponse, payload)
     except DoesNotFit as error:
-        status = UnknownStatus(None, read_only(payload), str(error))
+        status = UnknownStatus(None, payload, str(error))
     return new_job(provider.name, id, JobState.QUEUED, status, raw=payload)
 
 

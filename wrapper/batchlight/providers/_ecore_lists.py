@@ -136,7 +136,7 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
         running = Running(
             self,
             lambda: self._prepared(file, emails, list_name, filename, on_upload),
-            lambda job: self._wait_steps(job, timeout, poll, None, True),
+            lambda job, _file: self._wait_steps(job, timeout, poll, None, True),
             results,
             resume,
             resubmit,

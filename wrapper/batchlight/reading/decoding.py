@@ -11,7 +11,6 @@ from typing import Any
 
 from ..jobs import JobState, UnknownStatus, UnknownStatusWarning
 from ..notices import warn_once
-from ..readonly import read_only
 from ..text import printable
 from .jsondata import kind
 from .readers import DoesNotFit, M, NoObject, reader
@@ -39,7 +38,7 @@ def decode_status(
     """
     if not isinstance(tag, str):
         reason = "there is no status" if tag is None else f"the status is {kind(tag)}, not a string"
-        return JobState.UNKNOWN, UnknownStatus(None, read_only(payload), reason)
+        return JobState.UNKNOWN, UnknownStatus(None, payload, reason)
     state = states.get(tag)
     if state is None:
         shown = printable(repr(tag), 100)
@@ -49,11 +48,11 @@ def decode_status(
             "the job's state is reported as unknown",
             UnknownStatusWarning,
         )
-        return JobState.UNKNOWN, UnknownStatus(tag, read_only(payload), f"{shown} is not a known status")
+        return JobState.UNKNOWN, UnknownStatus(tag, payload, f"{shown} is not a known status")
     try:
         return state, decode(models[tag], payload)
     except DoesNotFit as error:
-        return state, UnknownStatus(tag, read_only(payload), str(error))
+        return state, UnknownStatus(tag, payload, str(error))
 
 
 def decode(model: type[M], payload: Mapping[str, Any]) -> M:
