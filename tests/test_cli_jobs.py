@@ -255,7 +255,7 @@ class TestApexVerify:
             (
                 ("--max-cost", "299"),
                 Exit.JOB,
-                "a launch takes 300 credits, and max_cost is 299; nothing was paid\nto launch",
+                "a launch takes 300 credits, and --max-cost is 299; nothing was paid\nto launch",
             ),
         ],
     )

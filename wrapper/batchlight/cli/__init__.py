@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from .interrupts import one_interrupt
+from .interrupts import exit_status, one_interrupt
 
 _MISSING = """\
 The batchlight command needs packages that are not installed ({name}).
@@ -19,7 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns:
         The exit status: 0 done; 1 a job failed, was cancelled or needs action; 2 usage; 3 the time is over; 4 key or
-        configuration; 5 the provider or the network; 6 no such job; 70 a defect of batchlight; 130 interrupted.
+        configuration; 5 the provider or the network; 6 no such job; 70 a defect of batchlight; 130 interrupted, or
+        128 and the number of the signal that ended it.
     """
     try:
         with one_interrupt(is_process=arguments is None):
@@ -34,4 +35,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         # Before the command began, or after its end.
         sys.stderr.write("interrupted\n")
-        return 130
+        return exit_status()

@@ -1,7 +1,6 @@
 """The command line: which commands there are, and what becomes of what they return or raise."""
 
 import inspect
-import os
 import sys
 import traceback
 import warnings
@@ -19,11 +18,12 @@ from .deriving import Command, at_provider, for_jobs
 from .exits import MEANINGS, Exit, exit_of_error
 from .fetching import credits_left, download, list_jobs, results
 from .going_on import command_line
-from .interrupts import NOTHING_CANCELLED, Interrupted
+from .interrupts import NOTHING_CANCELLED, Interrupted, exit_status
 from .looking import cancel, status
 from .making import launch, submit
+from .output import shut_stdout
 from .running import run as run_to_results
-from .saying import log, say, say_traceback, show_warning
+from .saying import log, say, say_traceback, show_warning, spoken
 from .simulating import demo, simulate
 from .waiting import wait, watch
 
@@ -46,7 +46,12 @@ COMMANDS: Final[Mapping[str, Callable[..., Any]]] = {
     "demo": demo,
 }
 # Those whose options follow from what clients can do: a provider is their first word, or a job.
-_AT_PROVIDERS: Final = ("run", "submit", "list", "credits")
+_AT_PROVIDERS: Final = {
+    "run": "PROVIDER FILE -o RESULTS",
+    "submit": "PROVIDER FILE",
+    "list": "PROVIDER",
+    "credits": "PROVIDER",
+}
 _OF_JOBS: Final = ("launch", "results", "download")
 
 
@@ -67,7 +72,8 @@ class _Commands(TyperGroup):
 app = typer.Typer(
     name="batchlight",
     cls=_Commands,
-    help="Where batch jobs stand, at whichever provider: `batchlight providers` lists them.",
+    help="Batch jobs at several providers, from a file to its results: `batchlight run PROVIDER FILE -o RESULTS`. "
+    "`batchlight providers` lists the providers.",
     epilog="Keys are read from the environment; `batchlight providers` says from which variables. Exit statuses: "
     + "; ".join(f"{code} {meaning}" for code, meaning in MEANINGS.items())
     + ".",
@@ -78,8 +84,9 @@ app = typer.Typer(
 )
 for name, command in COMMANDS.items():
     if name in _AT_PROVIDERS:
-        group = typer.Typer(subcommand_metavar="PROVIDER ...", no_args_is_help=True)
-        app.add_typer(group, cls=at_provider(command), name=name, help=inspect.getdoc(command))
+        group = typer.Typer(subcommand_metavar=_AT_PROVIDERS[name], no_args_is_help=True)
+        options = f"`batchlight {name} PROVIDER -h` lists the options, which differ."
+        app.add_typer(group, cls=at_provider(command), name=name, help=inspect.getdoc(command), epilog=options)
     elif name not in _OF_JOBS:
         app.command(name, cls=Command)(command)
 
@@ -136,17 +143,17 @@ def _run(words: Sequence[str]) -> int:
     except Interrupted as interrupt:
         for line in interrupt.lines:
             say(line)
-        return Exit.INTERRUPTED
+        return exit_status()
     except (KeyboardInterrupt, typer.Abort):
         result = Exit.INTERRUPTED
     except typer.Exit as end:
         result = end.exit_code
     except BrokenPipeError:
         # The reader has seen enough (`| head`); the interpreter must not complain when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        shut_stdout()
         return Exit.DONE
     except (BatchlightError, Warning) as error:
-        say(f"error: {printable(error)}")
+        say(f"error: {spoken(error)}")
         return exit_of_error(error)
     except Exception as error:
         # click's exceptions are typer's own copy of them or click's, depending on the version.
@@ -158,4 +165,5 @@ def _run(words: Sequence[str]) -> int:
     if result == Exit.INTERRUPTED:
         # Typer makes this of a KeyboardInterrupt.
         say(NOTHING_CANCELLED)
+        return exit_status()
     return result if isinstance(result, int) else Exit.DONE

@@ -6,9 +6,10 @@ A provider that gets an operation gets the command with it. Nothing of it is loa
 import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from functools import partial
 from itertools import islice
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final, get_args
 
 import typer
 from attrs import field, frozen
@@ -95,7 +96,8 @@ def checked_operation(provider: Provider, command: str) -> str:
     """
     found = operation_name(provider.name, command)
     if found is None:
-        others = " and ".join(able(command)) or "no provider"
+        *most, last = able(command) or ["no provider"]
+        others = f"{', '.join(most)} and {last}" if most else last
         raise typer.BadParameter(
             f"{provider.title} has no {command}: batchlight knows no such endpoint of it; {others} can do that. "
             "`batchlight providers` lists what each can do"
@@ -201,7 +203,8 @@ def _command(
     of_client = _client_options(providers[0]) if len(providers) == 1 else {}
     own = inspect.signature(body).parameters
     # A file comes first, before what is required; options have no order for who types them.
-    shown = [*of_operation.values(), *of_client.values(), *(each for key, each in own.items() if key not in _HIDDEN)]
+    of_command = [_shown_at(each, command, providers) for key, each in own.items() if key not in _HIDDEN]
+    shown = [*of_operation.values(), *of_client.values(), *of_command]
 
     def called(**words: Any) -> Any:
         given = Given(
@@ -222,6 +225,20 @@ def _command(
 
 
 _HIDDEN: Final = ("place", "given")
+# What a run takes at some providers only; at the others it gets an error of its own, and no place in the help.
+_OF_SOME_RUNS: Final = ("max_cost",)
+
+
+def _shown_at(parameter: inspect.Parameter, command: str, providers: Sequence[str]) -> inspect.Parameter:
+    """A parameter of a command, without its place in the help where the provider's client has no use for it."""
+    if command != "run" or parameter.name not in _OF_SOME_RUNS:
+        return parameter
+    if any(parameter.name in parameters_of(provider, command) for provider in providers):
+        return parameter
+    kind, option = get_args(parameter.annotation)
+    hidden = copy(option)
+    hidden.hidden = True
+    return parameter.replace(annotation=Annotated[kind, hidden])
 
 
 def _options(command: str, providers: Sequence[str]) -> dict[str, inspect.Parameter]:

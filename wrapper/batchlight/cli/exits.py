@@ -47,7 +47,7 @@ MEANINGS: Final[Mapping[Exit, str]] = {
     "room",
     Exit.NO_SUCH_JOB: "there is no such job, or it is somebody else's",
     Exit.CRASH: "a defect of batchlight",
-    Exit.INTERRUPTED: "interrupted by Ctrl-C",
+    Exit.INTERRUPTED: "interrupted by Ctrl-C (143: ended by `kill`; 129: its terminal was closed)",
 }
 
 # The first row that fits counts.

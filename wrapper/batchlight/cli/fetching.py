@@ -31,7 +31,7 @@ _AT_ONCE: Final = 100
 _LONGEST_CELL: Final = 500
 
 OneRef = Annotated[str, typer.Argument(metavar="REF", help="The job, as provider:id.", show_default=False)]
-Limit = Annotated[int | None, typer.Option("-n", "--limit", min=1, help="No more than so many jobs.")]
+Limit = Annotated[int | None, typer.Option("-n", "--limit", min=1, metavar="NUMBER", help="No more than so many jobs.")]
 
 
 def list_jobs(

@@ -8,15 +8,15 @@ import anyio
 from attrs import define, field
 
 from ..drivers.clients import AsyncClient
-from ..errors import BatchlightError, JobNeedsAction, SubmissionUncertain
+from ..errors import BatchlightError, JobNeedsAction, ResponseError, SubmissionUncertain
 from ..fleet import single_exception
 from ..text import printable
 from .exits import Exit, exit_of_error
 from .going_on import GoingOn, candidates_of
 from .interrupts import Interrupted, run_async
-from .output import REDRAW_SECONDS, Row, json_of, json_of_error, live_display, print_json
+from .output import REDRAW_SECONDS, Row, json_of, json_of_error, live_display, print_json, shut_stdout
 from .paying import Refused
-from .saying import say
+from .saying import say, spoken
 
 Work = Callable[[Any], Awaitable[Any]]
 
@@ -24,6 +24,7 @@ Work = Callable[[Any], Awaitable[Any]]
 _OF_THE_CALLER = (
     FileExistsError,
     FileNotFoundError,
+    Refused,
     IsADirectoryError,
     NotADirectoryError,
     PermissionError,
@@ -88,27 +89,46 @@ class Going:
         """Say what has failed and what there is all the same, and return the exit status."""
         journey = self.on.journey
         row = journey.row
+        if isinstance(error, BrokenPipeError):
+            # Whoever read standard output has gone; the interpreter must not complain of it at its end.
+            shut_stdout()
+        elif journey.json:
+            self._print_json(error)
+        code = exit_of(error, self.on.place.provider.name if row is not None else "")
         if isinstance(error, Refused):
-            why, *left = map(str, error.args)
-            for line in (f"error: {why}", *left):
-                say(line)
-            return Exit.USAGE
-        if journey.json and isinstance(error, BatchlightError):
-            told = json_of(Row(row.ref, row.job, error)) if row is not None else {"error": json_of_error(error)}
-            found = {"candidates": [str(job.ref) for job in self._candidates]}
-            print_json({"provider": self.on.place.provider.name, **told, **(found if self._candidates else {})})
-        if isinstance(error, SubmissionUncertain):
+            why, *lines = map(str, error.args)
+            lines = [f"error: {why}", *lines]
+        elif isinstance(error, SubmissionUncertain):
             lines = self.on.uncertain(error, self._candidates)
+        elif isinstance(error, ResponseError) and code in (Exit.JOB, Exit.NO_SUCH_JOB) and row and row.job is None:
+            # The same again, of a job that was only named, gets the same answer.
+            lines = [f"error: {words_of(error)}", *(self.on.how_to_look_at_it() if code is Exit.JOB else ())]
         else:
             lines = [f"error: {words_of(error)}", *self.on.after_error(error)]
         for line in lines:
             say(line)
-        return exit_of(error, self.on.place.provider.name if row is not None else "")
+        return code
+
+    def _print_json(self, error: Exception) -> None:
+        row = self.on.journey.row
+        if row is None or not isinstance(error, BatchlightError):
+            known = {} if row is None else json_of(Row(row.ref, row.job), raw=False)
+            # Of what nobody agreed to, only the first argument says why.
+            reason = error if isinstance(error, BatchlightError) else words_of(error)
+            told = {**known, "error": {**json_of_error(error), "message": str(reason)}}
+        else:
+            told = json_of(Row(row.ref, row.job, error), raw=self.on.journey.raw)
+        found = {"candidates": [str(job.ref) for job in self._candidates]}
+        print_json({"provider": self.on.place.provider.name, **told, **(found if self._candidates else {})})
 
 
 def words_of(error: Exception) -> str:
     """An error in one line."""
-    if isinstance(error, FileExistsError):
+    if isinstance(error, Refused):
+        return printable(error.args[0], 600)
+    if isinstance(error, BrokenPipeError):
+        return "nobody reads standard output any more"
+    if isinstance(error, FileExistsError) and error.filename is not None:
         return f"{printable(error.filename, 200)}: there is a file of that name; --overwrite replaces it"
     if isinstance(error, OSError) and error.filename is not None and error.strerror:
         return f"{printable(error.filename, 200)}: {printable(error.strerror)}"
@@ -116,7 +136,7 @@ def words_of(error: Exception) -> str:
         return printable(error.strerror)
     # What a program would call next, the command line says in a line of its own.
     text = str(error).partition(" launch(")[0].rstrip(". ") if isinstance(error, JobNeedsAction) else error
-    return printable(text, 600)
+    return spoken(text)
 
 
 def exit_of(error: Exception, provider: str) -> Exit:

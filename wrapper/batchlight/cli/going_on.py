@@ -103,6 +103,10 @@ class GoingOn:
         words = "to have its results" if has_ended else "to come back to it"
         return [f"{words}: {' && '.join([*wait, *fetch])}"] if wait or fetch else []
 
+    def how_to_look_at_it(self) -> list[str]:
+        """The line that says where the job stands."""
+        return [f"to see where it stands: {_line('status', str(self.journey.ref))}"]
+
     def _fetch(self, ref: str) -> list[str]:
         if self.output is None:
             return []

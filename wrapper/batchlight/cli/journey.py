@@ -226,7 +226,7 @@ class Journey:
     def _moved(self, transfer: Transfer, done: int, total: int | None) -> None:
         transfer.move(done, total)
         if not self.is_live and transfer.is_worth_a_word:
-            say(f"{printable(transfer.name)}: {transfer.doing}, {transfer.progress}")
+            say(", ".join(filter(None, (f"{printable(transfer.name)}: {transfer.doing}", transfer.progress))))
 
 
 def _same(before: Job[Any], job: Job[Any]) -> bool:

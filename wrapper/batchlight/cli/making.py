@@ -103,6 +103,8 @@ def launch(
         words = f"{job} may have been launched; to look: {look}" if sent else "nothing was launched"
         raise Interrupted(f"interrupted; {words}") from None
     except SubmissionUncertain as error:
+        if json:
+            print_json(json_of(Row(job, error=error)))
         say(f"error: whether {job} was launched is not known ({printable(error.reason, 100)}); it was not sent again")
         say(f"to look: {shlex.join(['batchlight', 'status', str(job)])}")
         return Exit.JOB

@@ -4,6 +4,7 @@ All text that came from a provider is made printable here; rich gets it as plain
 """
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -175,6 +176,11 @@ def print_errors(rows: Sequence[Row]) -> None:
             say(f"error: {row.ref}: {row.remark}")
 
 
+def shut_stdout() -> None:
+    """Let what is still written to standard output go nowhere: its reader has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def print_json(value: object) -> None:
     """Print one JSON object on one line."""
     # ASCII only: half of a surrogate pair cannot be printed, and a terminal escape should not be.
@@ -210,7 +216,7 @@ def json_of(row: Row, *, raw: bool = True) -> dict[str, Any]:
     }
 
 
-def json_of_error(error: BatchlightError) -> dict[str, Any]:
+def json_of_error(error: Exception) -> dict[str, Any]:
     """Why something could not be had, as JSON data."""
     known = {"type": type(error).__name__, "message": str(error)}
     if isinstance(error, ResponseError):

@@ -15,6 +15,7 @@ from ..engine.policies import PollPolicy
 from ..errors import BatchlightError, JobNeedsAction
 from ..jobs import Job
 from ..providers import async_client_class
+from ..text import printable
 from .arguments import Interval, Json, NoRaw, NoTimeout, Timeout, Verbose
 from .deriving import Given, Output, Overwrite, Place, operation_name, parameters_of
 from .exits import Exit
@@ -154,6 +155,8 @@ class _Run:
     def _check_output(self) -> None:
         on = self.going.on
         assert on.output is not None
+        if on.resume is not None and Path(on.resume).absolute() == Path(on.output).absolute():
+            raise ValueError(f"{printable(repr(on.output), 200)} cannot be both: --resume is for a file of its own")
         # With a file to resume from, results that are there may be those of the run that was killed.
         if on.resume is None:
             check_target(on.output, overwrite=self.overwrite)

@@ -1,15 +1,38 @@
 """What is said on standard error: warnings, errors, the log."""
 
 import logging
+import re
 import sys
+from contextlib import suppress
+from typing import Final
 
 from ..text import printable
 
 
 def say(line: str) -> None:
     """Print a line on standard error, as it is at this moment: a live table puts the line above itself."""
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
+    # Where a terminal was closed, nobody reads it, and the exit status is to say what has happened.
+    with suppress(OSError):
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+
+
+# What a program writes, as it is typed.
+_TYPED: Final = (
+    (re.compile(r"\bpass api_key, or set\b"), "set"),
+    (re.compile(r"\bresubmit=True"), "--resubmit"),
+    (re.compile(r"\bapi_version=\"(\w+)\""), r"--api-version \1"),
+    (re.compile(r"(?<![-\w])api_version\b(?!=)"), "--api-version"),
+    (re.compile(r"(?<![-\w])max_cost\b(?!=)"), "--max-cost"),
+)
+
+
+def spoken(error: object, limit: int = 600) -> str:
+    """An error in one line, in words of the command line."""
+    words = printable(error, limit)
+    for pattern, typed in _TYPED:
+        words = pattern.sub(typed, words)
+    return words
 
 
 def say_traceback(text: str) -> None:

@@ -166,7 +166,10 @@ def _check(source: Source, suffixes: Collection[str]) -> None:
     if not re.fullmatch(r"[^\x00-\x1f\x7f/\\]{1,255}", source.name):
         raise ValueError(f"{printable(repr(source.name), 300)} is no file name: it is empty, long, or holds a slash")
     if suffixes and Path(source.name).suffix.lower() not in suffixes:
-        raise ValueError(f"{source.shown} ({printable(source.name, 300)}): its name must end in {', '.join(suffixes)}")
+        # What it is called may be another name than its own.
+        name = printable(repr(source.name), 300)
+        shown = source.shown if source.shown.endswith(name[1:]) else f"{source.shown} ({name})"
+        raise ValueError(f"{shown}: its name must end in {', '.join(suffixes)}")
 
 
 def find_address(source: Source, entry: Entry = ADDRESS) -> Steps[None]:

@@ -36,7 +36,12 @@ def csv_rows(file: IO[bytes]) -> Iterator[dict[str, str]]:
     except csv.Error as error:
         raise ValueError(f"the file is not CSV: {error}") from error
     finally:
-        # The file is the caller's.
+        _let_go(text)
+
+
+def _let_go(text: io.TextIOWrapper) -> None:
+    # The file is the caller's, who may have closed it before the rows came to their end.
+    if not text.closed:
         text.detach()
 
 
@@ -50,7 +55,7 @@ def json_rows(file: IO[bytes]) -> Iterator[dict[str, Any]]:
     try:
         yield from _objects(text)
     finally:
-        text.detach()
+        _let_go(text)
 
 
 def json_members(file: IO[bytes]) -> Iterator[tuple[str, Any]]:
@@ -63,7 +68,7 @@ def json_members(file: IO[bytes]) -> Iterator[tuple[str, Any]]:
     try:
         yield from _members(text)
     finally:
-        text.detach()
+        _let_go(text)
 
 
 def _members(text: io.TextIOBase) -> Iterator[tuple[str, Any]]:
