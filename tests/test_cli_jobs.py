@@ -10,6 +10,7 @@ import re
 import select
 import shlex
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -225,6 +226,15 @@ class TestWhatItFollowsFrom:
         assert taken == [("red", 3, ["a", "b"])]
         assert run("list", "apexverify", "--colour", "green").code == Exit.USAGE
 
+    def test_the_help_of_a_group_says_how_it_is_typed(self, run: Run) -> None:
+        said = " ".join(run("run", "-h").out.split())
+        assert "Usage: batchlight run [OPTIONS] PROVIDER FILE -o RESULTS" in said
+        assert "`batchlight run PROVIDER -h` lists the options" in said
+
+    @pytest.mark.parametrize(("provider", "shown"), [("revenuebase", False), ("apexverify", True)])
+    def test_the_help_shows_what_the_provider_has_a_use_for(self, run: Run, provider: str, shown: bool) -> None:
+        assert ("--max-cost CREDITS" in run("run", provider, "-h").out) is shown
+
     @pytest.mark.parametrize("command", list(COMMANDS))
     def test_help_has_no_traces_of_typer(self, run: Run, command: str) -> None:
         assert "{" not in run(command, "-h").out
@@ -316,6 +326,21 @@ class TestApexVerify:
         assert done.code == Exit.JOB
         assert done.err.startswith(f"error: whether {ref} was launched is not known (")
         assert done.err.endswith(f"to look: batchlight status {ref}\n")
+
+    @pytest.mark.parametrize("fault", [Fault(status=503, done=True), Fault(close="before")], ids=["503", "no answer"])
+    def test_whoever_reads_json_is_told_of_it_and_it_was_sent_once(
+        self, run: Run, batch_simulator_http: Simulator, fault: Fault
+    ) -> None:
+        ref = run("submit", "apexverify", "list.txt", *BATCH, "--json").objects[0]["ref"]
+        assert run("wait", ref).code == Exit.JOB
+        batch_simulator_http.inject(fault, operation="apexverify_batches.launch_batch")
+        before = batch_simulator_http.credits("apexverify")
+        done = run("launch", ref, "--yes", "--json")
+        # The fault is for one request: the next one would have been answered.
+        [told] = done.objects
+        assert (done.code, told["ref"], told["error"]["type"]) == (Exit.JOB, ref, "SubmissionUncertain")
+        assert before - batch_simulator_http.credits("apexverify") == 300
+        assert run("wait", ref).code == Exit.DONE
 
 
 class TestLlamaCloud:
@@ -466,6 +491,52 @@ class TestBadInput:
         assert run("list", "revenuebase").out == ""
         assert Path("there.csv").read_text() == "precious"
 
+    def test_a_place_is_not_for_two_files(self, run: Run) -> None:
+        done = run("run", "revenuebase", "a.csv", "-o", "new.csv", "--resume", "./new.csv", "--yes")
+        assert (done.code, done.err) == (
+            Exit.USAGE,
+            "error: 'new.csv' cannot be both: --resume is for a file of its own\n",
+        )
+        assert run("list", "revenuebase").out == ""
+        assert not Path("new.csv").exists()
+
+    def test_a_name_is_said_once(self, run: Run) -> None:
+        done = run("submit", "revenuebase", "list.txt", "--yes")
+        assert done.err == "error: 'list.txt': its name must end in .csv, .json\n"
+
+    @pytest.mark.parametrize(
+        ("words", "kind"),
+        [
+            (("run", "revenuebase", "missing.csv", "-o", "new.csv", "--yes"), "FileNotFoundError"),
+            (("submit", "revenuebase", "empty.csv", "--yes"), "ValueError"),
+            (("submit", "revenuebase", "a.csv"), "Refused"),
+            (("download", "revenuebase:42", "-o", "there.csv"), "FileExistsError"),
+        ],
+    )
+    def test_whoever_reads_json_is_told_of_it(self, run: Run, words: tuple[str, ...], kind: str) -> None:
+        done = run(*words, "--json")
+        [told] = done.objects
+        assert (done.code, told["provider"], told["error"]["type"]) == (Exit.USAGE, "revenuebase", kind)
+        assert f"error: {told['error']['message']}" in done.err.splitlines()
+
+    def test_what_is_refused_of_a_job_is_not_advised_again(self, run: Run, batch_simulator_http: Simulator) -> None:
+        ref = batch_simulator_http.add_job("revenuebase", ["ERROR"])
+        done = run("download", str(ref), "-o", "new.csv")
+        error, way = done.err.splitlines()
+        assert (done.code, way) == (Exit.JOB, f"to see where it stands: batchlight status {ref}"), error
+        done = run("download", "revenuebase:999999", "-o", "new.csv")
+        assert (done.code, done.err.count("\n")) == (Exit.NO_SUCH_JOB, 1)
+
+    @pytest.mark.parametrize(
+        ("words", "typed"),
+        [
+            (("run", "llamacloud", "a.csv", "-o", "new.csv", "--job-config", "{}", "--yes"), "--api-version v1beta"),
+            (("submit", "revenuebase", "a.csv", "--api-version", "v1", "--yes"), "leave out --api-version"),
+        ],
+    )
+    def test_it_is_said_as_it_is_typed(self, run: Run, words: tuple[str, ...], typed: str) -> None:
+        assert typed in run(*words).err
+
     def test_they_replace_a_file_only_when_told(self, run: Run) -> None:
         ref = run("run", "revenuebase", "a.csv", "-o", "new.csv", "--yes").out.split("\t")[0]
         for code, words in ((Exit.USAGE, []), (Exit.DONE, ["--overwrite"])):
@@ -515,7 +586,7 @@ class TestBadInput:
         monkeypatch.delenv("REVENUEBASE_API_KEY")
         done = run("run", "revenuebase", "a.csv", "-o", "new.csv")
         assert (done.code, done.out) == (Exit.CONFIGURATION, "")
-        assert "REVENUEBASE_API_KEY" in done.err
+        assert done.err.endswith("for Revenuebase: set the environment variable REVENUEBASE_API_KEY\n")
 
     def test_a_job_that_does_not_succeed(self, run: Run, batch_simulator_http: Simulator) -> None:
         batch_simulator_http.next_script("revenuebase", [("PROCESSING", 5), "ERROR"])
@@ -530,6 +601,38 @@ class TestBadInput:
         assert done.code == Exit.TIMEOUT
         way = f"batchlight wait {ref} && batchlight download {ref} -o new.csv"
         assert done.err.endswith(f"to come back to it: {way}\n")
+
+
+class TestClosedPipes:
+    """Whoever read the output has gone: what there is at the provider is said where it still can be."""
+
+    def piped(self, line: str, **streams: Any) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["bash", "-c", f"set -o pipefail; {line}"],
+            env={**os.environ, "PATH": f"{Path(COMMAND).parent}:{os.environ['PATH']}"},
+            text=True,
+            check=False,
+            capture_output=True,
+            **streams,
+        )
+
+    def test_a_job_that_was_made(self, run: Run, sheet: str) -> None:
+        done = self.piped(f"batchlight submit revenuebase {sheet} --yes | true")
+        error, way = done.stderr.splitlines()
+        assert (done.returncode, error) == (Exit.PROVIDER, "error: nobody reads standard output any more")
+        ref = way.removeprefix("to come back to it: batchlight wait ")
+        assert run("wait", ref).code == Exit.DONE
+
+    def test_nobody_listens_at_all(self, run: Run, sheet: str) -> None:
+        done = self.piped(f"batchlight submit revenuebase {sheet} --yes 2>&1 | true")
+        assert done.returncode == Exit.PROVIDER
+
+    @pytest.mark.parametrize("more", ["", " --json"])
+    def test_rows_that_nobody_needs_all_of(self, run: Run, sheet: str, more: str) -> None:
+        ref = run("submit", "revenuebase", sheet, "--yes").out.split("\t")[0]
+        assert run("wait", ref).code == Exit.DONE
+        done = self.piped(f"batchlight results {ref}{more} | head -n 2")
+        assert (done.returncode, done.stderr, done.stdout.count("\n")) == (Exit.DONE, "", 2)
 
 
 class TestUncertain:
@@ -604,9 +707,15 @@ class TestInterrupts:
     COUNT = 2000
 
     def interrupted(
-        self, monkeypatch: pytest.MonkeyPatch, where: str, run: Run, *words: str, doing: str = ""
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        where: str,
+        run: Run,
+        *words: str,
+        doing: str = "",
+        number: int = signal.SIGINT,
     ) -> Outcome:
-        """A command that gets Ctrl-C when it is told of something for the first time."""
+        """A command that gets Ctrl-C, or another signal, when it is told of something for the first time."""
         told = getattr(Journey, where)
         pressed: list[bool] = []
 
@@ -614,7 +723,7 @@ class TestInterrupts:
             result = told(*arguments)
             if not pressed and doing in repr(arguments[1:]):
                 pressed.append(True)
-                os.kill(os.getpid(), signal.SIGINT)
+                os.kill(os.getpid(), number)
             return result
 
         with monkeypatch.context() as patch:
@@ -689,6 +798,27 @@ class TestInterrupts:
         way = f"batchlight download {ref} -o results.csv --format json"
         assert done.err.splitlines()[1] == f"to have its results: {way}"
         self.typed_again(run, done.err.splitlines()[1])
+
+    @pytest.mark.parametrize(
+        ("where", "doing", "said"),
+        [
+            ("_moved", "uploading", "interrupted in the upload"),
+            ("see", "", "interrupted; at the provider this goes on: revenuebase:"),
+            ("_moved", "downloading", "interrupted in the download; nothing of it is at results.csv"),
+        ],
+        ids=["upload", "wait", "download"],
+    )
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["kill", "a terminal that is closed"])
+    def test_ended_otherwise_it_says_the_same(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, number: int, where: str, doing: str, said: str
+    ) -> None:
+        done = self.interrupted(monkeypatch, where, run, *self.WORDS, doing=doing, number=number)
+        assert done.code == 128 + number
+        first, way = done.err.splitlines()
+        assert first.startswith(said)
+        assert [path.name for path in Path().iterdir()] == ["big.csv"]
+        self.typed_again(run, way)
+        assert len(told_in("results.csv")) == self.COUNT
 
     def test_before_anything_is_sent(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         done = self.interrupted(monkeypatch, "uploads", run, "submit", "revenuebase", "big.csv", "--yes")

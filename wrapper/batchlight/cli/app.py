@@ -48,7 +48,7 @@ COMMANDS: Final[Mapping[str, Callable[..., Any]]] = {
 # Those whose options follow from what clients can do: a provider is their first word, or a job.
 _AT_PROVIDERS: Final = {
     "run": "PROVIDER FILE -o RESULTS",
-    "submit": "PROVIDER FILE",
+    "submit": "PROVIDER [FILE]",
     "list": "PROVIDER",
     "credits": "PROVIDER",
 }
@@ -148,7 +148,10 @@ def _run(words: Sequence[str]) -> int:
         result = Exit.INTERRUPTED
     except typer.Exit as end:
         result = end.exit_code
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit) as end:
+        # click makes a SystemExit of a closed pipe, also where it is told to end nothing.
+        if not isinstance(end.__context__ if isinstance(end, SystemExit) else end, BrokenPipeError):
+            raise
         # The reader has seen enough (`| head`); the interpreter must not complain when it flushes at its end.
         shut_stdout()
         return Exit.DONE
