@@ -140,8 +140,11 @@ class ResumeFile:
         assert self.record is not None
         self.write(evolve(self.record, **values))
 
-    def remove(self) -> None:
-        """Forget the submission: it was refused."""
+    def restore(self, before: Record | None) -> None:
+        """Forget the submission, which nobody has taken; what was known before it stays known."""
+        if before is not None:
+            self.write(before)
+            return
         with suppress(FileNotFoundError):
             self.path.unlink()
         self.record = None

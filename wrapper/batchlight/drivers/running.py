@@ -154,7 +154,12 @@ class Running(Generic[S]):
         except SubmissionUncertain as error:
             failure = error
         except BatchlightError:
-            yield from work(file.remove)
+            yield from work(lambda: file.restore(before))
+            raise
+        except BaseException:
+            # Ctrl-C, a cancellation, a file that has changed: what was not given out to its end, nobody has taken.
+            if not prepared.is_given_out:
+                file.restore(before)
             raise
         else:
             yield from work(lambda: file.change(state="submitted", job=str(job.ref)))

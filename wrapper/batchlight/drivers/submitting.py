@@ -46,6 +46,12 @@ class Prepared(Generic[S]):
     source: Source | None = None
     refused: Callable[[BatchlightError], BatchlightError] = lambda error: error
 
+    @property
+    def is_given_out(self) -> bool:
+        """Whether the provider may have all of it; of what is small, nobody knows when it is sent."""
+        transfer = self.call.transfer
+        return transfer is None or transfer.feed is None or transfer.feed.is_complete
+
     def close(self) -> None:
         """Close its file."""
         if self.source is not None:
