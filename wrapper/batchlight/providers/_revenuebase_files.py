@@ -178,7 +178,7 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
         running = Running(
             self,
             lambda: self._prepared(file, filename, metadata, on_upload),
-            lambda job: self._wait_steps(job, timeout, poll, None, True),
+            lambda job, _file: self._wait_steps(job, timeout, poll, None, True),
             results,
             resume,
             resubmit,

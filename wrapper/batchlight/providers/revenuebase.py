@@ -25,6 +25,7 @@ from ..drivers.options import AsyncClientOptions, ClientOptions
 from ..engine.budgets import RateBudget
 from ..engine.calls import Call
 from ..engine.connection import take_key
+from ..engine.paging import Page
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import WHOLE_NUMBER, Listing, Provider
@@ -170,6 +171,10 @@ class RevenuebaseOperations(FileOperations):
             BatchlightError: see `batchlight.errors`.
         """
         return cancel_call(self._ref(id), self.api_version)
+
+    def _bulk_look(self) -> Call[Page[Job[RevenuebaseStatus]]] | None:
+        # The list is one of version 2.
+        return self._list_page() if self.api_version == "v2" else None
 
     def _refuse_v1(self, operation: str) -> None:
         if self.api_version == "v1":
