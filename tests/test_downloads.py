@@ -1,5 +1,6 @@
 """A download: under the final name there is nothing, or all of it."""
 
+import asyncio
 import errno
 import gzip
 import io
@@ -10,6 +11,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import zipfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -18,6 +20,7 @@ from typing import Any
 import httpx
 import pytest
 from batchlight import (
+    AsyncECore,
     BadRequestError,
     BatchlightError,
     MalformedResponseError,
@@ -358,6 +361,48 @@ class TestBreaks:
                 simulator, "ecore", lambda client: client.download(ref.id, tmp_path / "x.csv", on_progress=interrupt)
             )
         assert left_in(tmp_path) == []
+
+
+class TestCancelled:
+    """asyncio's own `Task.cancel`, which no shield of anyio's keeps off, while a thread is at work."""
+
+    def cancelled(self, monkeypatch: pytest.MonkeyPatch, place: str, folder: Path) -> list[str]:
+        """Cancel a download while the method of this name is at work; what is left in its folder."""
+        at_work, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+        true = getattr(Saving, place)
+
+        def slow(*arguments: Any, **options: Any) -> Any:
+            at_work.set()
+            assert go_on.wait(20)
+            try:
+                return true(*arguments, **options)
+            finally:
+                ended.set()
+
+        monkeypatch.setattr(Saving, place, slow)
+
+        async def main() -> None:
+            async with AsyncECore("key", transport=answering(text=CSV)) as client:
+                task = asyncio.create_task(client.download(42, folder / "x.csv"))
+                while not at_work.is_set():
+                    await asyncio.sleep(0)
+                for _ in range(3):
+                    task.cancel()
+                    await asyncio.sleep(0)
+                go_on.set()
+                with pytest.raises(asyncio.CancelledError):
+                    await task
+                assert ended.is_set()
+
+        asyncio.run(main())
+        return left_in(folder)
+
+    @pytest.mark.parametrize(("place", "left"), [("__init__", []), ("identity", ["x.csv"]), ("commit", ["x.csv"])])
+    def test_what_is_at_work_ends_first(
+        self, monkeypatch: pytest.MonkeyPatch, place: str, left: list[str], tmp_path: Path
+    ) -> None:
+        assert self.cancelled(monkeypatch, place, tmp_path) == left
+        assert all((tmp_path / name).read_text() == CSV for name in left)
 
 
 KILLED = """

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from ..engine.calls import Call
 from ..engine.downloads import Kind
 from ..engine.session import Session
-from ..engine.steps import Steps, work
+from ..engine.steps import Steps, acquire, work
 from ..engine.submitting import uncertain
 from ..engine.transfers import OnProgress
 from ..errors import BatchlightError, SubmissionUncertain
@@ -76,7 +76,7 @@ class Running(Generic[S]):
             job = yield from self.client._submit_steps(self.prepare)
             return (yield from self._finished(job.id, None))
         path = self.resume
-        file = yield from work(lambda: ResumeFile(path))
+        file = yield from acquire(lambda: ResumeFile(path), ResumeFile.close)
         try:
             return (yield from self._resumed(file))
         finally:

@@ -13,7 +13,7 @@ from batchlight_clients.operations import OPERATIONS
 from ..engine.calls import Call
 from ..engine.paging import Page, Walk, page_steps
 from ..engine.retrying import Repeat
-from ..engine.steps import Steps, work
+from ..engine.steps import Steps, acquire
 from ..engine.submitting import ADVICE, earliest, submit_steps
 from ..engine.transfers import OnProgress, Transfer
 from ..engine.uploads import multipart
@@ -108,7 +108,7 @@ class SubmittingOperations(JobOperations[S, Id]):
             entry: what a file without is refused, if anything.
             on_progress: told how far the upload is.
         """
-        source = yield from work(lambda: opened(file, filename, suffixes))
+        source = yield from acquire(lambda: opened(file, filename, suffixes), Source.close)
         try:
             if entry is not None:
                 yield from find_address(source, entry)
