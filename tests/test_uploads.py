@@ -3,6 +3,7 @@
 import email.message
 import email.parser
 import io
+import mimetypes
 import os
 import resource
 import socket
@@ -15,6 +16,7 @@ import pytest
 import python_multipart
 from batchlight import PaymentRequiredError, TransportError, ValidationError
 from batchlight.drivers import sources
+from batchlight.drivers.submitting import media_type
 from batchlight.engine.uploads import multipart
 from batchlight.simulator import Simulator, SteppedClock, serve
 from hypothesis import given
@@ -132,6 +134,17 @@ def run_of(steps: Generator[Any, Any, Any]) -> Any:
             next(steps).do()
     except StopIteration as end:
         return end.value
+
+
+@pytest.mark.parametrize(
+    ("name", "media"),
+    [("a.csv", "text/csv"), ("A.CSV", "text/csv"), ("a.json", "application/json"), ("a", "application/octet-stream")],
+)
+def test_what_a_file_is_said_to_be_is_the_same_on_each_system(
+    monkeypatch: pytest.MonkeyPatch, name: str, media: str
+) -> None:
+    monkeypatch.setitem(mimetypes.types_map, ".csv", "application/vnd.ms-excel")
+    assert media_type(name) == media
 
 
 @pytest.mark.parametrize("shape", ["path", "str", "open file", "buffer", "bytes"])

@@ -4,6 +4,7 @@ import mimetypes
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping
 from io import BytesIO
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, Generic, TypeVar, cast
 
@@ -27,6 +28,15 @@ R = TypeVar("R")
 
 # A hundred pages of a hundred jobs since a submission: who makes more than that is asked by other means.
 _MOST_PAGES: Final = 100
+_MEDIA: Final = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 _NO_FIELDS: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -190,6 +200,12 @@ class ListingOperations(SubmittingOperations[S, Id]):
         return found
 
 
+def media_type(name: str) -> str:
+    """What a file is said to be. `mimetypes` asks the system, on some of which a .csv is a sheet of Excel."""
+    end = PurePath(name).suffix.lower()
+    return _MEDIA.get(end) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
 def upload_call(
     source: Source,
     arguments: Callable[[BytesIO, str, str], Mapping[str, Any]],
@@ -198,7 +214,7 @@ def upload_call(
     on_progress: OnProgress | None = None,
 ) -> Call[R]:
     """The call that uploads a file, once; see `SubmittingOperations._prepare_file` for the arguments."""
-    content, media = BytesIO(), mimetypes.guess_type(source.name)[0] or "application/octet-stream"
+    content, media = BytesIO(), media_type(source.name)
     request = dict(arguments(content, source.name, media))
     body = multipart(request.pop("files"), content)
     return Call(
