@@ -156,6 +156,22 @@ def test_an_upload_that_was_broken_off_leaves_no_file(
     assert [each.ref for each in driver.use(fresh, "ecore", played(listed))] == [job.ref]
 
 
+def test_what_was_ended_before_anything_was_sent_leaves_no_file(
+    driver: Driver, fresh: Simulator, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true = ResumeFile.write
+
+    def write(file: ResumeFile, record: Any) -> None:
+        true(file, record)
+        raise Enough
+
+    monkeypatch.setattr(ResumeFile, "write", write)
+    with pytest.raises(Enough):
+        driver.use(fresh, "ecore", running(folder))
+    assert [path.name for path in folder.iterdir()] == ["people.csv"]
+    assert driver.use(fresh, "ecore", played(listed)) == []
+
+
 def test_one_that_is_given_out_stays_uncertain(driver: Driver, fresh: Simulator, folder: Path) -> None:
     def stop(done: int, total: int | None) -> None:
         if done == total:

@@ -145,7 +145,8 @@ class ResumeFile:
     def restore(self, before: Record | None) -> None:
         """Forget the submission, which nobody has taken; what was known before it stays known."""
         if before is not None:
-            self.write(before)
+            if self.record is not before:
+                self.write(before)
             return
         with suppress(FileNotFoundError):
             self.path.unlink()

@@ -150,8 +150,8 @@ class Running(Generic[S]):
                 return (yield from self._found(file, uncertain(self._session, earlier, reason, self._search)))
         known = yield from self.client._known_steps(submission)
         record = evolve(record, known=tuple(str(job.ref) for job in known))
-        yield from work(lambda: file.write(record))
         try:
+            yield from work(lambda: file.write(record))
             job = yield from self.client._sent(prepared)
         except SubmissionUncertain as error:
             failure = error
