@@ -10,7 +10,7 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo vendor spec-diff refresh pull-request mutants soak bench lifecycle test test-packaging check-lowest regen tables check-generated lint typecheck format check build lock clean
+.PHONY: help demo vendor spec-diff refresh pull-request mutants soak bench fleet-bench fleet-kills lifecycle test test-packaging check-lowest regen tables check-generated lint typecheck format check build lock clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,6 +75,12 @@ lifecycle: $(VENV)/.dev ## Fail if an operation is near or past its sunset and p
 
 bench: $(VENV)/.dev ## Measure what batchlight costs, as ratios within one run: make bench [JSON=1] (not part of check)
 	@$(PY) -m scripts.bench $(if $(JSON),--json)
+
+fleet-bench: $(VENV)/.dev ## Count what a fleet asks, and measure what it costs: make fleet-bench [JSON=1] (not part of check)
+	@$(PY) -m scripts.fleet_bench $(if $(JSON),--json)
+
+fleet-kills: $(VENV)/.dev ## Kill a program with a journal at 50 random moments: is every end told? (not part of check)
+	@$(PY) -m tests.test_journal
 
 check: lint typecheck check-generated lifecycle test test-packaging ## All that CI runs
 

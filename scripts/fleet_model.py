@@ -20,13 +20,6 @@ from batchlight.providers import PROVIDERS
 
 # A request's time, in seconds.
 _TAKES: Final = 0.2
-# How the providers list: their documents.
-LISTINGS: Final[Mapping[str, Listing | None]] = {
-    "revenuebase": Listing(None, active_only=True),
-    "ecore": Listing(100, active_only=True),
-    "llamacloud": Listing(1000, active_only=False),
-    "apexverify": None,
-}
 _REFUSAL: Final = RateLimitError("429", operation="", status_code=429, headers={}, body=None, detail="")
 _HAS_PROGRESS: Final = ("ecore", "llamacloud")
 
@@ -137,21 +130,3 @@ def run(provider: ModelProvider, budget: RateBudget | None) -> Counted:
             number += 1
             heappush(air, (now + _TAKES, number, chosen, provider.answer(chosen, now + _TAKES / 2)))
     return Counted(provider.requests, provider.refused, tuple(delays), late)
-
-
-if __name__ == "__main__":
-    for name, listing in LISTINGS.items():
-        for jobs in (100, 1000):
-            documented = PROVIDERS[name].budget
-            ends = {str(n + 1): end for n, end in enumerate(durations(jobs))}
-            model = ModelProvider(name, ends, documented.per_minute if documented else None, listing)
-            result = run(model, documented)
-            print(
-                name,
-                jobs,
-                result.requests,
-                result.refused,
-                round(result.median, 2),
-                round(result.most_late, 1),
-                len(result.delays),
-            )

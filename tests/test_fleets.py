@@ -1,7 +1,8 @@
 """Many jobs within one budget: each end is told once, whatever is wrong with the others, and nobody is asked too much."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from functools import partial
 from typing import Any
 
 import anyio
@@ -40,7 +41,7 @@ class Many:
     def add(self, *refs: Ref) -> None:
         self.fleet.add(*refs)
 
-    async def changes(self) -> AsyncIterator[Change]:
+    async def changes(self) -> AsyncGenerator[Change]:
         if isinstance(self.fleet, Fleet):
             for change in self.fleet:
                 yield change
@@ -52,8 +53,9 @@ class Many:
         return [change async for change in self.changes()]
 
     async def wait_all(self, refs: list[Any], **options: Any) -> dict[JobRef, Any]:
-        result = self.fleet.wait_all(refs, **options)
-        return result if isinstance(self.fleet, Fleet) else await result
+        result: Any = self.fleet.wait_all(refs, **options)
+        outcomes: dict[JobRef, Any] = result if isinstance(self.fleet, Fleet) else await result
+        return outcomes
 
     async def as_completed(self, refs: list[Any], **options: Any) -> list[Change]:
         found = self.fleet.as_completed(refs, **options)
@@ -358,7 +360,7 @@ class TestAsking:
                 trio.open_nursery() as tasks,
             ):
                 for number in range(1, 51):
-                    tasks.start_soon(lambda number=number: client.wait(number, timeout=None))
+                    tasks.start_soon(partial(client.wait, number, timeout=None))
                 await fleet.wait_all([f"ecore:{number}" for number in range(51, 101)])
             assert server.refused == 0
 
@@ -418,11 +420,15 @@ class TestAsking:
         async def run() -> None:
             server = ModelServer({"1": 1e6})
             async with model_client("ecore", server) as client:
-                with pytest.raises(KeyError, match="mine"):
+
+                async def fail() -> None:
                     async with AsyncFleet([client]) as fleet:
                         fleet.add("ecore:1")
                         async for _change in fleet:
                             raise KeyError("mine")
+
+                with pytest.raises(KeyError, match="mine"):
+                    await fail()
 
         modelled(run)
 

@@ -207,12 +207,13 @@ def printed_refs(simulating: tuple[list[str], dict[str, str]], monkeypatch: pyte
 
 @pytest.mark.usefixtures("printed_refs")
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_python_in_documents_runs(document: str) -> None:
+def test_python_in_documents_runs(document: str, tmp_path: Path) -> None:
     for number, block in enumerate(blocks(document, "python")):
         if "conftest.py" in block:
             continue  # tests/test_testing.py runs these files under pytest
         done = subprocess.run(
             [sys.executable, "-W", "error", "-W", "default::FutureWarning", "-c", block],
+            cwd=tmp_path,
             capture_output=True,
             text=True,
             check=False,

@@ -46,8 +46,12 @@ class JobOperations(ABC, Generic[S, Id]):
         return self._session.connection.ref(id)
 
     def _bulk_look(self) -> Call[Any] | None:
-        """The call that gives the first page of the list that `Provider.listing` describes; its result is a `Page`."""
-        return None
+        """The call that gives the first page of the list that `Provider.listing` describes, if there is one.
+
+        Its result has `items`, the jobs, and `following`, the call of the next page or None.
+        """
+        first: Callable[[], Call[Any]] | None = getattr(self, "_list_page", None)
+        return None if first is None or self.provider.listing is None else first()
 
     @operation
     def get(self, id: Id | JobRef | str, *, timeout: float | None = None) -> Call[Job[S]]:

@@ -296,12 +296,17 @@ class Budget:
     def _correct(self, slot: Slot | None, said: Told, now: float) -> None:
         if said.limit is not None and not self._is_given:
             self._adopt(said.limit, said.window or (_MINUTE if self._is_minute else None), now)
-        # As long as most is left nothing needs to be done; and there are servers that always say the same.
-        if said.remaining is None or (said.limit is not None and said.remaining > said.limit / 2):
+        since = now if slot is None else slot.at
+        # As long as most is left nothing needs to be done; and there are servers that always say the same. Neither is
+        # there if what is gone are requests of this process, which are counted.
+        if (
+            said.remaining is None
+            or (said.limit is not None and said.remaining > said.limit / 2)
+            or self._is_known(said, since)
+        ):
             self._left = None
             return
         until = now + min(said.reset or 0.0, _LONGEST_BLOCK)
-        since = now if slot is None else slot.at
         # Requests that were sent since may be counted in it, or not yet.
         left = said.remaining - sum(1 for at in self._taken if since < at <= now)
         promised = sum(1 for at in self._taken if now < at < until)
@@ -311,6 +316,13 @@ class Budget:
         self._left = (left - promised, until)
         if self._limit is not None:
             self._pace.leave(now, max(left, 0.0))
+
+    def _is_known(self, said: Told, since: float) -> bool:
+        """Whether what is gone of a limit is no more than was sent from here."""
+        if self._limit is None or said.limit is None or said.remaining is None or said.limit != self._limit[0]:
+            return False
+        began = since - self._limit[1]
+        return said.limit - said.remaining <= sum(1 for at in self._taken if began < at <= since)
 
     def _adopt(self, limit: float, window: float | None, now: float) -> None:
         """Hold to the limit that an answer tells, where its window is known."""

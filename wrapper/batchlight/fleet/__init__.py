@@ -4,6 +4,7 @@ from .asynchronous import AsyncFleet
 from .changes import Change, Outcome
 from .following import Event, Over, Paused, Seen, follow, single_exception
 from .journal import Entry, read_journal
+from .report import Line, Summary, report_lines, report_summaries
 from .synchronous import Fleet
 
 __all__ = [
@@ -12,11 +13,15 @@ __all__ = [
     "Entry",
     "Event",
     "Fleet",
+    "Line",
     "Outcome",
     "Over",
     "Paused",
     "Seen",
+    "Summary",
     "follow",
     "read_journal",
+    "report_lines",
+    "report_summaries",
     "single_exception",
 ]

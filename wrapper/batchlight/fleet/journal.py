@@ -255,11 +255,13 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 def _locked(file: Path) -> sqlite3.Connection:
     """A lock beside the file: SQLite's own, which ends with the process on every system."""
-    lock = sqlite3.connect(f"{file}-lock", timeout=0, isolation_level=None, check_same_thread=False)
+    lock: sqlite3.Connection | None = None
     try:
+        lock = sqlite3.connect(f"{file}-lock", timeout=0, isolation_level=None, check_same_thread=False)
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error as error:
-        lock.close()
+        if lock is not None:
+            lock.close()
         if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
             raise ConfigurationError(
                 f"the journal {file} is in use by another fleet, perhaps of another process: one at a time can have it"

@@ -64,13 +64,26 @@ Action: TypeAlias = Look | Page
 
 @define
 class _Sweep:
-    """A list that is being read."""
+    """A list that is being read.
+
+    Attributes:
+        number: Which one it is.
+        began: When.
+        following: The call of its next page.
+        pages: How many were read.
+        told: Of how many watched jobs they told.
+        going_on: How many of those have not ended.
+        wasted: How many pages told of no more than one.
+        is_in_air: Whether a page is asked for right now.
+    """
 
     number: int
     began: float
     following: Any = None
     pages: int = 0
     told: int = 0
+    going_on: int = 0
+    wasted: int = 0
     is_in_air: bool = False
 
 
@@ -101,6 +114,7 @@ class Lane:
     _pages: int = field(default=0, init=False)
     _list_from: float = field(default=0.0, init=False)
     _no_list_until: float = field(default=0.0, init=False)
+    _few: int = field(default=0, init=False)
     _failures: int = field(default=0, init=False)
     _silent_since: float | None = field(default=None, init=False)
     _rests_until: float = field(default=0.0, init=False)
@@ -111,6 +125,8 @@ class Lane:
             watched = self.jobs[ref.id] = Watched(ref, now)
             self._mark(watched, is_listed=self.listing is not None)
             self._enter(watched)
+            if len(self.jobs) > 2 * self._few:
+                self._no_list_until = 0.0
 
     def drop(self, id: str) -> None:
         """Watch a job no more."""
@@ -134,9 +150,9 @@ class Lane:
         self.in_air += 1
         if self._list_at(now) > self._alone.due_at():
             return self._look(self._alone)
-        if not self._is_listing(now):
-            return self._look(self._listed)
         if self._sweep is None:
+            if not self._is_listing(now):
+                return self._look(self._listed)
             self._sweeps += 1
             self._sweep = _Sweep(self._sweeps, now)
         self._sweep.is_in_air = True
@@ -164,6 +180,7 @@ class Lane:
             self._sweep = None
             # Each job can be asked for by itself; and if it cannot, that is its own outcome.
             self._no_list_until = now + (self._pause(self._failures + 1, None) if passing else _LIST_AGAIN_SECONDS)
+            self._few = len(self.jobs)
             return self._silent(error, now) if passing else []
         watched = action.job
         watched.in_air = False
@@ -209,16 +226,29 @@ class Lane:
                 self._mark(watched, is_listed=True)
                 watched.entry = -1
             changes += self._take(watched, job, None, now)
+            sweep.going_on += watched.is_listed
         sweep.told += found
-        if following is not None and found > 1:
-            return changes
-        self._sweep = None
-        self._pages = page.number
-        self._list_from = sweep.began + self._list_gap()
-        self._miss(sweep, now)
-        if following is not None and sweep.told <= 1:
-            self._no_list_until = now + _LIST_AGAIN_SECONDS
+        sweep.wasted += found <= 1
+        # To go on may waste as many requests as it would take to ask for each of the others, and no more.
+        if following is None or self._in_list - sweep.going_on <= sweep.wasted:
+            self._end_sweep(sweep, now)
         return changes
+
+    def _end_sweep(self, sweep: _Sweep, now: float) -> None:
+        self._sweep = None
+        self._pages = sweep.pages
+        self._list_from = sweep.began + self._list_gap()
+        if sweep.told <= sweep.wasted:
+            # For so few jobs it was not worth it; for twice as many it may be.
+            self._no_list_until, self._few = now + _LIST_AGAIN_SECONDS, len(self.jobs)
+        for watched in list(self.jobs.values()):
+            if watched.is_listed and watched.swept < sweep.number and watched.added < sweep.began:
+                # It has ended, or the list ends before it: it is looked at by itself.
+                self._mark(watched, is_listed=False)
+                watched.missed += 1
+                watched.due = min(watched.due, now)
+                if not watched.in_air:
+                    self._enter(watched)
 
     def _take(self, watched: Watched, job: Job[Any], asked: float | None, now: float) -> list[Change]:
         watched.looks += 1
@@ -247,16 +277,6 @@ class Lane:
     def _over(self, watched: Watched, outcome: Job[Any] | BatchlightError) -> Change:
         self.drop(watched.ref.id)
         return Change(watched.ref, outcome, is_over=True)
-
-    def _miss(self, sweep: _Sweep, now: float) -> None:
-        """Look at those by themselves of which a list was to tell, and did not: they have ended, or it ends before."""
-        for watched in list(self.jobs.values()):
-            if watched.is_listed and watched.swept < sweep.number and watched.added < sweep.began:
-                self._mark(watched, is_listed=False)
-                watched.missed += 1
-                watched.due = min(watched.due, now)
-                if not watched.in_air:
-                    self._enter(watched)
 
     def _mark(self, watched: Watched, *, is_listed: bool) -> None:
         self._in_list += is_listed - watched.is_listed

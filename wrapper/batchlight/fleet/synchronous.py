@@ -49,12 +49,11 @@ class Fleet:
 
     Example:
         >>> with Fleet() as fleet:
-        ...     fleet.add("ecore:42", "ecore:43")
+        ...     fleet.add("ecore:42")
         ...     for change in fleet:
         ...         if change.is_over:
         ...             print(change.ref, change.job.state)
         ecore:42 succeeded
-        ecore:43 succeeded
     """
 
     def __init__(

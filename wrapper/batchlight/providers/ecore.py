@@ -19,7 +19,7 @@ from ..drivers.clients import AsyncClient, Client
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
-from ..engine.provider import WHOLE_NUMBER, Provider
+from ..engine.provider import WHOLE_NUMBER, Listing, Provider
 from ..jobs import Job, JobRef, JobState
 from ..reading.identity import check_job
 from ._ecore_calls import ECoreStatus as ECoreStatus
@@ -55,6 +55,8 @@ PROVIDER: Final = Provider(
     apis=APIS,
     states=STATES,
     guidance=GUIDANCE,
+    # "page_size": up to 100, and `status` chooses those at work (its page "List Jobs").
+    listing=Listing(100, active_only=True),
     id_path=("id",),
 )
 _MODELS: Final = dict.fromkeys(STATES, JobDetail)

@@ -23,7 +23,7 @@ from ..engine.budgets import RateBudget
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
-from ..engine.provider import IdShape, Provider, Site
+from ..engine.provider import IdShape, Listing, Provider, Site
 from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
 from ..reading.decoding import decode_status
 from ..reading.fields import count, moment, ratio, text
@@ -78,6 +78,8 @@ PROVIDER: Final = Provider(
     guidance=GUIDANCE,
     # The free tier's (third-party notes of June 2026); what a plan allows is not documented, and `budget=` says it.
     budget=RateBudget(per_minute=20),
+    # "limit": up to 1000 (the reference page of the list).
+    listing=Listing(1000, active_only=False),
     # Its page "Regions": accounts, keys and jobs belong to one region. The official client knows one variable for keys;
     # a second one for Europe is a habit of third parties. The variable of the URL is named after it.
     sites=(

@@ -26,7 +26,7 @@ from ..engine.calls import Call
 from ..engine.connection import take_key
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
-from ..engine.provider import WHOLE_NUMBER, Provider
+from ..engine.provider import WHOLE_NUMBER, Listing, Provider
 from ..errors import BadRequestError, BatchlightError, ConfigurationError
 from ..jobs import Job, JobRef, JobState
 from ..keys import Secret
@@ -73,6 +73,8 @@ PROVIDER: Final = Provider(
     guidance=GUIDANCE,
     # "60 requests a minute", by key (its page "Rate limits", v2); 10,000 a day besides, which is not planned for.
     budget=RateBudget(per_minute=60),
+    # "Active jobs": those that are queued or processed, all at once (its page "List active jobs", v2).
+    listing=Listing(None, active_only=True),
     id_path=("process_id",),
 )
 _MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)

@@ -74,9 +74,13 @@ class Simulator:
         return async_client_class(provider)(self.keys[provider], **{**self._options(provider), **options})
 
     def _options(self, provider: str) -> dict[str, Any]:
-        base_url = {"base_url": self.base_url(provider)}
+        options: dict[str, Any] = {"base_url": self.base_url(provider)}
+        documented = find_provider(provider).budget
+        if self._state.limits and documented is not None:
+            # It keeps to the limit as it would at the provider's own address.
+            options["budget"] = documented
         # The clock brings its sleep.
-        return {**base_url, "clock": self.clock.now} if isinstance(self.clock, SteppedClock) else base_url
+        return {**options, "clock": self.clock.now} if isinstance(self.clock, SteppedClock) else options
 
     @property
     def environment(self) -> Mapping[str, str]:
