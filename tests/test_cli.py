@@ -361,7 +361,18 @@ class TestProviders:
         assert "hidden-key" not in done.out
         rows = {row["provider"]: row for row in done.objects}
         assert list(rows) == list(PROVIDERS)
-        assert rows["revenuebase"]["can"] == ["get", "wait", "watch", "cancel"]
+        assert rows["revenuebase"]["can"] == [
+            "get",
+            "wait",
+            "watch",
+            "submit",
+            "run",
+            "list",
+            "download",
+            "results",
+            "balance",
+            "cancel",
+        ]
         assert rows["ecore"]["can"] == ["get", "wait", "watch"]
         assert (rows["ecore"]["key_is_set"], rows["apexverify"]["key_is_set"]) == (True, False)
 

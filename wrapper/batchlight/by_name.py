@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from typing import Unpack
     from uuid import UUID
 
-    from .drivers.clients import AsyncClient, AsyncClientOptions, Client, ClientOptions
+    from .drivers.clients import AsyncClient, Client
+    from .drivers.options import AsyncClientOptions, ClientOptions
     from .keys import Secret
     from .providers.apexverify import ApexVerify, ApexVerifyStatus, AsyncApexVerify
     from .providers.ecore import AsyncECore, ECore, ECoreStatus

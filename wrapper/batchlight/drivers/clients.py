@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
 from functools import cache
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import evolve
 
@@ -64,36 +64,6 @@ class _Base(JobOperations[S, Id]):
         # A report about a constructor that failed shows a client that has no session.
         session: Session | None = vars(self).get("_session")
         return f"<{type(self).__name__} at {session.connection.base_url if session else 'nowhere'}>"
-
-
-class _Options(TypedDict, total=False):
-    base_url: str | None
-    site: str | None
-    timeout: float | None
-    retry: RetryPolicy | None
-    poll: PollPolicy | None
-    lifecycle: LifecyclePolicy | None
-    budget: Wanted
-    verify: ssl.SSLContext | None
-    proxy: str | httpx.Proxy | None
-    on_event: Hook | None
-    clock: Callable[[], float] | None
-
-
-class ClientOptions(_Options, total=False):
-    """The arguments of `Client` besides the key, for clients that have more."""
-
-    transport: httpx.BaseTransport | None
-    http_client: httpx.Client | None
-    sleep: Callable[[float], object] | None
-
-
-class AsyncClientOptions(_Options, total=False):
-    """The arguments of `AsyncClient` besides the key, for clients that have more."""
-
-    transport: httpx.AsyncBaseTransport | None
-    http_client: httpx.AsyncClient | None
-    sleep: Callable[[float], Awaitable[object]] | None
 
 
 class Client(_Base[S, Id], Synchronous):

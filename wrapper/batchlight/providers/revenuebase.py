@@ -19,8 +19,9 @@ from batchlight_clients.revenuebase_v2.models import BatchEmailStatusResponse, S
 from batchlight_clients.revenuebase_v2.models import BatchStatus as Status
 from typing_extensions import deprecated
 
-from ..drivers.clients import AsyncClient, AsyncClientOptions, Client, ClientOptions
+from ..drivers.clients import AsyncClient, Client
 from ..drivers.operations import operation
+from ..drivers.options import AsyncClientOptions, ClientOptions
 from ..engine.budgets import RateBudget
 from ..engine.calls import Call
 from ..engine.connection import take_key
