@@ -73,13 +73,10 @@ class Simulator:
         """An asynchronous client of a provider for this simulator; see `client`."""
         return async_client_class(provider)(self.keys[provider], **{**self._options(provider), **options})
 
-    def _options(self, provider: str) -> dict[str, Any]:
+    def _options(self, provider: str) -> dict[str, Any]:  # the clock brings its sleep
         options: dict[str, Any] = {"base_url": self.base_url(provider)}
-        documented = find_provider(provider).budget
-        if self._state.limits and documented is not None:
-            # It keeps to the limit as it would at the provider's own address.
+        if self._state.limits and (documented := find_provider(provider).budget):
             options["budget"] = documented
-        # The clock brings its sleep.
         return {**options, "clock": self.clock.now} if isinstance(self.clock, SteppedClock) else options
 
     @property
