@@ -17,7 +17,7 @@ from typing import Any, Final
 from attrs import define, fields, frozen
 
 from ..errors import ConfigurationError
-from ..jobs import Job, JobRef
+from ..jobs import Job, JobRef, JobState
 from .changes import Change
 
 # "BLjr", in the head of the file.
@@ -35,6 +35,7 @@ _TABLE: Final = """
         fraction REAL,
         added_at REAL NOT NULL,
         seen_at REAL,
+        running_at REAL,
         changed_at REAL,
         ended_at REAL,
         outcome TEXT,
@@ -44,11 +45,13 @@ _TABLE: Final = """
 """
 # 0: written; 1: handed out; 2: whoever got it came back for more.
 _UPSERT: Final = """
-    INSERT INTO jobs (ref, state, tag, done, total, fraction, added_at, seen_at, changed_at, ended_at, outcome, error)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?7, ?8, ?9, ?10)
+    INSERT INTO jobs (
+        ref, state, tag, done, total, fraction, added_at, seen_at, running_at, changed_at, ended_at, outcome, error
+    )
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?11, ?7, ?8, ?9, ?10)
     ON CONFLICT (ref) DO UPDATE SET
         state = coalesce(?2, state), tag = ?3, done = ?4, total = ?5, fraction = ?6,
-        seen_at = coalesce(seen_at, ?7), changed_at = ?7, ended_at = ?8, outcome = ?9, error = ?10, told = 0
+        seen_at = coalesce(seen_at, ?7), running_at = coalesce(running_at, ?11), changed_at = ?7, ended_at = ?8, outcome = ?9, error = ?10, told = 0
 """
 
 
@@ -69,6 +72,11 @@ class Entry:
         ended_at: When its end was seen.
         error: Why it could not be watched, if so.
         told: Whether its end was told.
+        running_at: When it was seen at work first.
+        message: What the provider remarked at its end.
+        created_at: When the provider created it, by the provider's own clock, as the end says it: ISO 8601, or None.
+        started_at: When the provider began with it.
+        finished_at: When the provider was done with it.
     """
 
     ref: JobRef
@@ -83,9 +91,20 @@ class Entry:
     ended_at: float | None
     error: str | None
     told: bool
+    running_at: float | None = None
+    message: str | None = None
+    created_at: str | None = None
+    started_at: str | None = None
+    finished_at: str | None = None
 
 
-_COLUMNS: Final = tuple(each.name for each in fields(Entry))
+# What the end says is in its JSON.
+_COLUMNS: Final = {
+    each.name: f"json_extract(outcome, '$.{each.name}')"
+    if each.name in ("message", "created_at", "started_at", "finished_at")
+    else each.name
+    for each in fields(Entry)
+}
 
 
 @define(eq=False)
@@ -120,6 +139,7 @@ class Journal:
                 now if is_end else None,
                 outcome,
                 None if error is None else str(error),
+                now if job is not None and job.state is JobState.RUNNING else None,
             ),
         )
         if is_end:
@@ -238,7 +258,7 @@ def read_journal(path: "str | os.PathLike[str]") -> list[Entry]:
         data = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
         try:
             rows = data.execute(
-                f"SELECT {', '.join(_COLUMNS)} FROM jobs ORDER BY added_at, ref"  # noqa: S608  # of our own words
+                f"SELECT {', '.join(_COLUMNS.values())} FROM jobs ORDER BY added_at, ref"  # noqa: S608  # of our own words
             ).fetchall()
         finally:
             data.close()
