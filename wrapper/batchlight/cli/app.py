@@ -18,12 +18,13 @@ from .arguments import Verbose
 from .exits import MEANINGS, Exit, exit_of_error
 from .interrupts import NOTHING_CANCELLED, Interrupted
 from .looking import cancel, status
+from .reporting import report
 from .saying import log, say, say_traceback, show_warning
 from .simulating import demo, simulate
 from .waiting import wait, watch
 
 # In the order in which the help lists them.
-COMMANDS = (status, wait, watch, cancel, providers, lifecycle, simulate, demo)
+COMMANDS = (status, wait, watch, cancel, report, providers, lifecycle, simulate, demo)
 
 
 class _Command(TyperCommand):

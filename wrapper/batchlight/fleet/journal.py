@@ -51,7 +51,8 @@ _UPSERT: Final = """
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?11, ?7, ?8, ?9, ?10)
     ON CONFLICT (ref) DO UPDATE SET
         state = coalesce(?2, state), tag = ?3, done = ?4, total = ?5, fraction = ?6,
-        seen_at = coalesce(seen_at, ?7), running_at = coalesce(running_at, ?11), changed_at = ?7, ended_at = ?8, outcome = ?9, error = ?10, told = 0
+        seen_at = coalesce(seen_at, ?7), running_at = coalesce(running_at, ?11),
+        changed_at = ?7, ended_at = ?8, outcome = ?9, error = ?10, told = 0
 """
 
 
@@ -77,6 +78,7 @@ class Entry:
         created_at: When the provider created it, by the provider's own clock, as the end says it: ISO 8601, or None.
         started_at: When the provider began with it.
         finished_at: When the provider was done with it.
+        is_taken: Whether its end was told, and whoever was told came back for more: it is not told again.
     """
 
     ref: JobRef
@@ -96,6 +98,7 @@ class Entry:
     created_at: str | None = None
     started_at: str | None = None
     finished_at: str | None = None
+    is_taken: bool = False
 
 
 # What the end says is in its JSON.
@@ -104,6 +107,7 @@ _COLUMNS: Final = {
     if each.name in ("message", "created_at", "started_at", "finished_at")
     else each.name
     for each in fields(Entry)
+    if each.name != "is_taken"
 }
 
 
@@ -269,7 +273,8 @@ def read_journal(path: "str | os.PathLike[str]") -> list[Entry]:
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     known: dict[str, Any] = dict(zip(_COLUMNS, row, strict=True))
-    known |= {"ref": JobRef.parse(known["ref"]), "told": known["told"] > 0}
+    told = known["told"]
+    known |= {"ref": JobRef.parse(known["ref"]), "told": told > 0, "is_taken": told > 1}
     return Entry(**known)
 
 

@@ -29,7 +29,7 @@ class Line:
         began_at: When it was created, or since when it is watched if that was earlier or is all that is known, in
             seconds since 1970: where its bar in a timeline begins.
         running_at: When the provider began with it; None if that is not known.
-        ended_at: When it ended; of a job that has not ended, the time of the report.
+        ended_at: When it ended, or when its watch was over; of a job that goes on, the time of the report.
         seconds: From the beginning to the end.
         share: How far it is, from 0.0 to 1.0, or None.
         remark: What is to be said of it in words; empty if nothing is.
@@ -140,6 +140,8 @@ def is_unwanted(line: Line) -> bool:
 
 def _line(entry: Entry, now: float) -> Line:
     ended_at = max(now, entry.added_at) if entry.ended_at is None else entry.ended_at
+    if entry.changed_at is not None and (entry.error or entry.state == JobState.NEEDS_ACTION):
+        ended_at = entry.changed_at
     # The provider's clock may be wrong, or a simulator's: its dates count where they do not contradict what was seen.
     finished = _time(entry.finished_at)
     if finished is not None and (entry.seen_at or entry.added_at) <= finished <= ended_at:
