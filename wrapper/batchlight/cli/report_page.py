@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from ..fleet.report import Line, Reason, Summary, report_reasons, report_summaries
-from ..fleet.timeline import RUNNING, Axis, chosen, flow, utc
+from ..fleet.report import NO_REASON, Line, Reason, Summary, is_unwanted, report_reasons, report_summaries
+from ..fleet.timeline import RUNNING, Axis, Chosen, chosen, flow, utc
 from ..text import printable
 from .board import shown_seconds
 from .report_style import STYLE, WORDS, look_of
@@ -98,7 +98,7 @@ def _reasons(reasons: Sequence[Reason]) -> Iterator[str]:
         more = f" and {len(reason.lines) - _NAMED:,} more" if len(reason.lines) > _NAMED else ""
         yield f'<tr><td class="number">{len(reason.lines):,}</td><td class="where">{_text(reason.where)}</td>'
         yield f'<td class="state {look_of(reason.state)}">{_word(reason.state)}</td>'
-        yield f'<td class="long">{_text(reason.remark or "no reason was given")}</td>'
+        yield f'<td class="long">{_text(reason.remark or NO_REASON)}</td>'
         yield f'<td class="long faint">{names}{more}</td></tr>\n'
     yield "</tbody></table>\n"
     if len(reasons) > _REASONS:
@@ -130,10 +130,10 @@ def _provider(summary: Summary, lines: Sequence[Line], axis: Axis) -> Iterator[s
         if part.title:
             yield f"<h4>{_text(part.title)}</h4>\n"
         shown = part.lines[: len(part.lines) - part.hidden]
-        yield f'<div class="plot">{_grid(axis)}{_axis(axis)}{_rows(shown, axis)}</div>\n'
+        yield f'<div class="plot">{_grid(axis)}{_axis(axis)}{_rows(shown, axis, part)}</div>\n'
         if part.hidden:
             yield f"<details><summary>{part.hidden:,} more</summary>\n"
-            yield f'<div class="plot">{_grid(axis)}{_rows(part.lines[len(shown) :], axis)}</div></details>\n'
+            yield f'<div class="plot">{_grid(axis)}{_rows(part.lines[len(shown) :], axis, part)}</div></details>\n'
     yield "</section>\n"
 
 
@@ -169,20 +169,22 @@ def _flow(summary: Summary, lines: Sequence[Line], axis: Axis) -> str:
         for state in _in_order(summary.states)
     )
     return (
-        f'<div class="row"><ul class="counts">{keys}</ul>'
+        f'<div class="row flow-row"><ul class="counts">{keys}</ul>'
         f'<svg class="flow" viewBox="0 0 {_SAMPLES - 1} {summary.jobs}" preserveAspectRatio="none" role="img" '
         f'aria-label="How many jobs were in which state over time; in the end {now}.">{"".join(paths)}</svg>'
         f'<span class="faint">all {summary.jobs:,} jobs, by state at each moment</span></div>'
     )
 
 
-def _rows(lines: Iterable[Line], axis: Axis) -> str:
-    return f'<ol class="rows">{"".join(_row(line, axis) for line in lines)}</ol>'
+def _rows(lines: Iterable[Line], axis: Axis, part: Chosen) -> str:
+    return f'<ol class="rows">{"".join(_row(line, axis, part) for line in lines)}</ol>'
 
 
-def _row(line: Line, axis: Axis) -> str:
+def _row(line: Line, axis: Axis, part: Chosen) -> str:
     look = look_of(line.state)
-    name, remark = _text(line.ref), _text(line.remark)
+    # What a provider says of a success is of no use here.
+    is_silent = part.has_one_reason or (line.has_ended and not is_unwanted(line))
+    name, remark = _text(line.ref), "" if is_silent else _text(line.remark)
     told = f'<div class="remark">{remark}</div>' if remark else ""
     return (
         f'<li class="row {look}"><div class="id" title="{name}">{_text(line.ref.id)}</div>'

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from rich.cells import cell_len
 
-from ..fleet.report import Line, Reason, Summary, report_reasons, report_slowest, report_summaries
+from ..fleet.report import NO_REASON, Line, Reason, Summary, report_reasons, report_slowest, report_summaries
 from ..fleet.timeline import Axis, utc
 from ..text import printable
 from .board import shown_seconds
@@ -79,7 +79,7 @@ def _wrapped(words: Iterable[str], room: int) -> list[str]:
 def _reason(reason: Reason, room: int) -> Iterator[str]:
     """Two lines: how many, and why; and which."""
     count = f"{len(reason.lines):>5,}"
-    why = printable(reason.remark) or "no reason was given"
+    why = printable(reason.remark) or NO_REASON
     yield f"{count}  {reason.where}  {_word(reason.state)}: {why}"
     names, shown = "", 0
     for line in reason.lines:

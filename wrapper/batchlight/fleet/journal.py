@@ -52,7 +52,9 @@ _UPSERT: Final = """
     ON CONFLICT (ref) DO UPDATE SET
         state = coalesce(?2, state), tag = ?3, done = ?4, total = ?5, fraction = ?6,
         seen_at = coalesce(seen_at, ?7), running_at = coalesce(running_at, ?11),
-        changed_at = ?7, ended_at = ?8, outcome = ?9, error = ?10, told = 0
+        changed_at = CASE WHEN state IS coalesce(?2, state) AND tag IS ?3 AND done IS ?4 AND total IS ?5
+            AND fraction IS ?6 AND error IS ?10 THEN changed_at ELSE ?7 END,
+        ended_at = ?8, outcome = ?9, error = ?10, told = 0
 """
 
 

@@ -14,7 +14,10 @@ from .journal import Entry
 
 _UNWANTED: Final = frozenset(map(str, (JobState.FAILED, JobState.CANCELLED, JobState.NEEDS_ACTION)))
 
-NOT_SEEN = "not seen"
+NO_REASON: Final = "no reason was given"
+"""What stands for the remark of a job that did not succeed, and of which nothing is said."""
+
+NOT_SEEN: Final = "not seen"
 """What stands for the state of a job that nobody could look at."""
 
 
@@ -86,6 +89,11 @@ class Reason:
     remark: str
     lines: Sequence[Line]
 
+    @property
+    def title(self) -> str:
+        """How many there are, and why."""
+        return f"{len(self.lines):,} {self.state.replace('_', ' ')}: {self.remark or NO_REASON}"
+
 
 def report_lines(entries: Iterable[Entry], now: float) -> list[Line]:
     """A line for each job, in the order of the entries.
@@ -129,8 +137,9 @@ def report_reasons(lines: Iterable[Line]) -> list[Reason]:
 
 
 def report_slowest(lines: Iterable[Line], count: int) -> list[Line]:
-    """The jobs that took longest, the longest first."""
-    return heapq.nlargest(count, lines, key=lambda line: line.seconds)
+    """The jobs that took longest, the longest first; not those that wait for somebody, or could not be watched."""
+    timed = (line for line in lines if line.has_ended or not is_unwanted(line))
+    return heapq.nlargest(count, timed, key=lambda line: line.seconds)
 
 
 def is_unwanted(line: Line) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
-from .report import NOT_SEEN, Line, is_unwanted, report_slowest
+from .report import NOT_SEEN, Line, is_unwanted, report_reasons, report_slowest
 
 QUEUED: Final = "queued"
 RUNNING: Final = "running"
@@ -18,7 +18,8 @@ RUNNING: Final = "running"
 # Every job has a bar up to so many; of more, so many of each kind are at hand, and the others on request.
 _ALL: Final = 30
 _SLOWEST: Final = 10
-_UNWANTED: Final = 20
+_REASONS: Final = 5
+_AT_HAND: Final = 8
 
 # How long a step of the axis may be, in seconds.
 _STEPS: Final = (
@@ -84,11 +85,13 @@ class Chosen:
         title: Why these.
         lines: The jobs.
         hidden: How many of them, from the end, are shown on request alone.
+        has_one_reason: Whether the title says of all of them what is to be remarked.
     """
 
     title: str
     lines: Sequence[Line]
     hidden: int = 0
+    has_one_reason: bool = False
 
 
 def chosen(lines: Sequence[Line]) -> list[Chosen]:
@@ -99,12 +102,19 @@ def chosen(lines: Sequence[Line]) -> list[Chosen]:
     """
     if len(lines) <= _ALL:
         return [Chosen("", sorted(lines, key=lambda line: (line.began_at, line.ref)))]
-    unwanted = sorted((line for line in lines if is_unwanted(line)), key=lambda line: (line.ended_at, line.ref))
+    reasons = report_reasons(lines)
     parts = [Chosen(f"The {_SLOWEST} that took longest", report_slowest(lines, _SLOWEST))]
-    if unwanted:
-        title = f"All {len(unwanted):,} that did not succeed, or need somebody"
-        parts.append(Chosen(title, unwanted, max(len(unwanted) - _UNWANTED, 0)))
+    for reason in reasons[:_REASONS]:
+        parts.append(_part(reason.title, reason.lines, has_one_reason=True))
+    others = [line for reason in reasons[_REASONS:] for line in reason.lines]
+    if others:
+        parts.append(_part(f"{len(others):,} for other reasons", others, has_one_reason=False))
     return parts
+
+
+def _part(title: str, lines: Sequence[Line], *, has_one_reason: bool) -> Chosen:
+    in_order = sorted(lines, key=lambda line: (line.ended_at, line.ref))
+    return Chosen(title, in_order, max(len(lines) - _AT_HAND, 0), has_one_reason)
 
 
 def flow(lines: Iterable[Line], axis: Axis, samples: int) -> list[tuple[str, list[int]]]:
