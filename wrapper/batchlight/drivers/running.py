@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from ..engine.calls import Call
 from ..engine.downloads import Kind
 from ..engine.session import Session
-from ..engine.steps import Steps, work
+from ..engine.steps import Report, Steps, work
 from ..engine.submitting import uncertain
 from ..engine.transfers import OnProgress
 from ..errors import BatchlightError, SubmissionUncertain
@@ -70,6 +70,7 @@ class Running(Generic[S]):
             if self.results is not None:
                 check_target(self.results.path, overwrite=self.results.overwrite)
             job = yield from self.client._submit_steps(self.prepare)
+            yield Report(job)
             return (yield from self._finished(job.id, None))
         path = self.resume
         file = yield from work(lambda: ResumeFile(path))
@@ -155,6 +156,7 @@ class Running(Generic[S]):
             raise
         else:
             yield from work(lambda: file.change(state="submitted", job=str(job.ref)))
+            yield Report(job)
             return job.id
         return (yield from self._found(file, failure))
 
