@@ -110,7 +110,7 @@ def _timeline(summaries: Iterable[Summary], lines: Sequence[Line], axis: Axis) -
     yield "<h2>Timeline</h2>\n"
     states = {line.state for line in lines} | {RUNNING, "queued"}
     keys = "".join(f'<li class="{look_of(state)}"><i></i>{_word(state)}</li>' for state in _in_order(states))
-    yield f'<ul class="legend" aria-label="Colours">{keys}</ul>\n'
+    yield f'<ul class="legend">{keys}</ul>\n'
     by_provider: dict[str, list[Line]] = {}
     for line in lines:
         by_provider.setdefault(line.ref.where, []).append(line)
@@ -201,7 +201,7 @@ def _bar(line: Line, axis: Axis) -> str:
     begin, end = axis.at(line.began_at), axis.at(line.ended_at)
     at_work = begin if line.running_at is None else axis.at(line.running_at)
     wait = f'<i class="wait" style="{_place(begin, at_work)}"></i>' if at_work > begin else ""
-    is_open = "" if line.has_ended or line.is_given_up else ' class="open"'
+    is_open = "" if line.has_ended or is_unwanted(line) else ' class="open"'
     return f'{wait}<i{is_open} style="{_place(at_work, end)}"></i>'
 
 

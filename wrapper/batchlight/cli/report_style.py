@@ -65,6 +65,7 @@ ul,ol{list-style:none;margin:0;padding:0}
 .tiles b{display:block;font-size:1.5rem;line-height:1.2}
 .tiles span{font-size:.9rem}
 .row{display:grid;grid-template-columns:minmax(0,18.5rem) minmax(0,1fr) 12.5rem;gap:0 1rem;align-items:center}
+.share-row{margin:.45rem 0}
 .rows .row{min-height:1.55rem;font-size:.875rem}
 .rows .row:hover{background:var(--shade)}
 .id{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;font-size:.8rem;overflow:hidden;
@@ -114,7 +115,7 @@ summary:focus-visible{outline:2px solid var(--running);outline-offset:2px}
   .row>:nth-child(3){grid-row:1;grid-column:2}
   .row>.remark{grid-row:3;grid-column:1/3;margin:.1rem 0 0}
   .flow-row>.counts{display:none}
-  .flow-row>:nth-child(3){grid-row:1;grid-column:1/3}
+  .flow-row>:nth-child(3){grid-row:3;grid-column:1/3}
   .rows .row{padding:.25rem 0}
   .share-row>:nth-child(3){grid-row:3;grid-column:1/3}
   .share-row{margin:.7rem 0}

@@ -25,7 +25,7 @@ _COLUMNS: Final = (
 
 def report_text(title: str, lines: Sequence[Line], room: int = 80) -> list[str]:
     """The lines of a report, each no wider than so many columns."""
-    return [clipped(line, room) for line in _report(title, lines, room)]
+    return [clipped(line, room) for line in _report(printable(title, 60), lines, room)]
 
 
 def _report(title: str, lines: Sequence[Line], room: int) -> Iterator[str]:
