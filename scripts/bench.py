@@ -11,7 +11,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 
-from .benches import decoding, events, holding, importing, lifecycles, looking, screens, testing
+from .benches import decoding, events, holding, importing, lifecycles, looking, screens, testing, transfers
 from .benches.table import Row
 
 # Each gives the rows of one kind.
@@ -24,6 +24,7 @@ SECTIONS: dict[str, Callable[[], Iterator[Row]]] = {
     "Events, CPU": events.rows,
     "Users' own tests, CPU": testing.rows,
     "Live table, CPU": screens.rows,
+    "Large files, time beside plain httpx and a disk that has them": transfers.rows,
 }
 
 

@@ -118,11 +118,12 @@ def main(times: int, seed: int, folder: Path) -> list[str]:
     with serve(clock=Clock(100)) as simulator:
         whole = run(simulator, simulator.add_key("ecore"), prepared(folder / "whole"))
         assert whole.calls is not None
-        chance = random.Random(seed)  # no secret
+        chance = random.Random(seed)
         moments = sorted(chance.randrange(1, whole.calls) for _ in range(times))
         return [killed_once(simulator, folder / str(number), moment) for number, moment in enumerate(moments)]
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as made:
-        print(*main(int(sys.argv[1]), random.randrange(2**32), Path(made)), sep="\n")
+        found = main(int(sys.argv[1]), random.randrange(2**32), Path(made))
+    sys.stdout.write("\n".join([*found, ""]))

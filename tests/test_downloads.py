@@ -249,8 +249,13 @@ class TestDisk:
     def test_the_system_says_so(
         self, way: Way, monkeypatch: pytest.MonkeyPatch, simulator: Simulator, tmp_path: Path
     ) -> None:
-        full = Path("/dev/full").open("wb", buffering=0)
-        monkeypatch.setattr(Written, "begin", lambda self, *_answer: vars(self).update(_file=full) or True)
+        full = os.fdopen(os.open("/dev/full", os.O_WRONLY), "wb", buffering=0)
+
+        def begin(written: Written, *_answer: object) -> bool:
+            written._file = full
+            return True
+
+        monkeypatch.setattr(Written, "begin", begin)
         ref = simulator.add_job("ecore", ["Processed"], size=5_000)
         with pytest.raises(OSError, match="No space left on device"):
             way.use(simulator, "ecore", lambda client: client.download(ref.id, tmp_path / "x.csv"))
@@ -364,7 +369,7 @@ class TestRows:
 
     @pytest.mark.parametrize("text", ["", "{}", "[", "[1]", "[{}", "[{},", "[{}}", "[{} {}]", '[{"a": 1', "nothing"])
     def test_what_is_no_json_array(self, text: str) -> None:
-        with pytest.raises(ValueError, match="JSON|entry"):
+        with pytest.raises(ValueError, match=r"JSON|entry"):
             self.rows(json_rows, text)
 
     def test_csv(self) -> None:
@@ -373,7 +378,7 @@ class TestRows:
 
     @pytest.mark.parametrize("text", ["a\n1,2\n", 'a\n"1\n', 'a\n"1"2\n'])
     def test_what_is_no_csv(self, text: str) -> None:
-        with pytest.raises(ValueError, match="fields|CSV"):
+        with pytest.raises(ValueError, match=r"fields|CSV"):
             self.rows(csv_rows, text)
 
     def test_rows_are_those_of_a_whole_file(self, driver: Driver) -> None:

@@ -1,5 +1,6 @@
 """Lists that come in pages: each job once, one page in memory, and an end."""
 
+import inspect
 import itertools
 import json
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -112,7 +113,7 @@ def test_one_page_is_remembered_and_not_all() -> None:
         jobs = client.list()
         for _ in itertools.islice(jobs, 20_000):
             pass
-        walk = jobs._run._steps.gi_frame.f_locals["walk"]
+        walk = inspect.getgeneratorlocals(jobs._run._steps)["walk"]
         assert len(walk.waiting) <= 100
         assert len(walk._told) <= 2_000
 
@@ -172,7 +173,7 @@ def test_a_record_that_does_not_fit(driver: Driver) -> None:
     def records(client: Any) -> Generator[Any, Any, Any]:
         return (yield client.records(42))
 
-    with pytest.raises(MalformedResponseError, match="a record does not fit: .*ec_id"):
+    with pytest.raises(MalformedResponseError, match=r"a record does not fit: .*ec_id"):
         driver.use_own(played(records), transport=pages.transport)
 
 
@@ -181,7 +182,7 @@ def test_a_status_that_is_none(driver: Driver, method: str) -> None:
     def ask(client: Any) -> Generator[Any, Any, Any]:
         return (yield getattr(client, method)(*([42] if method == "records" else []), status="done"))
 
-    with pytest.raises(ValueError, match="status is one of .*not 'done'"):
+    with pytest.raises(ValueError, match=r"status is one of .*not 'done'"):
         driver.use_own(played(ask), transport=Pages(lambda n: page([], n, 1)).transport)
 
 

@@ -63,9 +63,9 @@ def test_a_job_that_goes_on_is_waited_for(driver: Driver, fresh: Simulator, prov
     job = driver.use(fresh, provider, running(folder))
     assert str(job.ref) == said(folder)["job"]
     assert (folder / "results.csv").exists()
+    # It is no longer the file that the run has made.
+    (folder / "results.csv").write_text("mine")
     with pytest.raises(FileExistsError):
-        # It is not the file that the run has made.
-        (folder / "results.csv").write_text("mine")
         driver.use(fresh, provider, running(folder))
     assert (folder / "results.csv").read_text() == "mine"
 

@@ -714,11 +714,11 @@ class TestProject:
         ("module", "old", "new", "kind", "place"),
         [
             (
-                "jobs",
+                "refs",
                 "def parse(cls, text: str)",
                 "def parse(cls, text: str, strict: bool)",
                 "python-signature",
-                "jobs.JobRef.parse",
+                "refs.JobRef.parse",
             ),
             ("errors", "class JobFailed(JobError)", "class JobFailed", "python-type", "errors.JobFailed"),
             ("text", "limit: int = 300", "limit: int = 200", "python-value", "text.printable"),

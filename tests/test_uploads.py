@@ -133,8 +133,9 @@ def test_the_shapes_of_a_file(way: Way, shape: str, tmp_path: Path) -> None:
         job = way.act("ecore", submit, base_url=sink.url)
         assert job.id == "42"
         assert not opened.closed
-    parts = {part.get_param("name", header="content-disposition"): part for part in sink.form.get_payload()}
-    assert parts["list_name"].get_payload(decode=True).decode() == "Liste Ä"  # type: ignore[union-attr]
+    payload: Any = sink.form.get_payload()
+    parts: dict[str, Any] = {part.get_param("name", header="content-disposition"): part for part in payload}
+    assert parts["list_name"].get_payload(decode=True).decode() == "Liste Ä"
     assert parts["csv_file"].get_payload(decode=True) == content
     assert parts["csv_file"].get_filename() == "a %22list%22.csv"
     assert "transfer-encoding" not in sink.headers
@@ -201,8 +202,8 @@ class TestLarge:
             thread = threading.Thread(target=take_a_little, daemon=True)
             thread.start()
             # No whole request was sent, so nothing can have come of it: no uncertainty.
+            url = f"http://127.0.0.1:{listener.getsockname()[1]}"
             with pytest.raises(TransportError) as caught:
-                url = f"http://127.0.0.1:{listener.getsockname()[1]}"
                 way.act("ecore", lambda client: client.submit(large), base_url=url)
             thread.join(10)
         assert type(caught.value) is TransportError

@@ -30,6 +30,8 @@ from ..reading.answers import CONTENT_ENCODINGS, Reply
 from .ambient import time_of
 from .looking import Id, JobOperations, S
 from .operations import Asynchronous, Flow, Plan, Synchronous
+from .options import AsyncClientOptions as AsyncClientOptions
+from .options import ClientOptions as ClientOptions
 from .streams import AsyncStream, Stream
 
 if TYPE_CHECKING:
@@ -197,8 +199,14 @@ class Client(_Base[S, Id], Synchronous):
         from .failures import failures, own_failures
 
         headers = self._session.arm()
-        with own_failures(transfer), self._session.transport_errors(step, headers), failures():
-            return self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
+        session = self._session
+        with own_failures(transfer), session.transport_errors(step, headers), failures():
+            self._turns.take(step.deadline - session.clock())
+            try:
+                with self._request:
+                    return self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
+            finally:
+                self._turns.leave()
 
     def close(self) -> None:
         """Close the connections; the client cannot be used any more."""
@@ -351,8 +359,14 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         from .failures import failures, own_failures
 
         headers = self._session.arm()
-        with own_failures(transfer), self._session.transport_errors(step, headers), failures():
-            return await self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
+        session = self._session
+        with own_failures(transfer), session.transport_errors(step, headers), failures():
+            await self._turns.take(step.deadline - session.clock())
+            try:
+                with self._request:
+                    return await self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
+            finally:
+                self._turns.leave()
 
     async def aclose(self) -> None:
         """Close the connections; the client cannot be used any more."""

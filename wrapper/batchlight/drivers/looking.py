@@ -10,12 +10,13 @@ from attrs import evolve
 from typing_extensions import TypeVar
 
 from ..engine.calls import Call
+from ..engine.paging import Page
 from ..engine.policies import PollPolicy, check_number, check_type
 from ..engine.polling import Until, check_timeout, policy_for, wait_steps
 from ..engine.provider import Provider
 from ..engine.session import Session
 from ..engine.steps import Report, Step, Steps
-from ..errors import BatchlightError, NotFoundError
+from ..errors import BatchlightError, ResponseError
 from ..jobs import Job, JobRef
 from .operations import Asynchronous, Flow, Observe, Plan, operation, stream
 
@@ -45,13 +46,9 @@ class JobOperations(ABC, Generic[S, Id]):
         """
         return self._session.connection.ref(id)
 
-    def _bulk_look(self) -> Call[Any] | None:
-        """The call that gives the first page of the list that `Provider.listing` describes, if there is one.
-
-        Its result has `items`, the jobs, and `following`, the call of the next page or None.
-        """
-        first: Callable[[], Call[Any]] | None = getattr(self, "_list_page", None)
-        return None if first is None or self.provider.listing is None else first()
+    def _bulk_look(self) -> Call[Page[Job[S]]] | None:
+        """The call that gives the first page of the list that `Provider.listing` describes, if there is one."""
+        return None
 
     @operation
     def get(self, id: Id | JobRef | str, *, timeout: float | None = None) -> Call[Job[S]]:
@@ -183,7 +180,8 @@ class JobOperations(ABC, Generic[S, Id]):
 
     def _is_missing(self, error: BatchlightError) -> bool:
         """Whether a provider says that there is no such job."""
-        return isinstance(error, NotFoundError)
+        missing = self.provider.no_such_job
+        return isinstance(error, ResponseError) and error.code is None and error.status_code in missing
 
 
 def _reports_to(on_update: OnUpdate[Any]) -> Observe:

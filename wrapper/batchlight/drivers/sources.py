@@ -1,13 +1,19 @@
 """A file that is to be sent: checked before anything is, and read piece by piece while it is."""
 
+# pyright: reportPrivateUsage=false
+# The pieces of a feed are read by two classes of this module.
+
 import hashlib
 import io
 import os
 import re
 import stat
+from collections import deque
 from collections.abc import AsyncIterator, Collection, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias, cast
+
+from attrs import frozen
 
 from ..engine.steps import Steps, work
 from ..engine.transfers import OnProgress
@@ -18,12 +24,34 @@ from .threads import in_thread
 FileLike: TypeAlias = str | os.PathLike[str] | BinaryIO | bytes
 """A path, an open binary file, or the content itself."""
 
-PIECE: Final = 128 * 1024
+# More than that the system's allocator takes from the system and gives back, each time anew.
+PIECE: Final = 64 * 1024
+# What is read at once beside an event loop: to change to a thread takes longer than to read a piece.
+_AHEAD: Final = 1024 * 1024
 # What is read in one go beside an event loop, which cannot be cancelled in between.
 _STRETCH: Final = 64 * 1024 * 1024
 
+
+@frozen
+class Entry:
+    """What a file of a list must hold.
+
+    Attributes:
+        words: What it is.
+        pattern: What shows that there is one.
+        longest: How many bytes that takes.
+    """
+
+    words: str
+    pattern: re.Pattern[bytes]
+    longest: int
+
+
 # An at sign between two characters that may stand beside one, also in UTF-16.
-_ADDRESS: Final = re.compile(rb"[^\s@,;\"'<>]@[^\s@,;\"'<>]")
+ADDRESS: Final = Entry("e-mail address", re.compile(rb"[^\s@,;\"'<>]@[^\s@,;\"'<>]"), 3)
+NUMBER: Final = Entry(
+    "phone number in the form of E.164, such as +390612345678", re.compile(rb"\+[1-9][0-9]{6,14}"), 16
+)
 _ZIP: Final = b"PK\x03\x04"
 
 
@@ -42,6 +70,7 @@ class Source:
         self.size = size
         self._file = file
         self._start = start
+        self._at = -1
         self._is_ours = is_ours
 
     def read(self, at: int, length: int) -> bytes:
@@ -50,7 +79,10 @@ class Source:
         Raises:
             ValueError: it has become shorter.
         """
-        self._file.seek(self._start + at)
+        # What is ours is nobody else's to move.
+        if not self._is_ours or self._at != at:
+            self._file.seek(self._start + at)
+        self._at = at + length
         data = self._file.read(length)
         while len(data) < length:
             more = self._file.read(length - len(data))
@@ -71,7 +103,7 @@ def opened(file: FileLike, filename: str | None, suffixes: Collection[str]) -> S
     Args:
         file: a path, an open binary file that can seek, or bytes.
         filename: what the provider is to call it; by default the file's own name.
-        suffixes: the ends of names that the provider takes, in small letters.
+        suffixes: the ends of names that the provider takes, in small letters; none if it takes all.
 
     Raises:
         FileNotFoundError: there is no such file.
@@ -133,12 +165,12 @@ def _check(source: Source, suffixes: Collection[str]) -> None:
         raise ValueError(f"{source.shown} is empty")
     if not re.fullmatch(r"[^\x00-\x1f\x7f/\\]{1,255}", source.name):
         raise ValueError(f"{printable(repr(source.name), 300)} is no file name: it is empty, long, or holds a slash")
-    if Path(source.name).suffix.lower() not in suffixes:
+    if suffixes and Path(source.name).suffix.lower() not in suffixes:
         raise ValueError(f"{source.shown} ({printable(source.name, 300)}): its name must end in {', '.join(suffixes)}")
 
 
-def find_address(source: Source) -> Steps[None]:
-    """See that there is an e-mail address in a file: the first one is enough.
+def find_address(source: Source, entry: Entry = ADDRESS) -> Steps[None]:
+    """See that there is an address, or a number, in a file: the first one is enough.
 
     A sheet that is packed (.xlsx) is not looked into.
 
@@ -146,23 +178,22 @@ def find_address(source: Source) -> Steps[None]:
         ValueError: there is none.
     """
     for at in range(0, source.size, _STRETCH):
-        if (yield from work(lambda at=at: _has_address(source, at))):  # type: ignore[misc]  # mypy reads no default
+        if (yield from work(lambda at=at: _has_entry(source, entry, at))):  # type: ignore[misc]  # mypy reads no default
             return
-    raise ValueError(f"{source.shown} holds no e-mail address")
+    raise ValueError(f"{source.shown} holds no {entry.words}")
 
 
-def _has_address(source: Source, start: int) -> bool:
-    rest = b""
+def _has_entry(source: Source, entry: Entry, start: int) -> bool:
+    # One may lie on the edge of two pieces; a stretch begins with an end of the one before it.
+    before = min(entry.longest - 1, start)
+    rest = source.read(start - before, before) if before else b""
     for at in range(start, min(start + _STRETCH, source.size), PIECE):
         data = source.read(at, min(PIECE, source.size - at))
         if at == 0 and data.startswith(_ZIP):
             return True
-        # An address may lie on the edge of two pieces; a stretch begins with an end of the one before it.
-        if at == start and start:
-            rest = source.read(start - 2, 2)
-        if _ADDRESS.search(rest + data):
+        if entry.pattern.search(rest + data):
             return True
-        rest = data[-2:]
+        rest = (rest + data)[1 - entry.longest :]
     return False
 
 
@@ -225,6 +256,15 @@ class FileFeed:
         after = at + length
         return (body.head if at == 0 else b"") + data + (body.tail if after == source.size else b""), after
 
+    def _pieces(self, at: int) -> list[tuple[bytes, int]]:
+        """The next pieces."""
+        pieces: list[tuple[bytes, int]] = []
+        ends = min(at + _AHEAD, self._source.size)
+        while at < ends:
+            data, at = self._piece(at)
+            pieces.append((data, at))
+        return pieces
+
     def _tell(self, at: int) -> None:
         if self._on_progress is None:
             return
@@ -241,13 +281,16 @@ class _Pieces(AsyncIterator[bytes]):
     def __init__(self, feed: FileFeed) -> None:
         self._feed = feed
         self._at = 0
+        self._ahead = deque[tuple[bytes, int]]()
 
     async def __anext__(self) -> bytes:
         feed = self._feed
         if self._at:
             feed._tell(self._at)
-        if self._at >= feed._source.size:
-            raise StopAsyncIteration
-        data, self._at = await in_thread(feed._piece, self._at)
+        if not self._ahead:
+            if self._at >= feed._source.size:
+                raise StopAsyncIteration
+            self._ahead.extend(await in_thread(feed._pieces, self._at))
+        data, self._at = self._ahead.popleft()
         feed._is_to_end(self._at)
         return data

@@ -4,7 +4,7 @@ The limit is one on silence, and httpx's own: it gives each of its reads and wri
 """
 
 import math
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Final, cast
 
 import anyio
@@ -94,6 +94,11 @@ def prepared(
     return made
 
 
+def slack(limit: float) -> float:
+    """How many seconds a limit on silence may be off: to put it off with every piece would take its time."""
+    return min(limit / 20, 0.5)
+
+
 class _NoBody(httpx.SyncByteStream, httpx.AsyncByteStream):
     """A body of no piece at all."""
 
@@ -146,9 +151,14 @@ async def exchange_async(
     """
     # httpx bounds each read and write; a transport of the caller's may not.
     with anyio.CancelScope() as scope:
+        put_off_at = -math.inf
 
         def moved() -> None:
-            scope.deadline = math.inf if limit is None else anyio.current_time() + limit + TICK_SECONDS
+            nonlocal put_off_at
+            now = anyio.current_time()
+            if limit is not None and now >= put_off_at:
+                scope.deadline = now + limit + TICK_SECONDS
+                put_off_at = now + slack(limit)
 
         moved()
         return await _exchanged(await send(make(moved)), transfer.sink, moved)
@@ -166,7 +176,7 @@ async def _exchanged(response: httpx.Response, sink: Sink | None, moved: Callabl
     if not sink.begin(response.status_code, headers):
         return await receive_async(response, math.inf) if read is None else read
     if read is not None:
-        wants_more, failure = await _written(sink, read.body), None
+        wants_more, failure = await written(sink, [read.body]), None
     else:
         wants_more, failure = await _poured(response, sink, moved)
     if failure is not None:
@@ -185,7 +195,7 @@ async def _poured(
     Returns:
         Whether the sink wants more, and what was raised while it took what came.
     """
-    batch = bytearray()
+    batch, size = list[bytes](), 0
     wants_more = True
     failure: BaseException | None = None
     try:
@@ -194,29 +204,31 @@ async def _poured(
                 # What had come before the answer was closed comes still.
                 continue
             moved()
-            batch += data
-            if len(batch) < BATCH_BYTES:
+            batch.append(data)
+            size += len(data)
+            if size < BATCH_BYTES:
                 continue
             try:
-                wants_more = await _written(sink, bytes(batch))
+                wants_more = await written(sink, batch)
             except BaseException as error:
                 failure = error
-            batch.clear()
+            batch, size = [], 0
             if failure is not None or not wants_more:
                 await response.aclose()
     except httpx.HTTPError as error:
         if failure is None and wants_more:
             # How much came tells what is wrong.
-            await _written(sink, bytes(batch))
+            await written(sink, batch)
             failure = error
     finally:
         await response.aclose()
     if batch and failure is None and wants_more:
-        wants_more = await _written(sink, bytes(batch))
+        wants_more = await written(sink, batch)
     return wants_more, failure
 
 
-async def _written(sink: Sink, data: bytes) -> bool:
-    wants_more = await in_thread(sink.write, data)
+async def written(sink: Sink, batch: Sequence[bytes]) -> bool:
+    """Write some pieces beside the event loop, and tell the caller of it; whether more is wanted."""
+    wants_more = await in_thread(lambda: all(map(sink.write, batch)))
     sink.tell()
     return wants_more

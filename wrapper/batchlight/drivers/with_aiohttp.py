@@ -5,6 +5,7 @@ those of httpx.
 """
 
 import asyncio
+import math
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
@@ -28,7 +29,7 @@ from .idling import has_something_to_read
 from .own import LIMITS, Route
 from .receiving import TOO_LONG
 from .threads import in_thread
-from .transferring import BATCH_BYTES, headers_of, is_taken
+from .transferring import BATCH_BYTES, headers_of, is_taken, slack, written
 
 if tuple(map(int, aiohttp.__version__.split(".")[:2])) < (3, 11):
     raise ImportError("batchlight needs aiohttp 3.11 or newer")
@@ -118,12 +119,16 @@ class AiohttpTransport:
         progress = _Progress()
         token = _progress.set(progress)
         loop = asyncio.get_running_loop()
+        put_off_at = -math.inf
         try:
             async with asyncio.timeout(limit) as silence:
 
                 def moved() -> None:
-                    if limit is not None:
-                        silence.reschedule(loop.time() + limit)
+                    nonlocal put_off_at
+                    now = loop.time()
+                    if limit is not None and now >= put_off_at:
+                        silence.reschedule(now + limit)
+                        put_off_at = now + slack(limit)
 
                 return await self._transferred(request, headers_of(request, headers, transfer), transfer, moved)
         except (aiohttp.ClientError, OSError) as error:
@@ -136,7 +141,7 @@ class AiohttpTransport:
         self, request: Request, headers: Mapping[str, str], transfer: Transfer, moved: Callable[[], object]
     ) -> Reply:
         body = None if transfer.feed is None else _Moving(transfer.feed, moved)
-        response = await self._requested(request, headers, body)
+        response = await self._requested(request, headers, body, BATCH_BYTES)
         try:
             moved()
             sink = transfer.sink
@@ -146,17 +151,17 @@ class AiohttpTransport:
             if not sink.begin(response.status, received):
                 return await self._read(response)
             while not response.content.at_eof():
-                batch = bytearray()
+                batch, size = list[bytes](), 0
                 try:
-                    while len(batch) < BATCH_BYTES and not response.content.at_eof():
-                        batch += await response.content.readany()
+                    while size < BATCH_BYTES and not response.content.at_eof():
+                        batch.append(await response.content.readany())
+                        size += len(batch[-1])
                         moved()
                 finally:
                     # Also of an answer that breaks: how much came tells what is wrong.
-                    wants_more = not batch or await in_thread(sink.write, bytes(batch))
+                    wants_more = await written(sink, batch)
                 if not wants_more:
                     return Reply(response.status, received, sink.start)
-                sink.tell()
             await in_thread(sink.end)
             return Reply(response.status, received, b"")
         finally:
@@ -170,12 +175,15 @@ class AiohttpTransport:
             # A connection whose answer was read to its end is back in the pool by now.
             response.close()
 
-    async def _requested(self, request: Request, headers: Mapping[str, str], body: object) -> aiohttp.ClientResponse:
+    async def _requested(
+        self, request: Request, headers: Mapping[str, str], body: object, buffer: int | None = None
+    ) -> aiohttp.ClientResponse:
         return await self._session_here().request(
             request.method,
             _url(request.url),
             headers={**headers, **self._proxy_headers(request, to_provider=True)},
             data=body,
+            read_bufsize=buffer,
             allow_redirects=False,
             proxy=str(self._route.proxy.url) if self._route.proxy else None,
             proxy_headers=self._proxy_headers(request, to_provider=False) or None,

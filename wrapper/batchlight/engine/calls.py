@@ -1,7 +1,7 @@
 """A call as data: what is sent, what its answer means, and what may be done when it fails."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar
 from urllib.parse import urlencode
@@ -34,6 +34,7 @@ class Call(Generic[T]):
         successor: Makes the call of the operation that replaces this one, with the same result.
         transfer: What is carried in pieces, because it may be larger than memory: the body of the request, that of the
             answer (`parse` gets an empty object then), or both.
+        may_be_empty: Whether a success may come without a body; `parse` gets an empty object then.
     """
 
     operation: Operation
@@ -45,6 +46,20 @@ class Call(Generic[T]):
     successor: "Callable[[], Call[T]] | None" = None
     timeout: float | None = None
     transfer: Transfer | None = None
+    may_be_empty: bool = False
+
+
+@frozen
+class Page(Generic[T]):
+    """One page.
+
+    Attributes:
+        items: What it holds.
+        following: The call that gives the next page; None after the last one.
+    """
+
+    items: Sequence[T]
+    following: "Call[Page[T]] | None" = None
 
 
 @frozen(eq=False)

@@ -28,7 +28,7 @@ from ..jobs import Job, JobState
 from ..lifecycle import LifecycleEvent, LifecyclePolicy
 from .calls import Call
 from .connection import Connection
-from .steps import Fetch, Outage, Report, Sleep, Step, Steps
+from .steps import Fetch, Give, Outage, Report, Sleep, Step, Steps, Work
 
 T = TypeVar("T")
 
@@ -198,6 +198,9 @@ class _Teller:
                 self._is_retry = True
             case Sleep():
                 self._pause(step)
+            case Give() | Work():
+                # Neither is of the provider's making.
+                pass
 
     def answered(self, status_code: int) -> None:
         """Tell of an answer."""

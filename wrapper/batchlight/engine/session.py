@@ -25,7 +25,7 @@ from ..reading.headers import retry_after
 from ..reading.identity import Mismatch
 from ..text import printable
 from .budgets import Budget, Slot, is_due
-from .calls import Call, Outgoing, Request
+from .calls import Call, Outgoing, Page, Request
 from .connection import Connection
 from .policies import PollPolicy, RetryPolicy
 from .retrying import next_attempt, reason_of
@@ -33,6 +33,7 @@ from .steps import Fetch, NoAnswer, Sleep, Step, Steps
 from .submitted import Submitted
 
 T = TypeVar("T")
+S = TypeVar("S")
 A = TypeVar("A")
 
 logger = logging.getLogger("batchlight")
@@ -188,23 +189,32 @@ class Session:
         sink = call.transfer.sink if call.transfer is not None and 200 <= reply.status_code <= 299 else None
         if sink is not None and sink.problem is not None:
             raise malformed(question, reply, sink.problem)
-        payload = read_object(question, reply) if sink is None else _NOTHING
+        payload = _NOTHING if sink is not None else read_object(question, reply, may_be_empty=call.may_be_empty)
         try:
             result = call.parse(payload)
             if isinstance(result, Job):
-                job = cast("Job[Any]", result)
-                stamped = evolve(
-                    job,
-                    request_id=request_id_of(reply.headers),
-                    received_at=self.lifecycle.clock(),
-                    site=self.connection.site,
-                )
-                return cast("T", stamped)
+                return cast("T", self._stamped(cast("Job[Any]", result), reply))
+            if isinstance(result, Page):
+                page = cast("Page[Any]", result)
+                items = [
+                    self._stamped(cast("Job[Any]", item), reply) if isinstance(item, Job) else item
+                    for item in page.items
+                ]
+                return cast("T", evolve(page, items=items))
             return result
         except Mismatch as error:
             problem = str(error)
         # Made out here, because what the provider wrote may hold the key, and an error keeps the one before it.
         raise malformed(question, reply, problem)
+
+    def _stamped(self, job: Job[S], reply: Reply) -> Job[S]:
+        """A job with what its answer alone does not tell."""
+        return evolve(
+            job,
+            request_id=request_id_of(reply.headers),
+            received_at=self.lifecycle.clock(),
+            site=self.connection.site,
+        )
 
     @contextmanager
     def transport_errors(self, step: Fetch, headers: dict[str, str]) -> Generator[None]:

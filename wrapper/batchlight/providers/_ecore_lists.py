@@ -136,7 +136,7 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
         running = Running(
             self,
             lambda: self._prepared(file, emails, list_name, filename, on_upload),
-            lambda job: self._wait_steps(job, timeout, poll, None, True),
+            lambda job, _file: self._wait_steps(job, timeout, poll, None, True),
             results,
             resume,
             resubmit,
@@ -216,8 +216,8 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
         assert file is not None
         return self._prepare_file(
             file,
-            lambda *part: upload_emails._get_kwargs(
-                body=EmailSheetUpload(File(*part), list_name=UNSET if list_name is None else list_name)
+            lambda content, name, media: upload_emails._get_kwargs(
+                body=EmailSheetUpload(File(content, name, media), list_name=UNSET if list_name is None else list_name)
             ),
             lambda payload: submitted(self.provider, payload),
             "ecore.upload_emails",
@@ -249,20 +249,25 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
     def _list_page(self) -> Call[Page[Job[ECoreStatus]]]:
         return list_call(self.provider)
 
+    def _bulk_look(self) -> Call[Page[Job[ECoreStatus]]]:
+        # Those at work alone: an account may have any number of others.
+        return list_call(self.provider, "Processing")
+
     def _could_be(self, job: Job[ECoreStatus], submission: Submission) -> bool:
         size = count(job.raw, "total_records")
         return job.raw.get("list_name") == submission.name and submission.count in (None, size)
 
 
-def _addresses(emails: Iterable[str]) -> Sequence[str]:
+def _addresses(emails: Iterable[object]) -> Sequence[str]:
     if isinstance(emails, str):
         raise TypeError("emails are several addresses, such as a list of them, not one string")
-    addresses = tuple(emails)
-    if not addresses:
-        raise ValueError("emails are none: there is nothing to submit")
-    for number, address in enumerate(addresses):
+    addresses: list[str] = []
+    for number, address in enumerate(emails):
         if not isinstance(address, str):
             raise TypeError(f"emails[{number}] is an address, not {printable(repr(address), 60)}")
+        addresses.append(address)
+    if not addresses:
+        raise ValueError("emails are none: there is nothing to submit")
     return addresses
 
 

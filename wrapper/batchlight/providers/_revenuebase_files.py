@@ -178,7 +178,7 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
         running = Running(
             self,
             lambda: self._prepared(file, filename, metadata, on_upload),
-            lambda job: self._wait_steps(job, timeout, poll, None, True),
+            lambda job, _file: self._wait_steps(job, timeout, poll, None, True),
             results,
             resume,
             resubmit,
@@ -250,7 +250,9 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
         self._refuse_v1("submit")
         return self._prepare_file(
             file,
-            lambda *part: submit_batch._get_kwargs(body=BatchEmailRequest(File(*part)), metadata=metadata),
+            lambda content, name, media: submit_batch._get_kwargs(
+                body=BatchEmailRequest(File(content, name, media)), metadata=metadata
+            ),
             lambda payload: _named_job(self.provider, payload, BatchEmailResponse),
             "revenuebase_v2.submit_batch",
             suffixes=_SUFFIXES,

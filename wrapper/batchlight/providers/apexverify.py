@@ -23,19 +23,19 @@ from batchlight_clients.apexverify.models import (
 from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
-from ..drivers.looking import JobOperations
 from ..engine.budgets import RateBudget
 from ..engine.calls import Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import IdShape, Provider
-from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
+from ..jobs import Job, JobRef, JobState, Progress
 from ..reading.decoding import decode_status
 from ..reading.fields import count, text
+from ._apexverify_calls import ApexVerifyDetails as ApexVerifyDetails
+from ._apexverify_calls import ApexVerifyStatus as ApexVerifyStatus
+from ._apexverify_changes import ChangeOperations
 
 _Variant: TypeAlias = ParsingContent | ReadyForVerification | VerificationOngoing | VerificationDone | InternalError
-ApexVerifyStatus: TypeAlias = _Variant | UnknownStatus
-"""What `Job.status` is: one of the five variants, or `UnknownStatus`."""
 
 # Its folders in specs/, and the schemas there that list the statuses of a job.
 APIS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -122,7 +122,7 @@ def get_call(id: JobRef | UUID | str) -> Call[Job[ApexVerifyStatus]]:
     )
 
 
-class ApexVerifyOperations(JobOperations[ApexVerifyStatus, UUID | str]):
+class ApexVerifyOperations(ChangeOperations):
     """What can be done at the provider."""
 
     provider: ClassVar = PROVIDER

@@ -25,10 +25,11 @@ from ..drivers.options import AsyncClientOptions, ClientOptions
 from ..engine.budgets import RateBudget
 from ..engine.calls import Call
 from ..engine.connection import take_key
+from ..engine.paging import Page
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import WHOLE_NUMBER, Listing, Provider
-from ..errors import BadRequestError, BatchlightError, ConfigurationError
+from ..errors import ConfigurationError
 from ..jobs import Job, JobRef, JobState
 from ..keys import Secret
 from ..reading.decoding import decode_status
@@ -173,9 +174,9 @@ class RevenuebaseOperations(FileOperations):
         """
         return cancel_call(self._ref(id), self.api_version)
 
-    def _is_missing(self, error: BatchlightError) -> bool:
-        # An id that it does not know, or that of another user, is a 400 without a code (both documents).
-        return isinstance(error, BadRequestError) and error.code is None
+    def _bulk_look(self) -> Call[Page[Job[RevenuebaseStatus]]] | None:
+        # The list is one of version 2.
+        return self._list_page() if self.api_version == "v2" else None
 
     def _refuse_v1(self, operation: str) -> None:
         if self.api_version == "v1":

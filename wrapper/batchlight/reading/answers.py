@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from attrs import evolve, field, frozen
@@ -39,6 +40,8 @@ _TOO_LARGE = f"the body is larger than {MAX_BODY_BYTES // 1024 // 1024} MiB"
 
 MAX_ERROR_BYTES = 64 * 1024
 """What is read of the body of an error: it is for people, and the rest is left."""
+
+_NO_FIELDS: Mapping[str, Any] = MappingProxyType({})
 
 MAX_FAULTS = 100
 """How many single faults of an error are told; a form has fewer fields."""
@@ -114,8 +117,13 @@ class _Unreadable(Exception):
     """Why a body cannot be read, in words; it never leaves this module."""
 
 
-def read_object(question: Question, reply: Reply) -> Mapping[str, Any]:
+def read_object(question: Question, reply: Reply, *, may_be_empty: bool = False) -> Mapping[str, Any]:
     """The JSON object of a successful answer, read-only.
+
+    Args:
+        question: what was asked.
+        reply: the answer.
+        may_be_empty: whether no body, or `null`, is as good as an object without fields.
 
     Raises:
         ResponseError: the answer is not a success; see the tree in `batchlight.errors`.
@@ -123,6 +131,8 @@ def read_object(question: Question, reply: Reply) -> Mapping[str, Any]:
     """
     if not 200 <= reply.status_code <= 299:
         _raise_error(question, reply)
+    if may_be_empty and (reply.status_code in (204, 205) or reply.body.strip() in (b"", b"null")):
+        return _NO_FIELDS
     try:
         return _object_of(question, reply)
     except _Unreadable as error:
