@@ -8,14 +8,17 @@ import sqlite3
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import httpx
 import pytest
 from batchlight import JobRef
 from batchlight.fleet import read_journal
 from batchlight.fleet.journal import open_journal
 from batchlight.simulator import Clock, Simulator, serve
 
+from tests.screens import on_a_screen
+from tests.sockets import closed_port
 from tests.test_cli import COMMAND, Outcome, interruptible
 from tests.test_cli import keys as keys
 from tests.test_cli import run as run
@@ -37,22 +40,28 @@ def ended(simulator: Simulator) -> list[JobRef]:
     ]
 
 
+def unplug(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on a request fails."""
+    for name, value in simulator.environment.items():
+        if name.endswith("_BASE_URL"):
+            monkeypatch.setenv(name, closed_port() + value.removeprefix(simulator.url))
+
+
 class TestWatch:
     @pytest.mark.parametrize("command", ["watch", "wait"])
     def test_each_end_is_told_once_and_nothing_is_asked_again(
-        self, keys: Simulator, run: Run, journal: Path, command: str
+        self, keys: Simulator, run: Run, journal: Path, monkeypatch: pytest.MonkeyPatch, command: str
     ) -> None:
         refs = ended(keys)
         first = run(command, *refs, "--journal", journal)
         assert first.code == 1
         assert {line.split("\t")[0] for line in first.out.splitlines()} == {str(ref) for ref in refs}
         assert len(first.out.splitlines()) == 3
-        asked = len(keys.requests)
+        unplug(keys, monkeypatch)
         for words in (refs, []):
             again = run(command, *words, "--journal", journal)
             assert (again.code, again.out) == (1, "")
             assert again.err == "3 jobs have ended, as was told before. `batchlight report` shows all of them\n"
-        assert len(keys.requests) == asked
 
     def test_only_those_that_are_named_count(self, keys: Simulator, run: Run, journal: Path) -> None:
         good, _bad, _other = refs = ended(keys)
@@ -82,15 +91,13 @@ class TestWatch:
         assert (entry.ref, entry.state, entry.ended_at) == (ref, "running", None)
 
     def test_no_key_sends_nothing(self, keys: Simulator, run: Run, journal: Path, monkeypatch: Any) -> None:
+        unplug(keys, monkeypatch)
         monkeypatch.delenv("ECORE_API_TOKEN")
         done = run("watch", *ended(keys), "--journal", journal)
         assert done.code == 4
         assert "ECORE_API_TOKEN" in done.err
-        assert keys.requests == []
 
     def test_a_live_table(self, keys: Simulator, run: Run, journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        from tests.screens import on_a_screen
-
         screen = on_a_screen(monkeypatch, width=140)
         assert run("watch", *ended(keys), "--journal", journal).code == 1
         for word in ("PROGRESS", "TIME", "250/250  100%", "failed"):
@@ -121,13 +128,13 @@ class TestWhatIsWrong:
             assert "name " in done.err
         assert not journal.exists()
 
-    BROKEN = {
+    BROKEN: ClassVar[dict[str, tuple[Callable[[Path], object], str]]] = {
         "it is another file": (lambda path: path.write_text("revenuebase:42\n" * 50), "is not a journal"),
         "it is of another version": (
-            lambda path: sqlite3.connect(path).execute("PRAGMA user_version=7"),
+            lambda path: path.write_bytes(path.read_bytes()[:63] + b"\x07" + path.read_bytes()[64:]),
             "is of version 7, and this version of batchlight writes version 1",
         ),
-        "it is cut off": (lambda path: path.write_bytes(path.read_bytes()[:5000]), "cannot be"),
+        "it is cut off": (lambda path: path.write_bytes(path.read_bytes()[:5000]), "its end is missing"),
         "a page is overwritten": (
             lambda path: path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 8192),
             "cannot be",
@@ -137,8 +144,9 @@ class TestWhatIsWrong:
     @pytest.mark.parametrize("command", ["watch", "report"])
     @pytest.mark.parametrize("what", BROKEN)
     def test_a_journal_that_cannot_be_used(
-        self, keys: Simulator, run: Run, journal: Path, what: str, command: str
+        self, keys: Simulator, run: Run, journal: Path, monkeypatch: pytest.MonkeyPatch, what: str, command: str
     ) -> None:
+        unplug(keys, monkeypatch)
         open_journal(journal).close()
         break_it, words = self.BROKEN[what]
         break_it(journal)
@@ -149,7 +157,6 @@ class TestWhatIsWrong:
         assert words in done.err
         assert "Traceback" not in done.err
         assert journal.read_bytes() == before
-        assert keys.requests == []
 
     def test_a_second_process_is_told(self, keys: Simulator, run: Run, journal: Path) -> None:
         refs = ended(keys)
@@ -160,19 +167,18 @@ class TestWhatIsWrong:
             held.close()
         assert (done.code, done.out) == (4, "")
         assert "in use by another" in done.err
-        assert keys.requests == []
         assert run("watch", *refs, "--journal", journal).code == 1
 
 
 class TestKills:
-    @pytest.mark.parametrize("seed", range(4))
+    @pytest.mark.parametrize("seed", range(2))
     def test_no_end_is_lost_and_a_repeat_is_marked(self, tmp_path: Path, seed: int) -> None:
         """Killed after a random number of lines, again and again, by whoever reads them."""
         chance = random.Random(seed)
         with serve(clock=Clock(50)) as simulator:
             refs = [
                 simulator.add_job(provider, id=None, script=script)
-                for number in range(8)
+                for number in range(4)
                 for provider, script in (
                     ("ecore", [("Processing", 20 + 20 * number), "Processed"]),
                     ("llamacloud", [("running", 15 + 20 * number), "completed"]),
@@ -300,18 +306,6 @@ def test_the_simulator_has_limits_where_that_is_asked_for() -> None:
             if line.startswith("batchlight status"):
                 break
         ref = next(word for word in line.split() if word.startswith("llamacloud:"))
-        asked = [
-            subprocess.run(
-                [COMMAND, "status", "--json", *[ref] * 1],
-                env={**os.environ, **variables},
-                capture_output=True,
-                text=True,
-                check=False,
-            ).returncode
-            for _ in range(1)
-        ]
-        import httpx
-
         answers = [
             httpx.get(
                 f"{variables['LLAMA_CLOUD_BASE_URL']}/api/v1/beta/batch-processing/{ref.partition(':')[2]}",
@@ -320,5 +314,4 @@ def test_the_simulator_has_limits_where_that_is_asked_for() -> None:
             for _ in range(30)
         ]
         server.send_signal(signal.SIGINT)
-    assert asked == [0]
     assert set(answers) == {200, 429}

@@ -319,4 +319,19 @@ def _check(file: Path) -> bool:
             f"the journal {file} is of version {version}, and this version of batchlight writes version {_VERSION}; "
             "it was left as it is"
         )
+    if _is_cut_off(file, head):
+        raise ConfigurationError(f"the journal {file} is damaged: its end is missing; it was left as it is")
     return False
+
+
+def _is_cut_off(file: Path, head: bytes) -> bool:
+    """Whether a file is shorter than its head says, which SQLite reads as if there was nothing in the rest.
+
+    While there is a log beside it, a kill may have ended what copies the log into it; then the log has the rest.
+    """
+    log = file.with_name(f"{file.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return False
+    # Bytes of a page (1 stands for 65,536), and pages: https://www.sqlite.org/fileformat.html#the_database_header
+    page_size = int.from_bytes(head[16:18], "big")
+    return file.stat().st_size < (65536 if page_size == 1 else page_size) * int.from_bytes(head[28:32], "big")
