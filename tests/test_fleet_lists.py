@@ -7,7 +7,7 @@ from typing import Any
 import anyio
 import pytest
 from attrs import frozen
-from batchlight import AsyncFleet, Fleet, Job, JobRef, JobState
+from batchlight import AsyncFleet, Fleet, Job, JobRef, JobState, Revenuebase
 from batchlight.engine.calls import Call
 from batchlight.providers import PROVIDERS, async_client_class, client_class, llamacloud
 from batchlight.simulator import Fault, Simulator
@@ -114,9 +114,7 @@ def test_a_list_of_a_thousand_is_one_request(simulator: Simulator) -> None:
     assert asked == ["revenuebase_v2.list_active_jobs"]
 
 
-def test_version_1_of_revenuebase_lists_nothing(simulator: Simulator) -> None:
-    with simulator.client("revenuebase") as client:
-        old = client_class("revenuebase")("key", api_version="v1")
+def test_version_1_of_revenuebase_lists_nothing() -> None:
+    with Revenuebase("key") as client, Revenuebase("key", api_version="v1") as old:
         assert client._bulk_look() is not None
         assert old._bulk_look() is None
-        old.close()

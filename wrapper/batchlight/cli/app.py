@@ -55,7 +55,7 @@ _OF_JOBS: Final = ("launch", "results", "download")
 class _Commands(TyperGroup):
     """All commands; one whose options follow from the clients is made when it is asked for."""
 
-    def list_commands(self, _ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # click names it
         """See click."""
         return list(COMMANDS)
 

@@ -7,6 +7,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import Annotated, Any, ClassVar, Final
 
 import typer
@@ -25,7 +26,7 @@ _SYNONYMS: Final[Mapping[str, Sequence[str]]] = {
     "credits": ("credits", "balance"),
 }
 # Parameters that a command has itself, under a name of its own or in a way of its own.
-_OWN: Final = frozenset({"self", "id", "path", "overwrite", "timeout", "poll", "resume", "resubmit", "max_cost"})
+_OWN: Final = frozenset({"id", "path", "overwrite", "timeout", "poll", "resume", "resubmit", "max_cost"})
 # The same of a client: its other arguments are not for the command line.
 _OF_CLIENTS: Final = frozenset({"api_version"})
 
@@ -103,8 +104,9 @@ def checked_operation(provider: Provider, command: str) -> str:
 
 
 def parameters_of(provider: str, operation: str) -> Mapping[str, inspect.Parameter]:
-    """The parameters of an operation of a provider's client."""
-    return inspect.signature(getattr(client_class(provider), operation)).parameters
+    """The parameters of an operation of a provider's client, but for the client itself."""
+    parameters = inspect.signature(getattr(client_class(provider), operation)).parameters
+    return dict(islice(parameters.items(), 1, None))
 
 
 def check_given(provider: Provider, command: str, given: Given) -> str:
@@ -140,13 +142,13 @@ def _bare(found: re.Match[str]) -> str:
 class AtProvider(TyperGroup):
     """A command whose first word is a provider: it has a command of its own for each that can do it."""
 
-    body: ClassVar[Callable[..., int]]
+    body: ClassVar[Callable[..., Any]]
 
-    def list_commands(self, _ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # click names it
         """See click."""
         return able(str(self.name))
 
-    def get_command(self, _ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  # as above
         """See click."""
         try:
             place = Place.parse(cmd_name)
@@ -158,7 +160,7 @@ class AtProvider(TyperGroup):
         return _command(partial(self.body, place), self.body, command, [place.provider.name], str(place), title)
 
 
-def at_provider(body: Callable[..., int]) -> type[AtProvider]:
+def at_provider(body: Callable[..., Any]) -> type[AtProvider]:
     """The class of a command whose first word is a provider.
 
     Args:
@@ -172,14 +174,14 @@ def at_provider(body: Callable[..., int]) -> type[AtProvider]:
     return Found
 
 
-def for_jobs(body: Callable[..., int], command: str) -> Any:
+def for_jobs(body: Callable[..., Any], command: str) -> Any:
     """A command whose first word is a job, with the options of all providers that can do it."""
     return _command(body, body, command, able(command), command)
 
 
 def _command(
-    run: Callable[..., int],
-    body: Callable[..., int],
+    run: Callable[..., Any],
+    body: Callable[..., Any],
     command: str,
     providers: Sequence[str],
     name: str,
@@ -201,13 +203,16 @@ def _command(
     # A file comes first, before what is required; options have no order for who types them.
     shown = [*of_operation.values(), *of_client.values(), *(each for key, each in own.items() if key not in _HIDDEN)]
 
-    def called(**words: Any) -> int:
+    def called(**words: Any) -> Any:
         given = Given(
             *({key: words.pop(key) for key in part if is_asked_for(words[key])} for part in (of_client, of_operation))
         )
         return run(given=given, **{key: words[key] for key in own if key in words})
 
-    made = typer.Typer(add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+    # Boxes cut long names of options on a narrow terminal, and nobody could type them.
+    made = typer.Typer(
+        add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
+    )
     vars(called)["__signature__"] = inspect.Signature([each.replace(kind=each.KEYWORD_ONLY) for each in shown])
     called.__annotations__ = {each.name: each.annotation for each in shown}
     made.command(name, cls=Command, help=inspect.getdoc(body), short_help=short)(called)

@@ -4,7 +4,7 @@ import json as json_text
 import sys
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, cast
 
 import typer
 from attrs import asdict, has
@@ -14,6 +14,7 @@ from ..drivers.saving import Saving
 from ..errors import BatchlightError
 from ..jobs import JobRef
 from ..providers import client_class
+from ..reading.jsondata import is_object
 from ..text import printable
 from .arguments import Json, NoRaw, Verbose, parse_ref
 from .deriving import Given, Output, Overwrite, Place, check_given, checked_operation
@@ -98,10 +99,15 @@ def download(
     arguments = {**given.operation, "overwrite": overwrite, "on_progress": journey.downloads(output)}
     try:
         client = async_client_for(job, on_event=journey.hear)
-        found = going.do(client, lambda used: getattr(used, operation)(job, output, **arguments))
+
+        async def fetch(used: Any) -> Any:
+            found = await getattr(used, operation)(job, output, **arguments)
+            journey.arrived()
+            return found
+
+        found = going.do(client, fetch)
     except (BatchlightError, OSError, ValueError) as error:
         return going.failed(error)
-    journey.arrived()
     if json:
         print_json({"ref": str(job), "provider": job.provider, "id": job.id, "results": saved(found)})
     elif not journey.is_live:
@@ -195,21 +201,19 @@ def _cell(value: Any) -> str:
 def _object(row: Any) -> Mapping[str, Any]:
     """A row of results as a JSON object, whatever the provider's client makes of it."""
     if isinstance(row, tuple):
-        name, told = row
-        return (
-            {"value": name, **told}
-            if isinstance(told, Mapping) and "value" not in told
-            else {"value": name, "result": told}
-        )
+        name, told = cast("tuple[Any, Any]", row)
+        is_more = is_object(told) and "value" not in told
+        return {"value": name, **told} if is_more else {"value": name, "result": told}
     plain: Mapping[str, Any] = _plain(row)
     return plain
 
 
 def _plain(value: Any) -> Any:
     """What a client returned as JSON data: of a generated class what came, of any other its attributes."""
+    kind: type[Any] = type(value)
     if hasattr(value, "to_dict"):
         return value.to_dict()
-    if has(type(value)):
-        raw = getattr(value, "raw", None)
-        return {name: each for name, each in asdict(value, recurse=False).items() if name != "raw" or raw is None}
-    return dict(value) if isinstance(value, Mapping) else value
+    if has(kind):
+        # The fields say what is known of what came; that itself is of use to programs only.
+        return {name: each for name, each in asdict(value, recurse=False).items() if name != "raw"}
+    return dict(cast("Mapping[str, Any]", value)) if isinstance(value, Mapping) else value

@@ -8,7 +8,7 @@ import anyio
 from attrs import define, field
 
 from ..drivers.clients import AsyncClient
-from ..errors import BatchlightError, SubmissionUncertain
+from ..errors import BatchlightError, JobNeedsAction, SubmissionUncertain
 from ..fleet import single_exception
 from ..text import printable
 from .exits import Exit, exit_of_error
@@ -89,8 +89,9 @@ class Going:
         journey = self.on.journey
         row = journey.row
         if isinstance(error, Refused):
-            say(f"error: {error}")
-            say("nothing was sent" if row is None else f"{row.ref} is left as it is")
+            why, *left = map(str, error.args)
+            for line in (f"error: {why}", *left):
+                say(line)
             return Exit.USAGE
         if journey.json and isinstance(error, BatchlightError):
             told = json_of(Row(row.ref, row.job, error)) if row is not None else {"error": json_of_error(error)}
@@ -113,7 +114,9 @@ def words_of(error: Exception) -> str:
         return f"{printable(error.filename, 200)}: {printable(error.strerror)}"
     if isinstance(error, OSError) and error.strerror:
         return printable(error.strerror)
-    return printable(error, 600)
+    # What a program would call next, the command line says in a line of its own.
+    text = str(error).partition(" launch(")[0].rstrip(". ") if isinstance(error, JobNeedsAction) else error
+    return printable(text, 600)
 
 
 def exit_of(error: Exception, provider: str) -> Exit:

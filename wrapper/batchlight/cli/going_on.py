@@ -84,7 +84,9 @@ class GoingOn:
         ):
             return []
         if isinstance(error, JobNeedsAction) and operation_name(self.place.provider.name, "launch") is not None:
-            return [f"to launch it, and pay: {_line('launch', str(self.journey.ref))}"]
+            ref = str(self.journey.ref)
+            then = [command_line.again()] if self.resume else [_line("wait", ref), *self._fetch(ref)]
+            return [f"to launch it, and pay: {' && '.join([_line('launch', ref), *then])}"]
         return self.how_to_go_on()
 
     def how_to_go_on(self) -> list[str]:
@@ -97,17 +99,19 @@ class GoingOn:
         # Who only downloads has not looked at the job.
         has_ended = row.job is None or row.job.state is JobState.SUCCEEDED
         wait = [] if has_ended else [_line("wait", str(ref))]
-        fetch = self._fetch(str(ref)) if self.output is not None else []
+        fetch = self._fetch(str(ref))
         words = "to have its results" if has_ended else "to come back to it"
         return [f"{words}: {' && '.join([*wait, *fetch])}"] if wait or fetch else []
 
     def _fetch(self, ref: str) -> list[str]:
+        if self.output is None:
+            return []
         name = self.place.provider.name
         operation = operation_name(name, "download")
         if operation is None:
-            return [f"{_line('results', ref, '--json')} > {shlex.quote(str(self.output))}"]
+            return [f"{_line('results', ref, '--json')} > {shlex.quote(self.output)}"]
         more = _options(self.given.taken_by(parameters_of(name, operation)))
-        return [_line("download", ref, "-o", str(self.output), *more)]
+        return [_line("download", ref, "-o", self.output, *more)]
 
     def _without_job(self) -> list[str]:
         journey, upload = self.journey, self.journey.upload
@@ -116,7 +120,7 @@ class GoingOn:
             return ["interrupted; nothing was sent", *([again] if self.resume else [])]
         # What was handed out last is not counted yet; only what was not handed out to its end cannot have been taken.
         if self.size is not None and self.size - (upload.done if upload else 0) > PIECE:
-            how_far = f", at {upload.progress}" if upload is not None else ""
+            how_far = f" at {upload.fraction:.0%}" if upload is not None and upload.fraction else ""
             return [f"interrupted in the upload{how_far}: it was not taken, and there is no job", again]
         paid = " that is paid for" if "submit" in self.place.provider.paid else ""
         lines = [f"interrupted before the answer: there may be a job{paid}"]

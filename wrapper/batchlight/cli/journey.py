@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from ..engine.events import OutageEvent, PauseEvent, RequestEvent
 from ..hooks import Event
@@ -23,6 +23,7 @@ from .table import Line, Table
 _TELL_SECONDS: Final = 10.0
 # What an upload hands out at once (`drivers.sources`): so much may be on its way without being counted.
 PIECE: Final = 128 * 1024
+_WELL: Final = (JobState.QUEUED, JobState.RUNNING, JobState.CANCELLING, JobState.SUCCEEDED)
 _UNITS: Final = ("B", "KiB", "MiB", "GiB", "TiB")
 
 
@@ -99,7 +100,7 @@ class Transfer:
         """It as a line of a table."""
         return Line(
             name=self.name,
-            state=self.did if self.is_over else self.doing,
+            state=self.did if self.is_over else self.doing if self.done else "preparing",
             colour="green" if self.is_over else "cyan",
             progress=self.progress,
             fraction=self.fraction,
@@ -144,13 +145,8 @@ class Journey:
 
     def uploads(self, path: str) -> Callable[[int, int | None], None]:
         """Told how far the upload of a file is."""
-
-        def on_progress(done: int, total: int | None) -> None:
-            if self.upload is None:
-                self.upload = Transfer(path, "uploading", "uploaded", self.clock)
-            self._moved(self.upload, done, total)
-
-        return on_progress
+        upload = self.upload = Transfer(path, "uploading", "uploaded", self.clock)
+        return lambda done, total: self._moved(upload, done, total)
 
     def downloads(self, path: str) -> Callable[[int, int | None], None]:
         """Told how far the download into a file is."""
@@ -164,8 +160,11 @@ class Journey:
 
     def see(self, job: Job[Any]) -> None:
         """The provider has told of the job."""
-        if self.upload is not None:
+        if self.upload is not None and self.upload.done:
             self.upload.end()
+        else:
+            # It was uploaded before, by a run that is resumed.
+            self.upload = None
         before = self.row
         if before is None:
             self._began = self.clock()
@@ -213,13 +212,16 @@ class Journey:
         return job_table([line for line in lines if line is not None])
 
     def _job_line(self) -> Line | None:
-        if self.row is None:
+        if self.row is None or self.row.job is None:
             return None
         now = self.clock()
-        if self._ended is not None:
-            return self.row.line(shown_seconds(self._ended - self._began))
-        next_look = "" if self._next_look is None else f"next look in {max(self._next_look - now, 0.0):.0f} s"
-        return self.row.line(shown_seconds(now - self._began), next_look, self._silence)
+        if self._ended is None:
+            next_look = "" if self._next_look is None else f"next look in {max(self._next_look - now, 0.0):.0f} s"
+            line = self.row.line(shown_seconds(now - self._began), next_look, self._silence)
+        else:
+            line = self.row.line(shown_seconds(self._ended - self._began))
+        # That all is well the state says; the bars need the room.
+        return evolve(line, remark="") if line.state in _WELL and not line.is_urgent else line
 
     def _moved(self, transfer: Transfer, done: int, total: int | None) -> None:
         transfer.move(done, total)

@@ -9,7 +9,8 @@ import typer
 
 from ..by_name import client_for
 from ..drivers.sources import opened
-from ..errors import BatchlightError, JobNeedsAction, SubmissionUncertain
+from ..errors import BatchlightError, JobError, JobNeedsAction, SubmissionUncertain
+from ..jobs import JobState
 from ..providers import async_client_class
 from ..text import printable
 from .arguments import Json, NoRaw, Verbose, number, parse_ref
@@ -47,18 +48,21 @@ def submit(
     journey = Journey(json, not no_raw)
     going = Going(GoingOn(place, journey, size_of(given.operation), given))
     try:
+        arguments = {**given.operation, **progress_of(journey, given.operation)}
         client = async_client_class(place.provider.name)(site=place.site, on_event=journey.hear, **given.client)
         check_readable(given.operation)
         agree_to_submit(place, given.operation, yes=yes)
-        arguments = {**given.operation, **progress_of(journey, given.operation)}
-        job = going.do(client, lambda used: used.submit(**arguments))
+
+        async def send(used: Any) -> None:
+            journey.see(await used.submit(**arguments))
+
+        going.do(client, send)
+    except KeyboardInterrupt:
+        raise Interrupted(*going.on.after_interrupt()) from None
     except (BatchlightError, Refused, OSError, ValueError, TypeError) as error:
         return going.failed(error)
-    journey.see(job)
     if journey.is_live:
-        # The live table was drawn before the answer was looked at.
-        print_rows([Row(job.ref, job)])
-        say(f"to wait for it: {shlex.join(['batchlight', 'wait', str(job.ref)])}")
+        say(f"to wait for it: {shlex.join(['batchlight', 'wait', str(journey.ref)])}")
     return Exit.DONE
 
 
@@ -88,9 +92,10 @@ def launch(
             before = client.get(job)
             cost = provider.cost_of(before)
             _check_cost(before, cost, max_cost)
+            left = (f"{job} is left as it is",)
             words = provider.paid.get("launch", "") if cost is None else f"it takes {cost:g} credits"
             if words and max_cost is None:
-                agree(f"Launch {job}", words, yes=yes, otherwise="--max-cost or --yes says so")
+                agree(f"Launch {job}", words, yes=yes, otherwise="--max-cost or --yes says so", left=left)
             sent = True
             launched = getattr(client, operation)(job, **given.operation)
     except KeyboardInterrupt:
@@ -115,6 +120,8 @@ def launch(
 
 
 def _check_cost(job: Any, cost: float | None, max_cost: float | None) -> None:
+    if job.state is not JobState.NEEDS_ACTION:
+        raise JobError(f"{job.ref} is {job.state}, and does not wait for a launch", job=job)
     if max_cost is None or (cost is not None and cost <= max_cost):
         return
     told = "what it costs is not told" if cost is None else f"it costs {cost:g} credits"

@@ -21,11 +21,11 @@ from .exits import Exit
 from .fetching import saved_rows
 from .going import Going
 from .going_on import GoingOn
+from .interrupts import Interrupted
 from .journey import Journey
 from .making import MaxCost, Yes, agree_to_submit, check_readable, progress_of, size_of
-from .output import Row, json_of, print_json
+from .output import Row, json_of, print_cells, print_json
 from .paying import Refused, agree, can_ask
-from .saying import say
 
 Resume = Annotated[
     str | None,
@@ -68,24 +68,25 @@ def run(
         raise typer.BadParameter(f"{place.provider.title} tells no cost before it is paid; there, --yes agrees to it")
     journey = Journey(json, not no_raw)
     poll = None if interval is None else PollPolicy(initial=interval, maximum=interval, jitter=0.0)
-    arguments: dict[str, Any] = {
-        **given.operation,
-        **progress_of(journey, given.operation, "on_upload"),
-        "timeout": None if no_timeout else timeout,
-        "poll": poll,
-        "on_update": journey.see,
-        "resume": resume,
-        "resubmit": resubmit,
-    }
-    if "path" in parameters:
-        arguments |= {"path": output, "overwrite": overwrite, "on_download": journey.downloads(output)}
     going = Going(GoingOn(place, journey, size_of(given.operation), given, output, resume))
-    how = _Run(going, arguments, overwrite, "max_cost" in parameters, max_cost, yes)
     try:
+        arguments: dict[str, Any] = {
+            **given.operation,
+            **progress_of(journey, given.operation, "on_upload"),
+            "timeout": None if no_timeout else timeout,
+            "poll": poll,
+            "on_update": journey.see,
+            "resume": resume,
+            "resubmit": resubmit,
+        }
+        if "path" in parameters:
+            arguments |= {"path": output, "overwrite": overwrite, "on_download": journey.downloads(output)}
+        how = _Run(going, arguments, overwrite, "max_cost" in parameters, max_cost, yes)
         job = how.to_the_end()
+    except KeyboardInterrupt:
+        raise Interrupted(*going.on.after_interrupt()) from None
     except (BatchlightError, Refused, OSError, ValueError, TypeError) as error:
         return going.failed(error)
-    journey.arrived()
     size = Path(output).stat().st_size
     if json:
         print_json(
@@ -95,7 +96,7 @@ def run(
             }
         )
     elif not journey.is_live:
-        say(f"{output}: {size} bytes")
+        print_cells((str(job.ref), "downloaded", output, f"{size} bytes"))
     return Exit.DONE
 
 
@@ -141,7 +142,8 @@ class _Run:
                 cost = on.place.provider.cost_of(error.job)
                 if limit is not None or cost is None:
                     raise
-                agree(f"Launch {error.job.ref}", f"it takes {cost:g} credits", yes=False)
+                left = (f"{error.job.ref} waits for its launch", *on.after_error(error))
+                agree(f"Launch {error.job.ref}", f"it takes {cost:g} credits", yes=False, left=left)
             return self._done(self._client(), {**arguments, "max_cost": cost})
 
     def _client(self) -> Any:
@@ -178,6 +180,7 @@ class _Run:
             if "path" not in known and operation is not None:
                 assert on.output is not None
                 await saved_rows(getattr(used, operation)(job.ref), on.output, on.journey, overwrite=self.overwrite)
+            on.journey.arrived()
             return job
 
         found: Job[Any] = self.going.do(client, work)

@@ -9,7 +9,6 @@ import json
 import re
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import getitem
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Optional, Union, get_args, get_origin
 
@@ -76,9 +75,8 @@ def option_of(
         help=words,
         show_default=_default(first),
     )
-    # A type that is made at run time: to a type checker it is none.
-    made = types.GenericAlias(list, kind.type) if is_several else getitem(Optional, kind.type)
-    annotation = getitem(Annotated, (kind.type if is_needed and not is_several else made, option))
+    made: Any = types.GenericAlias(list, kind.type) if is_several else _OPTIONAL[kind.type]
+    annotation: Any = _ANNOTATED[kind.type if is_needed and not is_several else made, option]
     return inspect.Parameter(
         name,
         inspect.Parameter.KEYWORD_ONLY,
@@ -187,6 +185,10 @@ def _said(read: Callable[[str], Any]) -> Callable[[Any], Any]:
     """A parser as typer wants it: what is read already is left as it is."""
     return lambda value: read(value) if isinstance(value, str) else value
 
+
+# For types that are made at run time, which to a type checker are none.
+_ANNOTATED: Final[Any] = Annotated
+_OPTIONAL: Final[Any] = Optional
 
 _JSON: Final = _Kind(str, "JSON", _json)
 _KINDS: Final[Mapping[Any, _Kind]] = {
