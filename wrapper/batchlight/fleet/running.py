@@ -1,7 +1,7 @@
 """Many files, each from its submission to its results: so many at once, each paid for once, whenever it is killed.
 
-Each file has a file of its own to resume from, in a folder beside the journal; see `drivers.resuming`. The journal has the
-jobs, so that they can be reported on, and watched.
+Each file has a file of its own to resume from, in a folder beside the journal; see `drivers.resuming`. The journal has
+the jobs, so that they can be reported on, and watched.
 """
 
 import hashlib
@@ -9,7 +9,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import anyio
 from attrs import define, field, frozen
@@ -22,6 +22,8 @@ from ..jobs import Job, JobRef
 from .changes import Change
 from .following import single_exception
 from .journal import Journal, open_journal
+
+P = TypeVar("P", bound=FilePath)
 
 AT_ONCE: Final = 10
 """How many files are under way at once."""
@@ -57,7 +59,7 @@ def folder_of(journal: FilePath) -> Path:
     return path.with_name(f"{path.name}-runs")
 
 
-def check_files(files: Mapping[FilePath, FilePath]) -> None:
+def check_files(files: Mapping[P, FilePath]) -> None:
     """See that files, each with the path of its results, can be told apart.
 
     Raises:
@@ -72,7 +74,7 @@ def check_files(files: Mapping[FilePath, FilePath]) -> None:
 
 async def run_files(
     client: AsyncClient[Any, Any],
-    files: Mapping[FilePath, FilePath],
+    files: Mapping[P, FilePath],
     *,
     journal: FilePath,
     at_once: int = AT_ONCE,
@@ -115,7 +117,8 @@ async def run_files(
         folder.mkdir(mode=0o700, exist_ok=True)
         many = _Many(client, held, folder, arguments or {}, on_change, on_end)
         limiter = anyio.CapacityLimiter(at_once)
-        pairs = [(os.fspath(file), os.fspath(results)) for file, results in files.items()]
+        given: list[tuple[FilePath, FilePath]] = list(files.items())
+        pairs = [(os.fspath(file), os.fspath(results)) for file, results in given]
         with single_exception():
             async with anyio.create_task_group() as tasks:
                 for file, results in pairs:
@@ -148,7 +151,8 @@ class _Many:
             self.on_end(ran)
 
     async def _run(self, file: str, results: str) -> Ran:
-        resume = self.folder / f"{hashlib.sha256(os.path.abspath(file).encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.json"
+        path = os.fsencode(Path(file).absolute())
+        resume = self.folder / f"{hashlib.sha256(path).hexdigest()[:32]}.json"
         known = self._known(resume, file, results)
         if known is not None:
             return Ran(file, results, known, is_known=True)
