@@ -166,13 +166,15 @@ def test_an_interrupt_says_how_to_go_on(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_killed_at_random_moments_each_is_paid_for_once(fast: Simulator, tmp_path: Path, seed: int) -> None:
     """A moment is a number of function calls of the process, so that it does not depend on the machine."""
     chance = random.Random(seed)
     account = Account(fast, tmp_path, 8)
     program = (
         "import os, signal, sys, threading\n"
+        # What is loaded before is none of the moments.
+        "import batchlight.cli.app, batchlight.providers.ecore, batchlight.fleet.running\n"
         "from batchlight.cli import main\n"
         "left = int(sys.argv[1])\n"
         "def count(frame, event, argument):\n"
@@ -192,7 +194,7 @@ def test_killed_at_random_moments_each_is_paid_for_once(fast: Simulator, tmp_pat
 
     kills = 0
     for _ in range(4):
-        kills += started(chance.randrange(60_000, 400_000)).returncode == -signal.SIGKILL
+        kills += started(chance.randrange(50_000, 700_000)).returncode == -signal.SIGKILL
         names = account.names()
         assert len(names) == len(set(names))
     assert kills
