@@ -210,10 +210,11 @@ def _object(row: Any) -> Mapping[str, Any]:
 
 def _plain(value: Any) -> Any:
     """What a client returned as JSON data: of a generated class what came, of any other its attributes."""
-    kind: type[Any] = type(value)
     if hasattr(value, "to_dict"):
         return value.to_dict()
-    if has(kind):
-        # The fields say what is known of what came; that itself is of use to programs only.
-        return {name: each for name, each in asdict(value, recurse=False).items() if name != "raw"}
-    return dict(cast("Mapping[str, Any]", value)) if isinstance(value, Mapping) else value
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[str, Any]", value))
+    if not has(value.__class__):
+        return value
+    # The fields say what is known of what came; that itself is of use to programs only.
+    return {name: each for name, each in asdict(value, recurse=False).items() if name != "raw"}
