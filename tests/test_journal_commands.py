@@ -176,14 +176,10 @@ class TestKills:
         """Killed after a random number of lines, again and again, by whoever reads them."""
         chance = random.Random(seed)
         with serve(clock=Clock(50)) as simulator:
-            refs = [
-                simulator.add_job(provider, id=None, script=script)
-                for number in range(4)
-                for provider, script in (
-                    ("ecore", [("Processing", 20 + 20 * number), "Processed"]),
-                    ("llamacloud", [("running", 15 + 20 * number), "completed"]),
-                )
-            ]
+            refs: list[JobRef] = []
+            for number in range(4):
+                refs.append(simulator.add_job("ecore", [("Processing", 20.0 + 20 * number), "Processed"]))
+                refs.append(simulator.add_job("llamacloud", [("running", 15.0 + 20 * number), "completed"]))
             (tmp_path / "refs.txt").write_text("\n".join(map(str, refs)), "utf-8")
             command = [COMMAND, "wait", f"@{tmp_path / 'refs.txt'}", "--json", "--no-raw", "--interval", "0.1"]
             command += ["--journal", str(tmp_path / "j.db")]

@@ -22,7 +22,7 @@ from .going import exit_of, words_of
 from .going_on import command_line
 from .interrupts import Interrupted, run_async
 from .making import agree_to_submit, check_readable
-from .output import Row, json_of, print_cells, print_json
+from .output import Row, is_screen, json_of, print_cells, print_json
 from .paying import Refused
 from .saying import say
 
@@ -166,6 +166,9 @@ def _tell(told: list[Ran], ran: Ran, *, json: bool, raw: bool) -> None:
 def _sum_up(ran: Sequence[Ran], place: Place, how: HowMany) -> int:
     done = [each for each in ran if each.error is None and each.is_begun]
     left = left_out(ran)
+    if len(done) == len(ran) and not is_screen():
+        # The lines have said all there is.
+        return Exit.DONE
     say(f"{len(done):,} of {len(ran):,} files have their results in {printable(how.folder, 200)}")
     if left:
         refused = next((each.error for each in left if each.error is not None), None)
