@@ -23,8 +23,8 @@ __all__ = [
     "Summary",
     "follow",
     "read_journal",
-    "run_files",
     "report_lines",
     "report_summaries",
+    "run_files",
     "single_exception",
 ]
