@@ -114,6 +114,8 @@ summary:focus-visible{outline:2px solid var(--running);outline-offset:2px}
   .row>:nth-child(2){grid-row:2;grid-column:1/3}
   .row>:nth-child(3){grid-row:1;grid-column:2}
   .row>.remark{grid-row:3;grid-column:1/3;margin:.1rem 0 0}
+  .row.axis,.row.over{display:block}
+  .row.axis>span,.row.over>span{display:none}
   .flow-row>.counts{display:none}
   .flow-row>:nth-child(3){grid-row:3;grid-column:1/3}
   .rows .row{padding:.25rem 0}
