@@ -150,7 +150,7 @@ def _axis(axis: Axis) -> str:
 
 
 def _side(place: float) -> str:
-    return ' class="first"' if place < 0.04 else ' class="last"' if place > 0.93 else ""
+    return ' class="first"' if place < 0.09 else ' class="last"' if place > 0.93 else ""
 
 
 def _flow(summary: Summary, lines: Sequence[Line], axis: Axis) -> str:

@@ -81,7 +81,7 @@ ul,ol{list-style:none;margin:0;padding:0}
   color-mix(in srgb,var(--look) 65%,var(--paper)) 6px 10px)}
 .share{display:flex;height:.9rem;border-radius:.2rem;overflow:hidden;gap:1px;background:var(--shade)}
 .share i{background:var(--look);min-width:2px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.plot{position:relative}
+.plot,.rows{position:relative}
 .over{position:absolute;inset:0;pointer-events:none}
 .over div{position:relative;height:100%}
 .over i{position:absolute;top:0;bottom:0;width:1px;background:var(--grid)}
