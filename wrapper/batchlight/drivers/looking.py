@@ -68,7 +68,8 @@ class JobOperations(ABC, Generic[S, Id]):
             check_number(timeout, "timeout", 0.0)
             if not timeout:
                 raise ValueError("timeout is a positive number of seconds; a request cannot take none")
-        return evolve(self._look(self._ref(id)), timeout=timeout)
+        call = self._look(self._ref(id))
+        return call if timeout is None else evolve(call, timeout=timeout)
 
     @operation
     def wait(
@@ -161,8 +162,8 @@ class JobOperations(ABC, Generic[S, Id]):
             return grace_ends is not None and session.clock() < grace_ends and self._is_missing(error)
 
         return wait_steps(
-            session.outgoing(call),
-            look=session.look,
+            session.outgoing(call, is_kept=True),
+            eyes=session,
             clock=session.clock,
             timeout=timeout,
             poll=poll or session.poll,

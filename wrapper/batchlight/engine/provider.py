@@ -37,6 +37,12 @@ class IdShape:
     pattern: str
     lower: bool = False
     besides: type | None = None
+    _expression: re.Pattern[str] = field(
+        init=False,
+        repr=False,
+        eq=False,
+        default=Factory(lambda self: re.compile(self.pattern, re.ASCII), takes_self=True),
+    )
 
     @property
     def words(self) -> str:
@@ -54,7 +60,7 @@ class IdShape:
         text = str(id) if is_right else ""
         if self.lower:
             text = text.lower()
-        if not re.fullmatch(self.pattern, text, re.ASCII):
+        if not self._expression.fullmatch(text):
             raise ValueError(f"an id of {provider} is {self.words}, not {printable(repr(id), 60)}")
         return text
 

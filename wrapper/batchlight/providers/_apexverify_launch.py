@@ -59,11 +59,11 @@ class PaidOperations(SubmittingOperations[ApexVerifyStatus, UUID | str]):
         What was asked is done: that the batch cannot be looked at is no reason to say that it failed.
         """
         try:
-            job, _asked = yield from self._session.look(self._session.outgoing(self._look(ref)), float("inf"))
+            answer = yield from self._session.look(self._session.outgoing(self._look(ref)), float("inf"))
         except BatchlightError as error:
             reason = f"it was done, and the look after it failed: {error}"
             return Job(ref.provider, ref.id, state, UnknownStatus(None, payload, printable(reason, 300)), raw=payload)
-        return job
+        return answer.value
 
     def _candidate_steps(self, submission: Submission) -> Steps[list[Job[ApexVerifyStatus]]]:
         id = submission.fields.get("batch_uuid")

@@ -30,7 +30,7 @@ from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import WHOLE_NUMBER, Listing, Provider
 from ..errors import ConfigurationError
-from ..jobs import Job, JobRef, JobState
+from ..jobs import Job, JobRef, JobState, new_job
 from ..keys import Secret
 from ..reading.decoding import decode_status
 from ..reading.fields import text
@@ -87,7 +87,7 @@ _MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)
 def job_of(job_id: str, payload: Mapping[str, Any], version: ApiVersion = "v2") -> Job[RevenuebaseStatus]:
     """The job that a status answer describes."""
     state, status = decode_status(PROVIDER.name, payload.get("current_status"), payload, STATES, _MODELS)
-    return Job(
+    return new_job(
         PROVIDER.name,
         job_id,
         state,
