@@ -709,8 +709,9 @@ class TestInterrupts:
                 sys.setprofile(None)
             if pressed.left > 0:
                 break
-            with batch_simulator_http.client("ecore") as client:
-                refs = [str(job.ref) for job in client.list()]
+            with batch_simulator_http.client("ecore") as made:
+                ecore: Any = made
+                refs = [str(job.ref) for job in ecore.list()]
             assert done.code in (130, Exit.DONE), pressed.where
             assert "Traceback" not in done.err
             if len(refs) > jobs and not Path("results.csv").exists():
