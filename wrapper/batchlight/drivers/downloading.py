@@ -124,7 +124,7 @@ def rows_flow(
     def steps() -> Steps[None]:
         try:
             if reading.written is None:
-                reading.file = file = yield from acquire(tempfile.TemporaryFile, lambda made: made.close())
+                reading.file = file = yield from acquire(_nameless, _close)
                 written = Written(file, kind, on_progress)
                 yield from _fetched(session, call, written)
                 reading.written = written
@@ -146,6 +146,14 @@ def rows_flow(
         reading.close()
 
     return Flow(steps)
+
+
+def _nameless() -> IO[bytes]:
+    return tempfile.TemporaryFile()
+
+
+def _close(file: IO[bytes]) -> None:
+    file.close()
 
 
 class _Reading(Generic[T]):
