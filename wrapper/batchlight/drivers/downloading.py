@@ -68,7 +68,7 @@ def download_steps(
         OSError: it cannot be written.
     """
     check_target(path, overwrite=overwrite)
-    saving = yield from acquire(lambda: Saving(path, overwrite=overwrite), Saving.discard)
+    saving = yield from acquire(lambda: Saving(path, overwrite=overwrite), lambda made: made.discard())
     try:
         written = Written(saving.file, kind, on_progress)
         yield from _fetched(session, call, written)
