@@ -1,6 +1,7 @@
 """A call as data: what is sent, what its answer means, and what may be done when it fails."""
 
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar
@@ -18,7 +19,7 @@ from .transfers import Transfer
 T = TypeVar("T")
 
 
-@frozen
+@frozen(weakref_slot=False)
 class Call(Generic[T]):
     """One call as data.
 
@@ -106,7 +107,8 @@ class Request:
         parameters = arguments.get("params")
         if parameters:
             url = f"{url}?{urlencode(parameters, doseq=True)}"
-        method = arguments["method"].upper()
+        # All requests that are kept hold one string.
+        method = sys.intern(arguments["method"].upper())
         if "json" not in arguments:
             return Request(method, url, _NO_HEADERS, b"")
         text = json.dumps(arguments["json"], ensure_ascii=False, separators=(",", ":"), allow_nan=False)
