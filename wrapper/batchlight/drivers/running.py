@@ -16,11 +16,11 @@ from attrs import evolve, frozen
 from ..engine.calls import Call
 from ..engine.downloads import Kind
 from ..engine.session import Session
-from ..engine.steps import Steps, work
+from ..engine.steps import Report, Steps, work
 from ..engine.submitting import uncertain
 from ..engine.transfers import OnProgress
 from ..errors import BatchlightError, SubmissionUncertain
-from ..jobs import Job
+from ..jobs import Job, JobState
 from .downloading import download_steps
 from .looking import S
 from .resuming import Record, ResumeFile
@@ -74,6 +74,7 @@ class Running(Generic[S]):
             if self.results is not None:
                 check_target(self.results.path, overwrite=self.results.overwrite)
             job = yield from self.client._submit_steps(self.prepare)
+            yield from _reported(job)
             return (yield from self._finished(job.id, None))
         path = self.resume
         file = yield from work(lambda: ResumeFile(path))
@@ -159,6 +160,7 @@ class Running(Generic[S]):
             raise
         else:
             yield from work(lambda: file.change(state="submitted", job=str(job.ref)))
+            yield from _reported(job)
             return job.id
         return (yield from self._found(file, failure))
 
@@ -186,6 +188,15 @@ class Running(Generic[S]):
     @property
     def _search(self) -> Callable[[Any], Any]:
         return self.client._candidates
+
+
+def _reported(job: Job[Any]) -> Steps[None]:
+    """Tell of a job as it was submitted, so that whoever is ended now knows its name.
+
+    One that needs an action is not told of: the run takes it.
+    """
+    if job.state is not JobState.NEEDS_ACTION:
+        yield Report(job)
 
 
 def _what_to_do(shown: str, found: Sequence[Job[Any]], cannot_look: str | None) -> str:

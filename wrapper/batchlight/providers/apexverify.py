@@ -33,6 +33,7 @@ from ..reading.decoding import decode_status
 from ..reading.fields import count, text
 from ._apexverify_calls import ApexVerifyDetails as ApexVerifyDetails
 from ._apexverify_calls import ApexVerifyStatus as ApexVerifyStatus
+from ._apexverify_calls import cost_of
 from ._apexverify_changes import ChangeOperations
 
 _Variant: TypeAlias = ParsingContent | ReadyForVerification | VerificationOngoing | VerificationDone | InternalError
@@ -72,6 +73,9 @@ PROVIDER: Final = Provider(
     apis=APIS,
     states=STATES,
     guidance=GUIDANCE,
+    # A launch takes credits, and answers 402 without them; what comes before it takes none.
+    paid={"launch": "it is paid, and cannot be stopped"},
+    cost_of=cost_of,
     # 180 a minute (its page "API rate limits").
     budget=RateBudget(per_minute=180),
     # The id of the batch is in no answer, so there is no `id_path`.

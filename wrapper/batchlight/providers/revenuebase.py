@@ -73,6 +73,8 @@ PROVIDER: Final = Provider(
     no_such_job=(400, 404),
     states=STATES,
     guidance=GUIDANCE,
+    # "1 credit per Valid or Invalid" (its page "Make first call", v2).
+    paid={"submit": "a credit is taken for each address that turns out valid or invalid"},
     # "60 requests a minute", by key (its page "Rate limits", v2); 10,000 a day besides, which is not planned for.
     budget=RateBudget(per_minute=60),
     # "Active jobs": those that are queued or processed, all at once (its page "List active jobs", v2).
