@@ -293,7 +293,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         )
 
     async def _perform(self, planned: Call[T] | Plan[T]) -> T:
-        return await asynchronously(lambda _client: planned)(self)
+        result: T = await _perform_async(self, planned)
+        return result
 
     def _follow(self, flow: Flow[R]) -> AsyncStream[R]:
         return AsyncStream(Run(lambda: self._told(flow.make()), self._session.clock), self._carry_out)
@@ -355,6 +356,13 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self.aclose()
+
+
+def _as_planned(_client: object, planned: Call[T] | Plan[T]) -> Call[T] | Plan[T]:
+    return planned
+
+
+_perform_async: Callable[..., Awaitable[Any]] = asynchronously(_as_planned)
 
 
 def _listening(policy: LifecyclePolicy, hook: Hook | None, site: str | None) -> LifecyclePolicy:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from attrs import define, frozen
 from batchlight_clients.operations import Operation
+from typing_extensions import TypeIs
 
 from ..errors import ResponseError
 from ..jobs import JobRef
@@ -63,6 +64,11 @@ class Page(Generic[T]):
 
     items: Sequence[T]
     following: "Call[Page[T]] | None" = None
+
+
+def is_page(value: object) -> TypeIs[Page[Any]]:
+    """Whether the result of a call is a page."""
+    return isinstance(value, Page)
 
 
 @define(eq=False, weakref_slot=False)
