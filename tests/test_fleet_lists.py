@@ -55,7 +55,7 @@ def seen(
     for made in (client_class(provider), async_client_class(provider)):
         if provider == "llamacloud":
             # Its pages are small here, so that there are several.
-            monkeypatch.setattr(made, "_bulk_look", lambda _self: llamacloud_list())
+            monkeypatch.setattr(made, "_bulk_look", lambda _self, _listing: llamacloud_list())
     if driver.run is None:
         with simulator.client(provider, on_event=note) as client, Fleet([client]) as fleet:
             return fleet.wait_all(refs), asked
@@ -78,8 +78,7 @@ def test_a_list_tells_of_many(
     lists = sum(count for operation, count in asked.items() if "list" in operation)
     looks = asked.total() - lists
     assert 0 < lists < 250
-    listing = PROVIDERS[provider].listing
-    assert listing is not None
+    listing = PROVIDERS[provider].listings[0]
     # Those that a list of active jobs does not tell of are asked for by themselves: before they begin, and at the end.
     assert looks <= (8 * 30 if listing.active_only else 3)
 
@@ -117,6 +116,6 @@ def test_a_list_of_a_thousand_is_one_request(simulator: Simulator) -> None:
 def test_version_1_of_revenuebase_lists_nothing(simulator: Simulator) -> None:
     with simulator.client("revenuebase") as client:
         old = client_class("revenuebase")("key", api_version="v1")
-        assert client._bulk_look() is not None
-        assert old._bulk_look() is None
+        assert client._listing_of("42") is not None
+        assert old._listing_of("42") is None
         old.close()

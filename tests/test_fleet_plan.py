@@ -15,7 +15,8 @@ from batchlight import Job, JobRef, JobState, PollPolicy, Progress, RateBudget, 
 from batchlight.engine.budgets import Budget
 from batchlight.engine.polling import Guidance, stopping
 from batchlight.engine.provider import Listing
-from batchlight.fleet.plan import MOST_IN_AIR, Action, Lane, Look
+from batchlight.fleet.plan import MOST_IN_AIR, Lane
+from batchlight.fleet.rolls import Action, Look
 from batchlight.fleet.watched import Watched
 from batchlight.fleet.when import fraction_of, pause_after, rest_of
 from hypothesis import HealthCheck, given, settings
@@ -83,8 +84,8 @@ def run(model: Model, budget: RateBudget | None = None, until: float = 1e7) -> R
     ran, allowed = Ran(), Budget()
     if budget is not None:
         allowed.hold_to(budget, 0.0, is_given=True)
-    listing = None if model.per_page is None else Listing(model.per_page or None, model.active_only)
-    lane = Lane(GUIDANCE, listing, None, stopping(None), allowed.per_minute)
+    listing = None if model.per_page is None else Listing(model.per_page or math.inf, model.active_only)
+    lane = Lane(GUIDANCE, lambda _id: listing, None, stopping(None), allowed.per_minute)
     for id in model.ends:
         lane.add(JobRef("ecore", id), 0.0)
     now, times = 0.0, list[float]()

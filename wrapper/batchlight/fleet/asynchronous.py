@@ -25,7 +25,7 @@ from .board import Board, Claim, Route, clients_by_name, refs_of, timed_out
 from .changes import Change, Outcome
 from .following import single_exception
 from .journal import open_journal
-from .plan import Action
+from .rolls import Action
 
 _Client: TypeAlias = AsyncClient[Any, Any]
 

@@ -24,7 +24,8 @@ from ..jobs import JobRef
 from ..text import printable
 from .changes import Change
 from .journal import Journal
-from .plan import Action, Lane, Look
+from .plan import Lane
+from .rolls import Action, Look
 
 C = TypeVar("C", bound=JobOperations[Any, Any])
 
@@ -106,12 +107,11 @@ class Route(Generic[C]):
         """The steps of a request; they draw no more from the budget."""
         slot, self.slot = self.slot, None
         session = self.session
-        call: Call[Any] | None
+        call: Call[Any]
         if isinstance(action, Look):
             call = self.client._look(action.job.ref)
         else:
-            call = action.call or self.client._bulk_look()
-        assert call is not None
+            call = action.call or self.client._bulk_look(action.roll.listing)
         return session.look(session.outgoing(call), math.inf, slot)
 
     def take(self, action: Action, result: tuple[Any, float | None] | BatchlightError) -> list[Change]:
@@ -254,8 +254,7 @@ class Board(Generic[C]):
             client = self._clients[ref.where] = self._make(ref)
             self.made.append(client)
         provider = client.provider
-        listing = provider.listing if client._bulk_look() is not None else None
-        lane = Lane(provider.guidance, listing, self._poll or client._session.poll, self._stops)
+        lane = Lane(provider.guidance, client._listing_of, self._poll or client._session.poll, self._stops)
         route = self.routes[ref.where] = Route(client, lane)
         return route
 

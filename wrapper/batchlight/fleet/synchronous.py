@@ -24,7 +24,7 @@ from ..providers import client_class
 from .board import Board, Request, Route, clients_by_name, refs_of, timed_out
 from .changes import Change, Outcome
 from .journal import open_journal
-from .plan import Action
+from .rolls import Action
 
 _Client: TypeAlias = Client[Any, Any]
 _Answer: TypeAlias = tuple[Route[_Client], Action, Any] | BaseException | None

@@ -56,7 +56,7 @@ PROVIDER: Final = Provider(
     states=STATES,
     guidance=GUIDANCE,
     # "page_size": up to 100, and `status` chooses those at work (its page "List Jobs").
-    listing=Listing(100, active_only=True),
+    listings=(Listing(100, active_only=True),),
     id_path=("id",),
 )
 _MODELS: Final = dict.fromkeys(STATES, JobDetail)
