@@ -327,7 +327,7 @@ class Budget:
         return said.limit - said.remaining <= sum(1 for at in self._taken if began < at <= since)
 
     def _adopt(self, limit: float, window: float | None, now: float) -> None:
-        """Hold to the limit that an answer tells, where its window is known. One that forbids everything is a mistake."""
+        """Hold to the limit that an answer tells, where its window is known. Hardly any is none."""
         if window is None or limit < 1 or window / limit > _LONGEST_BLOCK:
             return
         known = None if self._limit is None else self._limit[:2]
