@@ -13,7 +13,7 @@ from ..engine.calls import Call
 from ..engine.paging import Page
 from ..engine.policies import PollPolicy, check_number, check_type
 from ..engine.polling import Until, check_timeout, policy_for, wait_steps
-from ..engine.provider import Provider
+from ..engine.provider import Listing, Provider
 from ..engine.session import Session
 from ..engine.steps import Report, Step, Steps
 from ..errors import BatchlightError, ResponseError
@@ -46,9 +46,13 @@ class JobOperations(ABC, Generic[S, Id]):
         """
         return self._session.connection.ref(id)
 
-    def _bulk_look(self) -> Call[Page[Job[S]]] | None:
-        """The call that gives the first page of the list that `Provider.listing` describes, if there is one."""
+    def _listing_of(self, _id: str) -> Listing | None:
+        """The list that tells of a job, if there is one: one of `Provider.listings`."""
         return None
+
+    def _bulk_look(self, _listing: Listing) -> Call[Page[Job[S]]]:
+        """The call that gives the first page of a list that `_listing_of` named."""
+        raise NotImplementedError
 
     @operation
     def get(self, id: Id | JobRef | str, *, timeout: float | None = None) -> Call[Job[S]]:

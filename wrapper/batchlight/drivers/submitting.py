@@ -11,6 +11,7 @@ from batchlight_clients.operations import OPERATIONS
 
 from ..engine.calls import Call
 from ..engine.paging import Page, Walk, page_steps
+from ..engine.provider import Listing
 from ..engine.retrying import Repeat
 from ..engine.steps import Steps, work
 from ..engine.submitting import ADVICE, earliest, submit_steps
@@ -145,8 +146,11 @@ class ListingOperations(SubmittingOperations[S, Id]):
     def _list_page(self) -> Call[Page[Job[S]]]:
         """The call that gives the first page of all the jobs that the provider lists."""
 
-    def _bulk_look(self) -> Call[Page[Job[S]]] | None:
-        return None if self.provider.listing is None else self._list_page()
+    def _listing_of(self, _id: str) -> Listing | None:
+        return next(iter(self.provider.listings), None)
+
+    def _bulk_look(self, _listing: Listing) -> Call[Page[Job[S]]]:
+        return self._list_page()
 
     @abstractmethod
     def _could_be(self, job: Job[S], submission: Submission) -> bool:

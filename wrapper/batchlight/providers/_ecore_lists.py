@@ -23,6 +23,7 @@ from ..drivers.submitting import ListingOperations, Prepared
 from ..engine.calls import Call
 from ..engine.paging import Page, Walk, page_steps
 from ..engine.policies import PollPolicy
+from ..engine.provider import Listing
 from ..engine.retrying import Repeat
 from ..engine.steps import Steps
 from ..engine.transfers import OnProgress
@@ -248,7 +249,7 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
     def _list_page(self) -> Call[Page[Job[ECoreStatus]]]:
         return list_call(self.provider)
 
-    def _bulk_look(self) -> Call[Page[Job[ECoreStatus]]]:
+    def _bulk_look(self, _listing: Listing) -> Call[Page[Job[ECoreStatus]]]:
         # Those at work alone: an account may have any number of others.
         return list_call(self.provider, "Processing")
 
