@@ -9,7 +9,6 @@ from ..drivers.clients import AsyncClient, Client
 from ..jobs import JobRef
 from ..providers import PROVIDERS, async_client_class, client_class, find_provider
 from .accounts import Account
-from .clock import Clock
 from .faults import Fault, Faults
 from .jobs import SimulatedJob, StepLike, read_script
 from .providers import SIMULATED, base_path, find_simulated
