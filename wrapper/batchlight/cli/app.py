@@ -1,11 +1,14 @@
 """The command line: which commands there are, and what becomes of what they return or raise."""
 
+import errno
 import os
 import re
 import sys
 import traceback
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -71,6 +74,10 @@ def before_all(
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit status."""
     warnings.showwarning = show_warning
+    for name in ("stdout", "stderr"):
+        # Closed (`>&-`): nobody wants to read it.
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # for as long as we live
     # A character that the terminal's encoding lacks is no reason to fail.
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
@@ -90,6 +97,20 @@ def run(arguments: Sequence[str] | None = None) -> int:
         log.hide()
 
 
+def _exit_unwritten(error: BaseException | None) -> int:
+    """The exit status if standard output takes nothing any more."""
+    if not isinstance(error, OSError) or error.errno not in (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        assert error is not None
+        raise error
+    # The interpreter must not complain when it flushes at its end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno == errno.EPIPE:
+        # The reader has seen enough (`| head`).
+        return Exit.DONE
+    say(f"error: standard output cannot be written: {error.strerror}")
+    return Exit.CONFIGURATION
+
+
 def _run(words: Sequence[str]) -> int:
     command = typer.main.get_command(app)
     try:
@@ -103,10 +124,9 @@ def _run(words: Sequence[str]) -> int:
         result = Exit.INTERRUPTED
     except typer.Exit as end:
         result = end.exit_code
-    except BrokenPipeError:
-        # The reader has seen enough (`| head`); the interpreter must not complain when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.DONE
+    except (OSError, SystemExit) as error:
+        # Typer makes an exit of a broken pipe, with the status of a job that failed.
+        return _exit_unwritten(error.__context__ if isinstance(error, SystemExit) else error)
     except (BatchlightError, Warning) as error:
         say(f"error: {printable(error)}")
         return exit_of_error(error)
@@ -115,7 +135,8 @@ def _run(words: Sequence[str]) -> int:
         show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
         if show is None or not isinstance(code, int):
             raise
-        show()
+        with suppress(OSError):
+            show()
         return code
     if result == Exit.INTERRUPTED:
         # Typer makes this of a KeyboardInterrupt.
