@@ -10,7 +10,7 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo vendor spec-diff refresh pull-request mutants soak kills bench fleet-bench fleet-kills lifecycle test test-packaging check-lowest regen tables check-generated lint typecheck format check build lock clean
+.PHONY: help demo vendor spec-diff refresh pull-request mutants soak kills bench fleet-bench fleet-soak fleet-kills lifecycle test test-tools test-packaging check-lowest regen tables check-generated lint typecheck format check build lock clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,8 +18,11 @@ help: ## List the targets
 demo: $(VENV)/.demo ## Watch jobs of all providers run to their ends; no keys, no network
 	@$(BIN)/batchlight demo
 
-test: $(VENV)/.dev ## Run the tests
-	@$(PY) -m pytest -m "not packaging"
+test: $(VENV)/.dev ## Run the tests of what batchlight does
+	@$(PY) -m pytest -m "not packaging and not tools"
+
+test-tools: $(VENV)/.dev ## Run the tests of the project's own tools: from a changed document to a pull request
+	@$(PY) -m pytest -m tools
 
 test-packaging: $(VENV)/.dev ## Build and install the wheel, let type checkers read programs of users, and official clients drive the simulator
 	@$(PY) -m pytest -m packaging
@@ -29,6 +32,7 @@ soak: $(VENV)/.dev ## Follow 200 jobs for a minute through a network that breaks
 
 kills: $(VENV)/.dev ## Kill a program in run(resume=...) at 50 random moments, and count what was paid for (not part of check) [COUNT=50]
 	@$(PY) -m tests.killed_runs $(or $(COUNT),50)
+	@$(PY) -m tests.killed_launches $(or $(COUNT),50)
 
 vendor: $(VENV)/.dev ## Vendor a provider's document: make vendor API=apexverify FROM="page.md ..." [FORCE=1]
 	@test -n "$(API)" -a -n "$(FROM)" || { echo 'usage: make vendor API=apexverify FROM="file or https URL ..."' >&2; exit 2; }
@@ -82,10 +86,13 @@ bench: $(VENV)/.dev ## Measure what batchlight costs, as ratios within one run: 
 fleet-bench: $(VENV)/.dev ## Count what a fleet asks, and measure what it costs: make fleet-bench [JSON=1] (not part of check)
 	@$(PY) -m scripts.fleet_bench $(if $(JSON),--json)
 
+fleet-soak: $(VENV)/.dev ## Watch 2,000 jobs within limits, with broken answers and an outage of each provider [JOBS=2000] (not part of check)
+	@$(PY) -m tests.test_fleet_soak $(or $(JOBS),2000)
+
 fleet-kills: $(VENV)/.dev ## Kill a program with a journal at 50 random moments: is every end told? (not part of check)
 	@$(PY) -m tests.test_journal
 
-check: lint typecheck check-generated lifecycle test test-packaging ## All that CI runs
+check: lint typecheck check-generated lifecycle test test-tools test-packaging ## All that CI runs
 
 build: $(VENV)/.dev ## Make the sdist and the wheel in dist/
 	@rm -rf dist

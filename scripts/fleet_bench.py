@@ -67,7 +67,10 @@ class _Limited:
         ended = now >= 1800.0
         if "/batch/" in request.url.path:
             return httpx.Response(200, json={"status": "internal_error" if ended else "parsing_content"})
-        number = int(next(part for part in reversed(request.url.path.split("/")) if part.isdigit()))
+        number = next((int(part) for part in reversed(request.url.path.split("/")) if part.isdigit()), None)
+        if number is None:
+            # The list: it is not what is measured here.
+            return httpx.Response(403, json={"detail": "There is no list for you."})
         status = "COMPLETED" if ended else "PROCESSING"
         return httpx.Response(200, json={"process_id": number, "filename": "a.csv", "current_status": status})
 

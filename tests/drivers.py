@@ -151,7 +151,7 @@ WAYS = tuple(
 
 def played(script: Callable[[Any], Generator[Any, Any, Any]]) -> Callable[[Any], Any]:
     """What a client does, written once for both worlds: a generator that yields what a client returns, and gets its
-    result. An iterator that it yields comes back as a list.
+    result, or the error that it ended with. An iterator that it yields comes back as a list.
     """
 
     def play(client: Any) -> Any:
@@ -161,23 +161,31 @@ def played(script: Callable[[Any], Generator[Any, Any, Any]]) -> Callable[[Any],
 
 
 def _play(steps: Generator[Any, Any, Any]) -> Any:
-    result: Any = None
+    advance, argument = steps.send, None
     while True:
         try:
-            result = steps.send(result)
-            result = list(result) if isinstance(result, Iterator) else result
+            result = advance(argument)
         except StopIteration as end:
             return end.value
+        try:
+            argument = list(result) if isinstance(result, Iterator) else result
+            advance = steps.send
+        except Exception as error:
+            advance, argument = steps.throw, error
 
 
 async def _play_asynchronously(steps: Generator[Any, Any, Any]) -> Any:
-    result: Any = None
+    advance, argument = steps.send, None
     while True:
         try:
-            result = steps.send(result)
+            result = advance(argument)
         except StopIteration as end:
             return end.value
-        result = [each async for each in result] if isinstance(result, AsyncIterator) else await result
+        try:
+            argument = [each async for each in result] if isinstance(result, AsyncIterator) else await result
+            advance = steps.send
+        except Exception as error:
+            advance, argument = steps.throw, error
 
 
 STATES: dict[str, Mapping[str, JobState]] = {name: provider.states for name, provider in PROVIDERS.items()}

@@ -373,7 +373,7 @@ class TestProviders:
             "balance",
             "cancel",
         ]
-        assert rows["ecore"]["can"] == ["get", "wait", "watch"]
+        assert rows["ecore"]["can"] == ["get", "wait", "watch", "submit", "run", "list", "records", "download"]
         assert (rows["ecore"]["key_is_set"], rows["apexverify"]["key_is_set"]) == (True, False)
 
     def test_a_base_url_with_a_password_is_not_shown(self, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -232,7 +232,7 @@ class TestUsage:
         done = run("--version")
         assert (done.code, done.out) == (0, f"batchlight {version('batchlight')}\n")
 
-    @pytest.mark.parametrize("command", ["", *(command.__name__ for command in COMMANDS)])
+    @pytest.mark.parametrize("command", ["", *COMMANDS])
     def test_short_help(self, run: Run, command: str) -> None:
         short, long = run(*command.split(), "-h"), run(*command.split(), "--help")
         assert short.code == long.code == 0

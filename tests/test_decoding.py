@@ -167,6 +167,7 @@ class TestDocumentedExamples:
 
     def test_a_batch_of_llamacloud(self) -> None:
         job = llamacloud.batch_of(LLAMACLOUD_BATCH["id"], LLAMACLOUD_BATCH)
+        assert job == llamacloud.job_of(LLAMACLOUD_BATCH["id"], LLAMACLOUD_BATCH)
         assert (job.state, job.api_version) == (JobState.SUCCEEDED, "v2")
         assert type(job.status) is Batch
         assert job.status.config.job.type_ is JobType.PARSE_V2

@@ -310,7 +310,9 @@ class ModelServer:
         self.most_at_once = max(self.most_at_once, self.at_once)
         await trio.sleep(self.takes)
         self.at_once -= 1
-        id = next(part for part in reversed(request.url.path.split("/")) if part in self.ends)
+        id = next((part for part in reversed(request.url.path.split("/")) if part in self.ends), None)
+        if id is None:
+            return httpx.Response(403, json={"detail": "There is no list for you."})
         ended = trio.current_time() >= self.ends[id]
         if "batch" in request.url.path:
             return httpx.Response(200, json={"status": "internal_error" if ended else "parsing_content"})

@@ -209,6 +209,9 @@ def printed_refs(simulating: tuple[list[str], dict[str, str]], monkeypatch: pyte
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_python_in_documents_runs(document: str, tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("email\nada@example.com\n", "utf-8")
+    (tmp_path / "people.txt").write_text("ada@example.com\n", "utf-8")
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7")
     for number, block in enumerate(blocks(document, "python")):
         if "conftest.py" in block:
             continue  # tests/test_testing.py runs these files under pytest

@@ -26,6 +26,8 @@ from tests.drivers import spec_of
 from tests.projects import git, make_project
 from tests.test_specs import revendor
 
+pytestmark = pytest.mark.tools
+
 TODAY = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 
 # One operation that takes a Thing and one that answers with it, so that every change of a Thing is seen both ways.
@@ -714,11 +716,11 @@ class TestProject:
         ("module", "old", "new", "kind", "place"),
         [
             (
-                "jobs",
+                "refs",
                 "def parse(cls, text: str)",
                 "def parse(cls, text: str, strict: bool)",
                 "python-signature",
-                "jobs.JobRef.parse",
+                "refs.JobRef.parse",
             ),
             ("errors", "class JobFailed(JobError)", "class JobFailed", "python-type", "errors.JobFailed"),
             ("text", "limit: int = 300", "limit: int = 200", "python-value", "text.printable"),

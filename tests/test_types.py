@@ -15,12 +15,14 @@ RIGHT = """
 from typing import Any, assert_type
 
 from batchlight import (
-    AnswerEvent, ApexVerify, AsyncLlamaCloud, ECore, ECoreStatus, EndEvent, Event, Job, JobCancelled, JobFailed,
-    JobNeedsAction, JobRef, JobState, JobTable, LlamaCloud, UnknownStatus, WaitTimeout, async_client_for, client_for,
-    decode, show_progress,
+    AnswerEvent, ApexVerify, ApexVerifyStatus, AsyncLlamaCloud, ECore, ECoreStatus, EndEvent, Event, Job, JobCancelled,
+    JobFailed, JobNeedsAction, JobRef, JobState, JobTable, LlamaCloud, LlamaCloudStatus, WaitTimeout, async_client_for,
+    client_for, decode, show_progress,
 )
+from batchlight.providers.apexverify import ApexVerifyDetails
 from batchlight_clients.apexverify.models import VerificationDone
 from batchlight_clients.llamacloud.models import BatchJobStatusResponse
+from batchlight_clients.llamacloud_v2.models import Batch, DirectoryFile
 from batchlight_clients.unset import UNSET
 
 
@@ -33,8 +35,8 @@ def counts(apex: ApexVerify, llama: LlamaCloud) -> tuple[int, int]:
         case _:
             pass
     status = llama.get("bjb-1").status
-    if not isinstance(status, UnknownStatus):
-        assert_type(status, BatchJobStatusResponse)
+    # Which version of the API answers depends on the id, which no type tells.
+    if isinstance(status, BatchJobStatusResponse):
         assert_type(status.job.failed_items, int | None)
         assert_type(status.job.total_items, int)
         failed = status.job.failed_items or 0
@@ -42,6 +44,36 @@ def counts(apex: ApexVerify, llama: LlamaCloud) -> tuple[int, int]:
         if message is not UNSET and message is not None:
             print(message.upper())
     return valid, failed
+
+
+def batches(apex: ApexVerify) -> None:
+    job = apex.submit("a.txt", name="Q1", type="email", target_country="IT")
+    assert_type(job, Job[ApexVerifyStatus])
+    assert_type(apex.configure(job.id, type="phone", target_country="IT"), Job[ApexVerifyStatus])
+    assert_type(apex.launch(job.id), Job[ApexVerifyStatus])
+    assert_type(apex.run(b"", name="Q1", type="phone", target_country="IT", max_cost=5), Job[ApexVerifyStatus])
+    assert_type(apex.details(job.id), Job[ApexVerifyDetails])
+    assert_type(apex.download(job.id, "a.json", format="xlsx").size, int)
+    assert_type(dict(apex.results(job.id)), dict[str, Any])
+    apex.delete(job.id)
+
+
+async def files(llama: AsyncLlamaCloud) -> None:
+    directory = await llama.create_directory("Q1", ephemeral=True)
+    assert_type(await llama.upload_file(directory.id, b"%PDF", filename="a.pdf"), DirectoryFile)
+    job = await llama.submit({"type": "parse_v2", "configuration_id": "cfg-1"}, directory_id=directory.id)
+    assert_type(job, Job[LlamaCloudStatus])
+    assert_type(await llama.cancel(job.id, reason=None), Job[LlamaCloudStatus])
+    async for job in llama.list(status="throttled"):
+        if isinstance(job.status, Batch):
+            assert_type(job.status.source_directory_id, str)
+    async for item in llama.items("bjb-1", status="failed"):
+        assert_type(item.item_name, str)
+    assert_type([result.status async for result in llama.results("bat-1", outcomes=True)], list[str | None])
+
+
+def versions() -> tuple[LlamaCloud, LlamaCloud]:
+    return LlamaCloud("key", api_version="v1beta"), LlamaCloud("key", api_version="v2", timeout=5)
 
 
 def waits(ecore: ECore) -> str:
@@ -88,6 +120,13 @@ WRONG = (
     'ecore.wait(42, until=["sleepy"])',
     "ecore.get(None)",
     "ecore.get(4.2)",
+    'apex.submit("a.txt", name="Q1", type="fax", target_country="IT")',
+    'apex.submit("a.txt", name="Q1")',
+    'apex.cancel("3f0c8a52-6a0e-4d0b-9d57-0a7c3c1f2b11")',
+    "apex.list()",
+    'llama.list(status="sleepy")',
+    "llama.submit(42)",
+    'LlamaCloud("key", api_version="v3")',
     "ecore.get((ecore,))",
     'client_for("ecore").cancel(42)',
     'client_for("ecore", tiemout=5)',
@@ -98,13 +137,13 @@ WRONG = (
     "print(error.job.no_such_thing)",
 )
 PROGRAM = """
-from batchlight import ECore, JobFailed, JobRef, WaitTimeout, client_for, decode
+from batchlight import ApexVerify, ECore, JobFailed, JobRef, LlamaCloud, WaitTimeout, client_for, decode
 
 
 def print_nothing() -> None: ...
 
 
-def program(ecore: ECore, error: JobFailed, timeout: WaitTimeout) -> None:
+def program(apex: ApexVerify, ecore: ECore, llama: LlamaCloud, error: JobFailed, timeout: WaitTimeout) -> None:
 """
 
 

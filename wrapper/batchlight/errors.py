@@ -32,7 +32,7 @@ from typing import Any, cast
 
 from attrs import field, frozen
 
-from .jobs import Job
+from .jobs import Job, JobRef
 
 
 @frozen
@@ -55,7 +55,14 @@ class FieldError:
 
 
 class BatchlightError(Exception):
-    """Everything that batchlight raises on its own, except ValueError for an argument of the wrong form."""
+    """Everything that batchlight raises on its own, except ValueError for an argument of the wrong form.
+
+    Attributes:
+        ref: The job that there is all the same, where an operation of several requests failed after the one that made
+            it; its notes say how to go on.
+    """
+
+    ref: JobRef | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         # An exception is pickled by its arguments alone, and most of these have more; a pool of processes that

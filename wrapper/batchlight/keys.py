@@ -67,11 +67,11 @@ class Secret:
             >>> Secret("ab/cd-ef").may_be_in('{"path": "a%20b"}')
             False
         """
+        if not ("\\" in text or "%" in text or "&" in text):
+            return self._value in text and len(self._value) >= _SHORTEST
         length = len(self._value)
         if length < _SHORTEST:
             return False
-        if not ("\\" in text or "%" in text or "&" in text):
-            return self._value in text
         pieces = 1 + text.count("\\") + text.count("%") + text.count("&")
         # Pieces of a few characters are in every text.
         size = length // pieces

@@ -191,7 +191,7 @@ def json_of(row: Row, *, raw: bool = True) -> dict[str, Any]:
         raw: whether what the provider sent is in it.
     """
     ref = {"ref": str(row.ref), "provider": row.ref.provider, "id": row.ref.id}
-    error = {} if row.error is None else {"error": _json_of_error(row.error)}
+    error = {} if row.error is None else {"error": json_of_error(row.error)}
     job = row.job
     if job is None:
         return {**ref, **error}
@@ -210,7 +210,8 @@ def json_of(row: Row, *, raw: bool = True) -> dict[str, Any]:
     }
 
 
-def _json_of_error(error: BatchlightError) -> dict[str, Any]:
+def json_of_error(error: BatchlightError) -> dict[str, Any]:
+    """Why something could not be had, as JSON data."""
     known = {"type": type(error).__name__, "message": str(error)}
     if isinstance(error, ResponseError):
         return {**known, "status_code": error.status_code, "code": error.code, "detail": error.detail}

@@ -10,6 +10,7 @@ from attrs import evolve
 from typing_extensions import TypeVar
 
 from ..engine.calls import Call
+from ..engine.paging import Page
 from ..engine.policies import PollPolicy, check_number, check_type
 from ..engine.polling import Until, check_timeout, policy_for, wait_steps
 from ..engine.provider import Provider
@@ -45,13 +46,9 @@ class JobOperations(ABC, Generic[S, Id]):
         """
         return self._session.connection.ref(id)
 
-    def _bulk_look(self) -> Call[Any] | None:
-        """The call that gives the first page of the list that `Provider.listing` describes, if there is one.
-
-        Its result has `items`, the jobs, and `following`, the call of the next page or None.
-        """
-        first: Callable[[], Call[Any]] | None = getattr(self, "_list_page", None)
-        return None if first is None or self.provider.listing is None else first()
+    def _bulk_look(self) -> Call[Page[Job[S]]] | None:
+        """The call that gives the first page of the list that `Provider.listing` describes, if there is one."""
+        return None
 
     @operation
     def get(self, id: Id | JobRef | str, *, timeout: float | None = None) -> Call[Job[S]]:
@@ -71,7 +68,8 @@ class JobOperations(ABC, Generic[S, Id]):
             check_number(timeout, "timeout", 0.0)
             if not timeout:
                 raise ValueError("timeout is a positive number of seconds; a request cannot take none")
-        return evolve(self._look(self._ref(id)), timeout=timeout)
+        call = self._look(self._ref(id))
+        return call if timeout is None else evolve(call, timeout=timeout)
 
     @operation
     def wait(
@@ -164,8 +162,8 @@ class JobOperations(ABC, Generic[S, Id]):
             return grace_ends is not None and session.clock() < grace_ends and self._is_missing(error)
 
         return wait_steps(
-            session.outgoing(call),
-            look=session.look,
+            session.outgoing(call, is_kept=True),
+            eyes=session,
             clock=session.clock,
             timeout=timeout,
             poll=poll or session.poll,

@@ -166,12 +166,13 @@ class OwnTransport:
     def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
         prepared = self._prepared(request, headers, limit)
+        if self._is_in_tls:
+            return within(limit, lambda: self._answer(prepared, limit))
+        return self._answer(prepared, limit)
 
-        def work() -> Reply:
-            with limited(limit):
-                return receive(self._pool.handle_request(prepared))
-
-        return within(limit, work) if self._is_in_tls else work()
+    def _answer(self, request: httpx.Request, limit: float | None) -> Reply:
+        with limited(limit):
+            return receive(self._pool.handle_request(request))
 
     def transfer(self, request: Request, headers: Mapping[str, str], limit: float | None, transfer: Transfer) -> Reply:
         """Send a request that is carried in pieces; see `Transport.transfer`."""

@@ -42,6 +42,7 @@ class Record:
         job: The job's name, once it is known.
         known: Jobs that were there before, and could have been taken for this one.
         saved: What identifies the file of results, once it is complete.
+        stage: How far the job was brought after that, where it takes more than a submission.
     """
 
     provider: str
@@ -56,6 +57,7 @@ class Record:
     job: str | None = None
     known: Sequence[str] = ()
     saved: Sequence[int] | None = field(default=None)
+    stage: str | None = None
 
     def differs(self, other: "Record") -> str | None:
         """What of two submissions is not the same, in words; None if they are one."""
@@ -162,6 +164,9 @@ def _record_of(said: Mapping[str, Any]) -> Record:
     known, saved = said["known"], said["saved"]
     if not is_list(known) or not (saved is None or is_list(saved)) or not is_object(said["fields"]):
         raise TypeError
+    stage = said.get("stage")
+    if stage is not None and not isinstance(stage, str):
+        raise TypeError
     texts = ("provider", "base_url", "operation", "name", "sha256")
     if not all(isinstance(said[name], str) for name in texts):
         raise TypeError
@@ -174,6 +179,7 @@ def _record_of(said: Mapping[str, Any]) -> Record:
         job=job,
         known=tuple(known),
         saved=None if saved is None else tuple(cast("list[int]", saved)),
+        stage=stage,
     )
 
 

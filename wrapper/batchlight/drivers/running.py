@@ -16,16 +16,16 @@ from attrs import evolve, frozen
 from ..engine.calls import Call
 from ..engine.downloads import Kind
 from ..engine.session import Session
-from ..engine.steps import Steps, work
+from ..engine.steps import Report, Steps, work
 from ..engine.submitting import uncertain
 from ..engine.transfers import OnProgress
 from ..errors import BatchlightError, SubmissionUncertain
-from ..jobs import Job
+from ..jobs import Job, JobState
 from .downloading import download_steps
 from .looking import S
 from .resuming import Record, ResumeFile
 from .saving import FilePath, check_target, identity_of
-from .submitting import ListingOperations, Prepared
+from .submitting import Prepared, SubmittingOperations
 
 
 @frozen
@@ -54,15 +54,16 @@ class Running(Generic[S]):
     Attributes:
         client: The client.
         prepare: Makes the steps that check what is to be submitted; nothing is sent by them.
-        finish: Makes the steps from a submitted job, of this id, to one that has succeeded.
+        finish: Makes the steps from a submitted job, of this id, to one that has succeeded. It is given the file to
+            resume from, if there is one: what it does that is paid for, it writes there.
         results: Where the results go, if they go to a file.
         resume: The file to resume from.
         resubmit: Whether what may have been submitted is submitted anew.
     """
 
-    client: ListingOperations[S, Any]
+    client: SubmittingOperations[S, Any]
     prepare: Callable[[], Steps[Prepared[S]]]
-    finish: Callable[[str], Steps[Job[S]]]
+    finish: Callable[[str, ResumeFile | None], Steps[Job[S]]]
     results: Results | None
     resume: FilePath | None
     resubmit: bool
@@ -73,6 +74,7 @@ class Running(Generic[S]):
             if self.results is not None:
                 check_target(self.results.path, overwrite=self.results.overwrite)
             job = yield from self.client._submit_steps(self.prepare)
+            yield from _reported(job)
             return (yield from self._finished(job.id, None))
         path = self.resume
         file = yield from work(lambda: ResumeFile(path))
@@ -91,7 +93,7 @@ class Running(Generic[S]):
         finally:
             prepared.close()
         if is_saved:
-            return (yield from self.finish(id))
+            return (yield from self.finish(id, file))
         return (yield from self._finished(id, file))
 
     def _is_saved(self, file: ResumeFile) -> bool:
@@ -105,7 +107,7 @@ class Running(Generic[S]):
             return False
 
     def _finished(self, id: str, file: ResumeFile | None) -> Steps[Job[S]]:
-        job = yield from self.finish(id)
+        job = yield from self.finish(id, file)
         if self.results is not None:
             yield from download_steps(
                 self._session,
@@ -146,7 +148,7 @@ class Running(Generic[S]):
                 earlier = evolve(submission, began_at=before.began_at)
                 reason = "an earlier program was ended before the answer came"
                 return (yield from self._found(file, uncertain(self._session, earlier, reason, self._search)))
-        known = yield from self.client._candidate_steps(submission)
+        known = yield from self.client._known_steps(submission)
         record = evolve(record, known=tuple(str(job.ref) for job in known))
         yield from work(lambda: file.write(record))
         try:
@@ -158,6 +160,7 @@ class Running(Generic[S]):
             raise
         else:
             yield from work(lambda: file.change(state="submitted", job=str(job.ref)))
+            yield from _reported(job)
             return job.id
         return (yield from self._found(file, failure))
 
@@ -169,13 +172,13 @@ class Running(Generic[S]):
         """
         assert file.record is not None
         known = set(file.record.known)
-        jobs = yield from self.client._candidate_steps(failure.request)
+        jobs = yield from self.client._known_steps(failure.request)
         found = [job for job in jobs if str(job.ref) not in known]
         if len(found) == 1:
             ref = found[0].ref
             yield from work(lambda: file.change(state="submitted", job=str(ref)))
             return ref.id
-        advice = _what_to_do(file.shown, found)
+        advice = _what_to_do(file.shown, found, self.client._cannot_look)
         raise uncertain(self._session, failure.request, failure.reason, self._search, advice) from failure.__cause__
 
     @property
@@ -187,7 +190,18 @@ class Running(Generic[S]):
         return self.client._candidates
 
 
-def _what_to_do(shown: str, found: Sequence[Job[Any]]) -> str:
+def _reported(job: Job[Any]) -> Steps[None]:
+    """Tell of a job as it was submitted, so that whoever is ended now knows its name.
+
+    One that needs an action is not told of: the run takes it.
+    """
+    if job.state is not JobState.NEEDS_ACTION:
+        yield Report(job)
+
+
+def _what_to_do(shown: str, found: Sequence[Job[Any]], cannot_look: str | None) -> str:
+    if cannot_look is not None:
+        return f"{cannot_look}. To submit it again: resubmit=True, or delete {shown}"
     if found:
         names = ", ".join(str(job.ref) for job in found[:10])
         listed = f"{len(found)} jobs of the provider's list could be it: {names}; wait for the one that is"

@@ -13,6 +13,8 @@ from collections.abc import AsyncIterator, Collection, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias, cast
 
+from attrs import frozen
+
 from ..engine.steps import Steps, work
 from ..engine.transfers import OnProgress
 from ..engine.uploads import Body
@@ -29,8 +31,27 @@ _AHEAD: Final = 1024 * 1024
 # What is read in one go beside an event loop, which cannot be cancelled in between.
 _STRETCH: Final = 64 * 1024 * 1024
 
+
+@frozen
+class Entry:
+    """What a file of a list must hold.
+
+    Attributes:
+        words: What it is.
+        pattern: What shows that there is one.
+        longest: How many bytes that takes.
+    """
+
+    words: str
+    pattern: re.Pattern[bytes]
+    longest: int
+
+
 # An at sign between two characters that may stand beside one, also in UTF-16.
-_ADDRESS: Final = re.compile(rb"[^\s@,;\"'<>]@[^\s@,;\"'<>]")
+ADDRESS: Final = Entry("e-mail address", re.compile(rb"[^\s@,;\"'<>]@[^\s@,;\"'<>]"), 3)
+NUMBER: Final = Entry(
+    "phone number in the form of E.164, such as +390612345678", re.compile(rb"\+[1-9][0-9]{6,14}"), 16
+)
 _ZIP: Final = b"PK\x03\x04"
 
 
@@ -82,7 +103,7 @@ def opened(file: FileLike, filename: str | None, suffixes: Collection[str]) -> S
     Args:
         file: a path, an open binary file that can seek, or bytes.
         filename: what the provider is to call it; by default the file's own name.
-        suffixes: the ends of names that the provider takes, in small letters.
+        suffixes: the ends of names that the provider takes, in small letters; none if it takes all.
 
     Raises:
         FileNotFoundError: there is no such file.
@@ -144,12 +165,12 @@ def _check(source: Source, suffixes: Collection[str]) -> None:
         raise ValueError(f"{source.shown} is empty")
     if not re.fullmatch(r"[^\x00-\x1f\x7f/\\]{1,255}", source.name):
         raise ValueError(f"{printable(repr(source.name), 300)} is no file name: it is empty, long, or holds a slash")
-    if Path(source.name).suffix.lower() not in suffixes:
+    if suffixes and Path(source.name).suffix.lower() not in suffixes:
         raise ValueError(f"{source.shown} ({printable(source.name, 300)}): its name must end in {', '.join(suffixes)}")
 
 
-def find_address(source: Source) -> Steps[None]:
-    """See that there is an e-mail address in a file: the first one is enough.
+def find_address(source: Source, entry: Entry = ADDRESS) -> Steps[None]:
+    """See that there is an address, or a number, in a file: the first one is enough.
 
     A sheet that is packed (.xlsx) is not looked into.
 
@@ -157,23 +178,22 @@ def find_address(source: Source) -> Steps[None]:
         ValueError: there is none.
     """
     for at in range(0, source.size, _STRETCH):
-        if (yield from work(lambda at=at: _has_address(source, at))):  # type: ignore[misc]  # mypy reads no default
+        if (yield from work(lambda at=at: _has_entry(source, entry, at))):  # type: ignore[misc]  # mypy reads no default
             return
-    raise ValueError(f"{source.shown} holds no e-mail address")
+    raise ValueError(f"{source.shown} holds no {entry.words}")
 
 
-def _has_address(source: Source, start: int) -> bool:
-    rest = b""
+def _has_entry(source: Source, entry: Entry, start: int) -> bool:
+    # One may lie on the edge of two pieces; a stretch begins with an end of the one before it.
+    before = min(entry.longest - 1, start)
+    rest = source.read(start - before, before) if before else b""
     for at in range(start, min(start + _STRETCH, source.size), PIECE):
         data = source.read(at, min(PIECE, source.size - at))
         if at == 0 and data.startswith(_ZIP):
             return True
-        # An address may lie on the edge of two pieces; a stretch begins with an end of the one before it.
-        if at == start and start:
-            rest = source.read(start - 2, 2)
-        if _ADDRESS.search(rest + data):
+        if entry.pattern.search(rest + data):
             return True
-        rest = data[-2:]
+        rest = (rest + data)[1 - entry.longest :]
     return False
 
 

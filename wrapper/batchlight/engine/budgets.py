@@ -227,10 +227,10 @@ class Budget:
         Args:
             slot: that of its request.
             status: the HTTP status.
-            headers: the answer's headers, by name in any case.
+            headers: the answer's headers, by name in any case; none if they say nothing of limits.
             now: when it came.
         """
-        said = told(headers)
+        said = told(headers) if headers else None
         with self._lock:
             if said is not None:
                 self._correct(slot, said, now)

@@ -6,13 +6,14 @@ shows them again: they are told once.
 """
 
 from collections import deque
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from typing import Any, Final, Generic, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ..reading.identity import Mismatch
 from .calls import Call
+from .calls import Page as Page
 from .session import Session
 from .steps import Give, Steps
 
@@ -23,19 +24,6 @@ _PAGES_REMEMBERED: Final = 20
 _LEAST_REMEMBERED: Final = 2_000
 # A page may hold nothing new when as many items were added as fill it; a hundred of them, one after the other, do not.
 _MOST_WITHOUT_NEWS: Final = 100
-
-
-@frozen
-class Page(Generic[T]):
-    """One page.
-
-    Attributes:
-        items: What it holds.
-        following: The call that gives the next page; None after the last one.
-    """
-
-    items: Sequence[T]
-    following: "Call[Page[T]] | None" = None
 
 
 class Walk(Generic[T]):

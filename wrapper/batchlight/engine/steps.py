@@ -1,13 +1,14 @@
 """What a call or a wait asks to be done, as data. Generators yield these; a sync and an async driver carry them out.
 
 A generator gets back what a driver obtained: the `Reply` of a `Fetch`, else None. A `TransportError` is thrown into it.
+A step is made for each look, and is not frozen: that would take three times as long.
 """
 
 import math
 from collections.abc import Callable, Generator
 from typing import Any, TypeAlias, TypeVar
 
-from attrs import frozen
+from attrs import define, frozen
 
 from ..errors import BatchlightError
 from ..jobs import Job
@@ -17,7 +18,7 @@ from .calls import Outgoing
 T = TypeVar("T")
 
 
-@frozen
+@define(eq=False, weakref_slot=False)
 class Fetch:
     """Send a request and read its answer. Who gets None for it was interrupted, and asks again.
 
@@ -59,7 +60,7 @@ class Outage:
     failure: BatchlightError
 
 
-@frozen
+@define(eq=False, weakref_slot=False)
 class Sleep:
     """Let time go by.
 
@@ -76,7 +77,7 @@ class Sleep:
     failure: BatchlightError | None = None
 
 
-@frozen
+@define(eq=False, weakref_slot=False)
 class Report:
     """Tell the caller of a job that was seen for the first time, or has changed."""
 

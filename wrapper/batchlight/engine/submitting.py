@@ -21,14 +21,19 @@ from .steps import Steps
 
 S = TypeVar("S")
 
-_ADVICE: Final = "candidates() looks for it"
+ADVICE: Final = "it may be a job that is paid for, and candidates() looks for it"
+"""What to do about a submission that may have arrived, where the provider lists jobs."""
 
 # The provider's clock and ours may differ; and what it lists may be dated by the second.
 CLOCK_SKEW: Final = datetime.timedelta(minutes=5)
 
 
 def submit_steps(
-    session: Session, call: Call[Job[S]], submission: Submission, search: Callable[[Submission], Any]
+    session: Session,
+    call: Call[Job[S]],
+    submission: Submission,
+    search: Callable[[Submission], Any],
+    advice: str = ADVICE,
 ) -> Steps[Job[S]]:
     """Submit, once.
 
@@ -37,6 +42,7 @@ def submit_steps(
         call: what is sent; it may be repeated only if it was never sent.
         submission: what is sent, for people.
         search: looks for jobs that could be it.
+        advice: what to do if it may have arrived.
 
     Raises:
         SubmissionUncertain: it may have arrived.
@@ -52,7 +58,7 @@ def submit_steps(
         return job
     if not may_have_arrived(call, failure):
         raise failure
-    raise uncertain(session, submission, reason_of(failure), search) from failure
+    raise uncertain(session, submission, reason_of(failure), search, advice) from failure
 
 
 def may_have_arrived(call: Call[Any], failure: BatchlightError) -> bool:
@@ -71,13 +77,13 @@ def may_have_arrived(call: Call[Any], failure: BatchlightError) -> bool:
 
 
 def uncertain(
-    session: Session, submission: Submission, reason: str, search: Callable[[Submission], Any], advice: str = _ADVICE
+    session: Session, submission: Submission, reason: str, search: Callable[[Submission], Any], advice: str = ADVICE
 ) -> SubmissionUncertain:
     """The error that says that nobody knows whether a submission arrived."""
     title = session.connection.provider.title
     return SubmissionUncertain(
-        f"{title}: whether {printable(submission.name, 100)!r} was taken is not known ({reason}). It may be a job "
-        f"that is paid for, so it was not sent again; {advice}",
+        f"{title}: whether {printable(submission.name, 100)!r} was taken is not known ({reason}), so it was not "
+        f"sent again; {advice}",
         operation=submission.operation,
         reason=reason,
         request=submission,

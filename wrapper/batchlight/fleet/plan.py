@@ -28,7 +28,9 @@ MOST_IN_AIR: Final = 10
 
 # Failures in a row, whatever the job, from which on a provider is held to be broken: then it is asked once at a time.
 _BROKEN: Final = 10
-# A list that told of no more than one watched job is not worth a request; after this it is tried again.
+# A list that told of no more than one watched job for each page was not worth it. It is tried again after the shorter
+# time, and, as long as it goes on like this, after twice as long each time, up to the longer.
+_LIST_SOON_SECONDS: Final = 30.0
 _LIST_AGAIN_SECONDS: Final = 600.0
 # How often a job that is at work may be missing on the list until it is held to be none of those that are listed.
 _MOST_MISSED: Final = 3
@@ -115,6 +117,7 @@ class Lane:
     _list_from: float = field(default=0.0, init=False)
     _no_list_until: float = field(default=0.0, init=False)
     _few: int = field(default=0, init=False)
+    _list_again: float = field(default=_LIST_SOON_SECONDS, init=False)
     _failures: int = field(default=0, init=False)
     _silent_since: float | None = field(default=None, init=False)
     _rests_until: float = field(default=0.0, init=False)
@@ -238,11 +241,14 @@ class Lane:
         self._sweep = None
         self._pages = sweep.pages
         self._list_from = sweep.began + self._list_gap()
-        if sweep.told <= sweep.wasted:
+        if sweep.told > sweep.wasted:
+            self._list_again = _LIST_SOON_SECONDS
+        else:
             # For so few jobs it was not worth it; for twice as many it may be.
-            self._no_list_until, self._few = now + _LIST_AGAIN_SECONDS, len(self.jobs)
+            self._no_list_until, self._few = now + self._list_again, len(self.jobs)
+            self._list_again = min(2 * self._list_again, _LIST_AGAIN_SECONDS)
         for watched in list(self.jobs.values()):
-            if watched.is_listed and watched.swept < sweep.number and watched.added < sweep.began:
+            if watched.is_listed and watched.swept < sweep.number and watched.added <= sweep.began:
                 # It has ended, or the list ends before it: it is looked at by itself.
                 self._mark(watched, is_listed=False)
                 watched.missed += 1

@@ -53,16 +53,19 @@ class Watched:
         self.is_listed = self.in_air = False
 
 
+# One for all agendas: a job moves from one to another, and leaves an entry that must not be taken for the new one.
+_numbers = itertools.count()
+
+
 class Agenda:
     """Jobs by when they are due. One that is due later than its entry says is put back when the entry comes up."""
 
     def __init__(self) -> None:
         self._entries: list[tuple[float, int, Watched]] = []
-        self._numbers = itertools.count()
 
     def put(self, watched: Watched) -> None:
         """Enter a job; an entry that it had is void."""
-        watched.entry = next(self._numbers)
+        watched.entry = next(_numbers)
         heappush(self._entries, (watched.due, watched.entry, watched))
 
     def due_at(self) -> float:

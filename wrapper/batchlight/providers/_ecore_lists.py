@@ -136,7 +136,7 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
         running = Running(
             self,
             lambda: self._prepared(file, emails, list_name, filename, on_upload),
-            lambda job: self._wait_steps(job, timeout, poll, None, True),
+            lambda job, _file: self._wait_steps(job, timeout, poll, None, True),
             results,
             resume,
             resubmit,
@@ -248,6 +248,10 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
 
     def _list_page(self) -> Call[Page[Job[ECoreStatus]]]:
         return list_call(self.provider)
+
+    def _bulk_look(self) -> Call[Page[Job[ECoreStatus]]]:
+        # Those at work alone: an account may have any number of others.
+        return list_call(self.provider, "Processing")
 
     def _could_be(self, job: Job[ECoreStatus], submission: Submission) -> bool:
         size = count(job.raw, "total_records")

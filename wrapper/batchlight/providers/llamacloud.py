@@ -1,4 +1,4 @@
-"""LlamaCloud: batch processing of documents (v1beta), and how the batches that came after it (v2) are read.
+"""LlamaCloud: batch processing of documents, in two versions: v2, and v1beta, which it came after.
 
 `completed` does not mean that every item succeeded: `progress.failed` counts those that did not. The documentation's
 own example shows a pending job with a date of completion; a date does not make a job finished, its status does. A batch
@@ -9,7 +9,7 @@ of v2 tells neither counts nor a date of its end; how a file went, the file's ow
 # A generated module's builder of requests is named _get_kwargs.
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias, Unpack
 
 from batchlight_clients.llamacloud.api.batch import get_batch_job_status
 from batchlight_clients.llamacloud.models import BatchJobStatus as Status
@@ -17,24 +17,25 @@ from batchlight_clients.llamacloud.models import BatchJobStatusResponse
 from batchlight_clients.llamacloud_v2.models import Batch, BatchStatus
 from batchlight_clients.operations import OPERATIONS
 
-from ..drivers.clients import AsyncClient, Client
-from ..drivers.looking import JobOperations
+from ..drivers.clients import AsyncClient, AsyncClientOptions, Client, ClientOptions
 from ..engine.budgets import RateBudget
-from ..engine.calls import Call
+from ..engine.calls import About, Call, Page
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import IdShape, Listing, Provider, Site
-from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
-from ..reading.decoding import decode_status
-from ..reading.fields import count, moment, ratio, text
+from ..errors import ConfigurationError
+from ..jobs import Job, JobRef, JobState, UnknownStatus
+from ..keys import Secret
 from ..reading.identity import check_job
-from ..reading.jsondata import is_object
-
-LlamaCloudStatus: TypeAlias = BatchJobStatusResponse | UnknownStatus
-"""What `Job.status` is: the answer as it is typed in the spec, or `UnknownStatus`."""
+from ..text import printable
+from ._llamacloud_batches import BatchOperations
+from ._llamacloud_calls import batch_call
+from ._llamacloud_reading import ApiVersion, read_batch, read_job, version_of
+from ._llamacloud_reading import FileResult as FileResult
+from ._llamacloud_reading import LlamaCloudStatus as LlamaCloudStatus
 
 LlamaCloudBatchStatus: TypeAlias = Batch | UnknownStatus
-"""What it is where v2 answered."""
+"""What `Job.status` is where v2 answered."""
 
 # Its folders in specs/, and the schemas there that list the statuses of a job.
 APIS: Final[Mapping[str, tuple[str, ...]]] = {"llamacloud": ("BatchJobStatus",), "llamacloud_v2": ("BatchStatus",)}
@@ -93,88 +94,75 @@ PROVIDER: Final = Provider(
     id_path=("job", "id"),
 )
 _MODELS: Final = dict.fromkeys(STATES, BatchJobStatusResponse)
-_BATCH_MODELS: Final = dict.fromkeys(STATES, Batch)
 
 
 def batch_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudBatchStatus]:
     """The job that an answer of v2 describes."""
-    state, status = decode_status(PROVIDER.name, payload.get("status"), payload, STATES, _BATCH_MODELS)
-    return Job(
-        PROVIDER.name,
-        job_id,
-        state,
-        status,
-        created_at=moment(payload, "created_at"),
-        raw=payload,
-        api_version="v2",
-        tag=text(payload, "status"),
-    )
+    return read_batch(PROVIDER, job_id, payload)
 
 
 def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
-    """The job that a status answer of v1beta describes."""
-    inner = payload.get("job")
-    job: Mapping[str, Any] = inner if is_object(inner) else {}
-    state, status = decode_status(PROVIDER.name, job.get("status"), payload, STATES, _MODELS)
-    return Job(
-        PROVIDER.name,
-        job_id,
-        state,
-        status,
-        progress=_progress(job, payload.get("progress_percentage")),
-        message=text(job, "error_message"),
-        created_at=moment(job, "created_at"),
-        started_at=moment(job, "started_at"),
-        finished_at=moment(job, "completed_at") if state.is_terminal else None,
-        raw=payload,
-        tag=text(job, "status"),
-    )
-
-
-def _progress(job: Mapping[str, Any], percentage: Any) -> Progress | None:
-    total = count(job, "total_items")
-    known = isinstance(percentage, int | float) and not isinstance(percentage, bool)
-    if total is None and not known:
-        return None
-    return Progress(
-        done=count(job, "processed_items", 0),
-        total=total,
-        failed=count(job, "failed_items", 0),
-        skipped=count(job, "skipped_items", 0),
-        fraction=ratio(percentage, 100) if known else None,
-    )
+    """The job that a status answer describes, one of v1beta or of v2."""
+    if "job" not in payload and "source_directory_id" in payload:
+        return read_batch(PROVIDER, job_id, payload)
+    return read_job(PROVIDER, PROVIDER.ref(job_id).id, payload, _MODELS)
 
 
 def _answered(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
     check_job(job_id, PROVIDER.told_id(payload))
-    return job_of(job_id, payload)
+    return read_job(PROVIDER, job_id, payload, _MODELS)
 
 
-def get_call(id: JobRef | str) -> Call[Job[LlamaCloudStatus]]:
-    """The call that asks for a job's status."""
+def get_call(id: JobRef | str, chosen: ApiVersion | None = None) -> Call[Job[LlamaCloudStatus]]:
+    """The call that asks for a job's status, in the version that knows it."""
     ref = PROVIDER.ref(id)
-    request = get_batch_job_status._get_kwargs(ref.id)
+    if version_of(ref.id, chosen) == "v2":
+        return batch_call(PROVIDER, ref)
     return Call(
         OPERATIONS["llamacloud.get_batch_job_status"],
-        request,
-        lambda payload: _answered(ref.id, payload),
+        get_batch_job_status._get_kwargs(ref.id),
+        About(_answered, ref.id),
         ref,
     )
 
 
-class LlamaCloudOperations(JobOperations[LlamaCloudStatus, str]):
+class LlamaCloudOperations(BatchOperations):
     """What can be done at the provider."""
 
     provider: ClassVar = PROVIDER
 
     def _look(self, ref: JobRef) -> Call[Job[LlamaCloudStatus]]:
-        return get_call(ref)
+        return get_call(ref, self._chosen)
+
+    def _bulk_look(self) -> Call[Page[Job[LlamaCloudStatus]]] | None:
+        # Whoever has chosen no version may look for jobs of both; how much a page of v2 holds is not documented.
+        return self._list_page() if self._chosen == "v1beta" else None
+
+    def _choose(self, version: str | None) -> None:
+        if version not in (None, "v1beta", "v2"):
+            raise ConfigurationError(f'api_version is "v2" or "v1beta", not {printable(repr(version), 60)}')
+        self._chosen = "v1beta" if version == "v1beta" else "v2" if version == "v2" else None
+        self.api_version = self._chosen or "v2"
 
 
 class LlamaCloud(LlamaCloudOperations, Client[LlamaCloudStatus, str]):
-    """LlamaCloud, synchronously. The key is by default that of LLAMA_CLOUD_API_KEY; see `Client` for the arguments.
+    """LlamaCloud, synchronously. The key is by default that of LLAMA_CLOUD_API_KEY.
+
+    Jobs are made and listed with v2, which is what the newest official client speaks; v1beta went from that client with
+    its version 2.14.0. A job is asked for, cancelled and told of in the version that its id is from: `bat-` is v2,
+    `bjb-` is v1beta; an id that has neither is asked for in the version that was chosen, or else in v1beta.
+    `Job.api_version` says which answered.
 
     `site="eu"` is the European site, whose key is that of LLAMA_CLOUD_EU_API_KEY if it is set.
+
+    Args:
+        api_key: The key.
+        api_version: "v2", or "v1beta" to make and list jobs with that.
+        base_url, site, timeout, retry, poll, lifecycle, verify, proxy, transport, http_client, on_event, clock, sleep:
+            See `Client`.
+
+    Raises:
+        ConfigurationError: there is no key, the base URL is not safe, or there is no such version.
 
     Example:
         >>> with LlamaCloud() as llama:
@@ -183,6 +171,33 @@ class LlamaCloud(LlamaCloudOperations, Client[LlamaCloudStatus, str]):
         running 0.5
     """
 
+    def __init__(
+        self,
+        api_key: str | Secret | None = None,
+        *,
+        api_version: ApiVersion | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        try:
+            self._choose(api_version)
+            super().__init__(api_key, **options)
+        finally:
+            # Also the frame of a constructor that failed shows no key.
+            del api_key
+
 
 class AsyncLlamaCloud(LlamaCloudOperations, AsyncClient[LlamaCloudStatus, str]):
     """LlamaCloud, from asyncio or trio; the arguments and methods are those of `LlamaCloud`."""
+
+    def __init__(
+        self,
+        api_key: str | Secret | None = None,
+        *,
+        api_version: ApiVersion | None = None,
+        **options: Unpack[AsyncClientOptions],
+    ) -> None:
+        try:
+            self._choose(api_version)
+            super().__init__(api_key, **options)
+        finally:
+            del api_key

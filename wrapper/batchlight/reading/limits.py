@@ -10,16 +10,22 @@ The drafts of the IETF (draft-ietf-httpapi-ratelimit-headers) have spelt it in t
 """
 
 import math
-import re
 import time
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
 
 from .dates import read_http_date
 
+# The headers without which an answer says nothing of the kind.
+LIMITS: Final = frozenset(
+    {b"x-ratelimit-limit", b"x-ratelimit-remaining", b"ratelimit", b"ratelimit-remaining", b"ratelimit-policy"}
+)
+
 _MOST_POLICIES: Final = 20
+_MOST: Final = 1e15
 # What is smaller is seconds, and no moment of this century.
 _OLDEST: Final = 1e9
 
@@ -53,7 +59,6 @@ def told(headers: Mapping[str, str]) -> Told | None:
         >>> told({"ratelimit": '"default";r=50;t=30', "ratelimit-policy": '"default";q=100;w=60'})
         Told(limit=100.0, window=60.0, remaining=50.0, reset=30.0)
     """
-    # Most answers say nothing of it, and every answer is asked: two of the names tell.
     if "x-ratelimit-limit" in headers or "x-ratelimit-remaining" in headers:
         said = _of_fields(headers, "x-ratelimit-")
     elif "ratelimit" in headers:
@@ -69,6 +74,13 @@ def told(headers: Mapping[str, str]) -> Told | None:
     return None if said == Told() else said
 
 
+@lru_cache(maxsize=16)
+def _seconds(date: str) -> float | None:
+    # To read a date takes longer than all the rest, and a busy server sends the same one many times.
+    moment = read_http_date(date)
+    return None if moment is None else moment.timestamp()
+
+
 def _of_fields(headers: Mapping[str, str], prefix: str) -> Told:
     # "100, 100;w=60" has the policy beside the number.
     limit = _number(headers.get(f"{prefix}limit", "").partition(",")[0])
@@ -77,8 +89,8 @@ def _of_fields(headers: Mapping[str, str], prefix: str) -> Told:
         remaining = max(limit - used, 0.0)
     reset = _number(headers.get(f"{prefix}reset"))
     if reset is not None and reset >= _OLDEST:
-        date = read_http_date(headers.get("date", ""))
-        reset = max(reset - (time.time() if date is None else date.timestamp()), 0.0)
+        now = _seconds(headers.get("date", ""))
+        reset = max(reset - (time.time() if now is None else now), 0.0)
     return Told(limit, None, remaining, reset)
 
 
@@ -119,6 +131,8 @@ def _pairs(parts: Iterable[str]) -> Iterable[tuple[str, float]]:
 
 
 def _number(text: str | None) -> float | None:
-    if text is None or not re.fullmatch(r"\s*[0-9]{1,15}(\.[0-9]{1,6})?\s*", text):
+    try:
+        number = float(text or "")
+    except ValueError:
         return None
-    return float(text)
+    return number if 0 <= number < _MOST else None

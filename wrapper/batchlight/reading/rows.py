@@ -1,4 +1,4 @@
-"""Rows of a result file, one after the other, in constant memory: of CSV, and of a JSON array of objects."""
+"""Rows of a result file, one after the other, in constant memory: of CSV, of a JSON array, of a JSON object."""
 
 import csv
 import io
@@ -11,6 +11,7 @@ from .jsondata import is_object
 
 _PIECE: Final = 64 * 1024
 _LONGEST_ROW: Final = 16 * 1024 * 1024
+_DELIMITERS: Final = tuple(" \t\r\n,]}")
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 
 
@@ -52,6 +53,49 @@ def json_rows(file: IO[bytes]) -> Iterator[dict[str, Any]]:
         text.detach()
 
 
+def json_members(file: IO[bytes]) -> Iterator[tuple[str, Any]]:
+    """The names and values of a file that is one JSON object.
+
+    Raises:
+        ValueError: the file is none.
+    """
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    try:
+        yield from _members(text)
+    finally:
+        text.detach()
+
+
+def _members(text: io.TextIOBase) -> Iterator[tuple[str, Any]]:
+    decoder = json.JSONDecoder()
+    buffer = _filled("", text)
+    if not buffer.startswith("{"):
+        raise ValueError("the file is not a JSON object")
+    buffer, at = _filled(buffer[1:], text), 0
+    if buffer.startswith("}"):
+        return
+    while True:
+        name, at, buffer = _next_row(decoder, buffer, at, text)
+        mark, at, buffer = _next_mark(buffer, at, text)
+        if not isinstance(name, str) or mark != ":":
+            raise ValueError("the file is not JSON: a name and a colon were expected")
+        value, at, buffer = _next_row(decoder, buffer, at, text)
+        yield name, value
+        mark, at, buffer = _next_mark(buffer, at, text)
+        if mark == "}":
+            return
+        if mark != ",":
+            raise ValueError("the file is not JSON" if mark else "the JSON object has no end")
+
+
+def _next_mark(buffer: str, at: int, text: io.TextIOBase) -> tuple[str, int, str]:
+    """The character that comes next, the place after it, and the buffer that it was found in."""
+    at = _after_space(buffer, at)
+    if at >= len(buffer):
+        buffer, at = _filled("", text), 0
+    return buffer[at : at + 1], at + 1, buffer
+
+
 def _objects(text: io.TextIOBase) -> Iterator[dict[str, Any]]:
     decoder = json.JSONDecoder()
     buffer = _filled("", text)
@@ -80,13 +124,20 @@ def _objects(text: io.TextIOBase) -> Iterator[dict[str, Any]]:
 def _next_row(decoder: json.JSONDecoder, buffer: str, at: int, text: io.TextIOBase) -> tuple[Any, int, str]:
     """A value, where it ends, and the buffer that it was found in."""
     while True:
+        at = _after_space(buffer, at)
         try:
             row, end = decoder.raw_decode(buffer, at)
         except ValueError as error:
             failure = error
         else:
-            # A number at the end of what was read may go on; an object has its end.
-            return row, end, buffer
+            # A number at the end of what was read may go on: "1", "1." and "1e" begin one. An object has its end.
+            if not isinstance(row, int | float) or buffer[end : end + 1] in _DELIMITERS:
+                return row, end, buffer
+            more = text.read(_PIECE) if len(buffer) - at <= _LONGEST_ROW else ""
+            if not more:
+                return row, end, buffer
+            buffer, at = buffer[at:] + more, 0
+            continue
         more = text.read(max(_PIECE, len(buffer) - at))
         if not more or len(buffer) - at > _LONGEST_ROW:
             raise ValueError(f"the file is not JSON: {failure}") from failure
