@@ -87,6 +87,10 @@ for name, command in COMMANDS.items():
         app.command(name, cls=Command)(command)
 
 
+# Of standard output: nobody reads it any more, or there is no room for it.
+_UNWRITABLE: Final = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO)
+
+
 def _show_version(is_asked_for: bool) -> None:
     if is_asked_for:
         from importlib.metadata import version
@@ -135,18 +139,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
         log.hide()
 
 
-def _exit_unwritten(error: BaseException | None) -> int:
+def _exit_unwritten(error: OSError) -> int:
     """The exit status if standard output takes nothing any more."""
-    if not isinstance(error, OSError) or error.errno not in (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO):
-        assert error is not None
-        raise error
     # The interpreter must not complain when it flushes at its end.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if error.errno == errno.EPIPE:
         # The reader has seen enough (`| head`).
         return Exit.DONE
     say(f"error: standard output cannot be written: {error.strerror}")
-    return Exit.CONFIGURATION
+    return Exit.PROVIDER
 
 
 def _run(words: Sequence[str]) -> int:
@@ -162,12 +163,15 @@ def _run(words: Sequence[str]) -> int:
         result = Exit.INTERRUPTED
     except typer.Exit as end:
         result = end.exit_code
-    except (OSError, SystemExit) as error:
-        # Typer makes an exit of a broken pipe, with the status of a job that failed.
-        return _exit_unwritten(error.__context__ if isinstance(error, SystemExit) else error)
     except (BatchlightError, Warning) as error:
         say(f"error: {printable(error)}")
         return exit_of_error(error)
+    except (OSError, SystemExit) as error:
+        # Typer makes an exit of a broken pipe, with the status of a job that failed.
+        cause = error.__context__ if isinstance(error, SystemExit) else error
+        if isinstance(cause, OSError) and cause.errno in _UNWRITABLE:
+            return _exit_unwritten(cause)
+        raise
     except Exception as error:
         # click's exceptions are typer's own copy of them or click's, depending on the version.
         show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
