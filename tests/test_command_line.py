@@ -325,6 +325,14 @@ class TestRefs:
         assert sorted(line.split("\t")[0] for line in done.stdout.splitlines()) == sorted(refs)
 
 
+def test_json_says_at_which_site_a_job_lives(keys: Simulator, run: Run) -> None:
+    ref = keys.add_job("llamacloud", ["completed"])
+    found = run("status", "--json", ref, f"llamacloud.eu:{ref.id}", f"llamacloud.eu:{ref.id}0").objects
+    assert [job["site"] for job in found] == [None, "eu", "eu"]
+    assert [job["provider"] for job in found] == ["llamacloud"] * 3
+    assert [job["ref"].partition(":")[0] for job in found] == ["llamacloud", "llamacloud.eu", "llamacloud.eu"]
+
+
 class TestStreams:
     """What a shell does with a command's streams; the job that is asked for first has succeeded, the other one failed."""
 
