@@ -195,10 +195,13 @@ class TestUsage:
         assert "{" not in done.err
         assert done.err.startswith("Usage: batchlight ")
 
-    @pytest.mark.parametrize("command", ["status", "wait", "watch", "cancel"])
-    def test_the_line_of_usage(self, run: Run, command: str) -> None:
-        assert run(command).err.splitlines()[0] == f"Usage: batchlight {command} [OPTIONS] REF..."
-        assert f"Usage: batchlight {command} [OPTIONS] REF..." in run(command, "-h").out
+    @pytest.mark.parametrize(
+        ("command", "refs"),
+        [("status", "REF..."), ("wait", "[REF...]"), ("watch", "[REF...]"), ("cancel", "REF...")],
+    )
+    def test_the_line_of_usage(self, run: Run, command: str, refs: str) -> None:
+        assert run(command).err.splitlines()[0] == f"Usage: batchlight {command} [OPTIONS] {refs}"
+        assert f"Usage: batchlight {command} [OPTIONS] {refs}" in run(command, "-h").out
 
     def test_what_cannot_be_cancelled_says_so(self, keys: Simulator, run: Run) -> None:
         cancellable = keys.add_job("revenuebase")

@@ -25,6 +25,7 @@ from .going_on import command_line
 from .interrupts import NOTHING_CANCELLED, Interrupted
 from .looking import cancel, status
 from .making import launch, submit
+from .reporting import report
 from .running import run as run_to_results
 from .saying import log, say, say_traceback, show_warning
 from .simulating import demo, simulate
@@ -43,6 +44,7 @@ COMMANDS: Final[Mapping[str, Callable[..., Any]]] = {
     "download": download,
     "list": list_jobs,
     "credits": credits_left,
+    "report": report,
     "providers": providers,
     "lifecycle": lifecycle,
     "simulate": simulate,

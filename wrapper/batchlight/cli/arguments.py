@@ -144,6 +144,24 @@ Refs = Annotated[
         "standard input.",
     ),
 ]
+RefsOrJournal = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[REF...]",
+        show_default=False,
+        help="Jobs, as provider:id, such as revenuebase:42; @FILE reads them from a file, a line each, and - from "
+        "standard input. With --journal there may be none: then those of the journal are meant.",
+    ),
+]
+JournalFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--journal",
+        metavar="FILE",
+        help="Remember the jobs and their ends in this file, for any number of jobs: after a kill or Ctrl-C the same "
+        "command goes on, and asks for none that has ended.",
+    ),
+]
 Timeout = Annotated[
     float,
     typer.Option(

@@ -1,6 +1,5 @@
 """The steps of a download: into a file under its final name, or into one without a name that rows are read from."""
 
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -124,6 +123,8 @@ def rows_flow(
     def steps() -> Steps[None]:
         try:
             if reading.written is None:
+                import tempfile
+
                 reading.file = file = yield from work(tempfile.TemporaryFile)
                 written = Written(file, kind, on_progress)
                 yield from _fetched(session, call, written)

@@ -8,7 +8,6 @@ that is not understood is left as it is.
 import datetime
 import json
 import os
-import secrets
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -123,6 +122,8 @@ class ResumeFile:
     def write(self, record: Record) -> None:
         """Write what is known now; it is on the disk when this returns."""
         said = {"batchlight_resume": _VERSION, **asdict(record), "began_at": record.began_at.isoformat()}
+        import secrets
+
         beside = self.path.with_name(f".{self.path.name[:60]}.{secrets.token_hex(8)}.part")
         descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         try:

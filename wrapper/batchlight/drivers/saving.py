@@ -6,9 +6,7 @@ length, and on the disk. What ends it before that, and be it Ctrl-C, takes the u
 
 import errno
 import os
-import secrets
 import stat
-import zipfile
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -140,6 +138,8 @@ class Written:
         problem = problem_with_start(self.kind, self.start)
         if problem is None and self.kind is Kind.XLSX:
             self._file.seek(0)
+            import zipfile
+
             if not zipfile.is_zipfile(self._file):
                 return "it is no XLSX, which is a zip file"
         return problem
@@ -161,6 +161,8 @@ class Saving:
     def __init__(self, path: FilePath, *, overwrite: bool) -> None:
         self._final = check_target(path, overwrite=overwrite)
         self._overwrite = overwrite
+        import secrets
+
         self._beside = self._final.with_name(f".{self._final.name[:60]}.{secrets.token_hex(8)}.part")
         flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
         # The rights of any new file: those that the caller's umask leaves.

@@ -1,6 +1,5 @@
 """What a client does that makes jobs: list those there are, submit one, and look for one whose answer was lost."""
 
-import mimetypes
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping
 from io import BytesIO
@@ -192,6 +191,8 @@ def upload_call(
     on_progress: OnProgress | None = None,
 ) -> Call[R]:
     """The call that uploads a file, once; see `SubmittingOperations._prepare_file` for the arguments."""
+    import mimetypes
+
     content, media = BytesIO(), mimetypes.guess_type(source.name)[0] or "application/octet-stream"
     request = dict(arguments(content, source.name, media))
     body = multipart(request.pop("files"), content)
