@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, cast
 
 import typer
 from attrs import evolve, frozen
@@ -63,8 +63,9 @@ def with_one_file(given: Given) -> Given:
         typer.BadParameter: there are several.
     """
     named: object = given.operation.get("file")
-    if not isinstance(files, list):
+    if not isinstance(named, list):
         return given
+    files = cast("list[str]", named)
     if len(files) != 1:
         raise typer.BadParameter("several files need --journal FILE, which remembers them", param_hint="FILE...")
     return evolve(given, operation={**given.operation, "file": files[0]})
