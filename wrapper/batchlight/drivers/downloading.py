@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from ..engine.calls import Call
 from ..engine.downloads import Kind
 from ..engine.session import Session
-from ..engine.steps import Give, Steps, work
+from ..engine.steps import Give, Steps, acquire, work
 from ..engine.transfers import OnProgress, Transfer
 from ..errors import MalformedResponseError, TransportError
 from ..text import printable
@@ -67,7 +67,7 @@ def download_steps(
         OSError: it cannot be written.
     """
     check_target(path, overwrite=overwrite)
-    saving = yield from work(lambda: Saving(path, overwrite=overwrite))
+    saving = yield from acquire(lambda: Saving(path, overwrite=overwrite), Saving.discard)
     try:
         written = Written(saving.file, kind, on_progress)
         yield from _fetched(session, call, written)
@@ -123,9 +123,7 @@ def rows_flow(
     def steps() -> Steps[None]:
         try:
             if reading.written is None:
-                import tempfile
-
-                reading.file = file = yield from work(tempfile.TemporaryFile)
+                reading.file = file = yield from acquire(_nameless, _close)
                 written = Written(file, kind, on_progress)
                 yield from _fetched(session, call, written)
                 reading.written = written
@@ -147,6 +145,16 @@ def rows_flow(
         reading.close()
 
     return Flow(steps)
+
+
+def _nameless() -> IO[bytes]:
+    import tempfile
+
+    return tempfile.TemporaryFile()
+
+
+def _close(file: IO[bytes]) -> None:
+    file.close()
 
 
 class _Reading(Generic[T]):
