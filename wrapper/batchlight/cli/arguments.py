@@ -76,6 +76,8 @@ def read_refs(words: Sequence[str]) -> list[JobRef]:
 
 def _refs_of(word: str) -> Iterator[JobRef]:
     if word == "-":
+        if sys.stdin is None:
+            raise _wrong("standard input is closed")
         # What is no UTF-8 is no name of a job, and is shown as one that is wrong.
         yield from _refs_in(sys.stdin, "standard input")
     elif word.startswith("@"):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, cast
 
 import typer
 from attrs import evolve, frozen
@@ -62,9 +62,10 @@ def with_one_file(given: Given) -> Given:
     Raises:
         typer.BadParameter: there are several.
     """
-    files = given.operation.get("file")
-    if not isinstance(files, list):
+    named: object = given.operation.get("file")
+    if not isinstance(named, list):
         return given
+    files = cast("list[str]", named)
     if len(files) != 1:
         raise typer.BadParameter("several files need --journal FILE, which remembers them", param_hint="FILE...")
     return evolve(given, operation={**given.operation, "file": files[0]})
@@ -74,9 +75,10 @@ def run_many(
     place: Place, given: Given, how: HowMany, resume: str | None, interval: float | None, *, json: bool, raw: bool
 ) -> int:
     """Run all files, say what became of each, and return the exit status."""
-    files = given.operation.get("file")
+    named: object = given.operation.get("file")
     parameters = parameters_of(place.provider.name, "run")
-    if not isinstance(files, list) or not files:
+    files = cast("list[str]", named) if isinstance(named, list) else []
+    if not files:
         raise typer.BadParameter("--journal is for files that become a job each; name at least one")
     if "path" not in parameters or resume is not None:
         raise typer.BadParameter("--journal does not go with --resume: it remembers all files")

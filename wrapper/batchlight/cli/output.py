@@ -197,7 +197,7 @@ def json_of(row: Row, *, raw: bool = True) -> dict[str, Any]:
         row: the job.
         raw: whether what the provider sent is in it.
     """
-    ref = {"ref": str(row.ref), "provider": row.ref.provider, "id": row.ref.id}
+    ref = {"ref": str(row.ref), "provider": row.ref.provider, "site": row.ref.site, "id": row.ref.id}
     error = {} if row.error is None else {"error": json_of_error(row.error)}
     job = row.job
     if job is None:

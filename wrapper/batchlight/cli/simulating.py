@@ -36,7 +36,7 @@ def simulate(
     try:
         with simulator.serve(clock=simulator.Clock(speed), port=port, chaos=chaos, seed=seed, limits=limits) as server:
             refs = server.add_samples(_LONGER)
-            stdout.print(f"The simulator is at {server.url}; Ctrl-C stops it. In another terminal:\n")
+            stdout.print(f"The simulator is at {server.url}; Ctrl-C ends it. In another terminal:\n")
             for name, value in server.environment.items():
                 stdout.print(f"export {name}={value}")
             stdout.print(f"batchlight status {' '.join(map(str, refs))}")

@@ -1,6 +1,5 @@
 """The steps of a download: into a file under its final name, or into one without a name that rows are read from."""
 
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -149,6 +148,8 @@ def rows_flow(
 
 
 def _nameless() -> IO[bytes]:
+    import tempfile
+
     return tempfile.TemporaryFile()
 
 

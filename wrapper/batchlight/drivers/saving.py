@@ -6,9 +6,7 @@ length, and on the disk. What ends it before that, and be it Ctrl-C, takes the u
 
 import errno
 import os
-import secrets
 import stat
-import zipfile
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -143,6 +141,8 @@ class Written:
         problem = problem_with_start(self.kind, self.start)
         if problem is None and self.kind is Kind.XLSX:
             self._file.seek(0)
+            import zipfile
+
             if not zipfile.is_zipfile(self._file):
                 return "it is no XLSX, which is a zip file"
         if problem is None and self.kind is Kind.JSON:
@@ -220,6 +220,8 @@ class Saving:
 
 def beside(path: Path) -> Path:
     """A name beside a file that nobody can guess. It is no longer than names may be, which are counted in bytes."""
+    import secrets
+
     start = os.fsdecode(os.fsencode(path.name)[:60])
     return path.with_name(f".{start}.{secrets.token_hex(8)}.part")
 

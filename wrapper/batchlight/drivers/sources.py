@@ -3,7 +3,6 @@
 # pyright: reportPrivateUsage=false
 # The pieces of a feed are read by two classes of this module.
 
-import hashlib
 import io
 import os
 import re
@@ -230,6 +229,8 @@ def _has_entry(source: Source, entry: Entry, start: int) -> bool:
 
 def fingerprint(source: Source) -> Steps[str]:
     """The SHA-256 of the content."""
+    import hashlib
+
     digest = hashlib.sha256()
 
     def stretch(start: int) -> None:

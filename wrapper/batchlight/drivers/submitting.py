@@ -1,6 +1,5 @@
 """What a client does that makes jobs: list those there are, submit one, and look for one whose answer was lost."""
 
-import mimetypes
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping
 from io import BytesIO
@@ -13,6 +12,7 @@ from batchlight_clients.operations import OPERATIONS
 
 from ..engine.calls import Call
 from ..engine.paging import Page, Walk, page_steps
+from ..engine.provider import Listing
 from ..engine.retrying import Repeat
 from ..engine.steps import Steps, acquire
 from ..engine.submitting import ADVICE, earliest, submit_steps
@@ -162,8 +162,11 @@ class ListingOperations(SubmittingOperations[S, Id]):
     def _list_page(self) -> Call[Page[Job[S]]]:
         """The call that gives the first page of all the jobs that the provider lists."""
 
-    def _bulk_look(self) -> Call[Page[Job[S]]] | None:
-        return None if self.provider.listing is None else self._list_page()
+    def _listing_of(self, _id: str) -> Listing | None:
+        return next(iter(self.provider.listings), None)
+
+    def _bulk_look(self, _listing: Listing) -> Call[Page[Job[S]]]:
+        return self._list_page()
 
     @abstractmethod
     def _could_be(self, job: Job[S], submission: Submission) -> bool:
@@ -202,6 +205,8 @@ class ListingOperations(SubmittingOperations[S, Id]):
 
 def media_type(name: str) -> str:
     """What a file is said to be. `mimetypes` asks the system, on some of which a .csv is a sheet of Excel."""
+    import mimetypes
+
     end = PurePath(name).suffix.lower()
     return _MEDIA.get(end) or mimetypes.guess_type(name)[0] or "application/octet-stream"
 

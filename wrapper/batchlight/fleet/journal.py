@@ -8,9 +8,10 @@ once, and says of which it cannot know whether it was told before.
 import json
 import os
 import sqlite3
+import stat
 import time
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -115,15 +116,16 @@ _COLUMNS: Final = {
 
 @define(eq=False)
 class Journal:
-    """A journal that is open; `open_journal` makes it."""
+    """A journal that is open; `open_journal` makes it. What cannot be written or read is a `ConfigurationError`."""
 
+    _path: Path
     _data: sqlite3.Connection
     _lock: sqlite3.Connection
     _ended: set[JobRef]
 
     def begin(self, ref: JobRef) -> None:
         """Note a job that is watched from now on."""
-        self._data.execute("INSERT OR IGNORE INTO jobs (ref, added_at) VALUES (?, ?)", (str(ref), time.time()))
+        self._write("INSERT OR IGNORE INTO jobs (ref, added_at) VALUES (?, ?)", (str(ref), time.time()))
 
     def note(self, change: Change) -> None:
         """Note what is about to be told. Only a job that has ended is over for good: any other is watched again."""
@@ -132,7 +134,7 @@ class Journal:
         progress = None if job is None else job.progress
         now = time.time()
         outcome = json.dumps(job.to_dict(), separators=(",", ":")) if job is not None and is_end else None
-        self._data.execute(
+        self._write(
             _UPSERT,
             (
                 str(change.ref),
@@ -153,11 +155,11 @@ class Journal:
 
     def hand_out(self, ref: JobRef) -> None:
         """Note that an end is handed out now."""
-        self._data.execute("UPDATE jobs SET told = 1 WHERE ref = ? AND told = 0", (str(ref),))
+        self._write("UPDATE jobs SET told = 1 WHERE ref = ? AND told = 0", (str(ref),))
 
     def take(self, ref: JobRef) -> None:
         """Note that whoever got an end came back for more."""
-        self._data.execute("UPDATE jobs SET told = 2 WHERE ref = ?", (str(ref),))
+        self._write("UPDATE jobs SET told = 2 WHERE ref = ?", (str(ref),))
 
     def has_ended(self, ref: JobRef) -> bool:
         """Whether the end of a job is known."""
@@ -167,25 +169,34 @@ class Journal:
         """The end of a job, if it is known."""
         if ref not in self._ended:
             return None
-        return next(self._ends("ref = ?", (str(ref),)), None)
+        return next(iter(self._ends("ref = ?", (str(ref),))), None)
 
     def unfinished(self) -> list[JobRef]:
         """The jobs whose end is not known."""
-        rows = self._data.execute("SELECT ref FROM jobs WHERE ended_at IS NULL ORDER BY added_at, ref")
-        return [JobRef.parse(ref) for (ref,) in rows]
+        with _explained(self._path, "read"):
+            rows = self._data.execute("SELECT ref FROM jobs WHERE ended_at IS NULL ORDER BY added_at, ref")
+            return [JobRef.parse(ref) for (ref,) in rows]
 
     def untold(self) -> list[Change]:
         """The ends of which it is not known that somebody was told."""
-        return list(self._ends("told < 2"))
+        return self._ends("told < 2")
 
-    def _ends(self, which: str, values: tuple[object, ...] = ()) -> Iterator[Change]:
-        rows = self._data.execute(
-            f"SELECT ref, outcome, told FROM jobs WHERE ended_at IS NOT NULL AND {which} ORDER BY ended_at",  # noqa: S608  # of our own words
-            values,
-        )
-        for ref, outcome, told in rows.fetchall():
-            job = Job.from_dict(json.loads(outcome))
-            yield Change(JobRef.parse(ref), job, is_over=True, repeated=told > 0)
+    def _ends(self, which: str, values: tuple[object, ...] = ()) -> list[Change]:
+        with _explained(self._path, "read"):
+            rows = self._data.execute(
+                f"SELECT ref, outcome, told FROM jobs WHERE ended_at IS NOT NULL AND {which} ORDER BY ended_at",  # noqa: S608  # of our own words
+                values,
+            )
+            return [
+                Change(JobRef.parse(ref), Job.from_dict(json.loads(outcome)), is_over=True, repeated=told > 0)
+                for ref, outcome, told in rows
+            ]
+
+    def _write(self, statement: str, values: tuple[object, ...]) -> None:
+        try:
+            self._data.execute(statement, values)
+        except sqlite3.Error as error:
+            raise ConfigurationError(f"the journal {self._path} cannot be written: {error}") from error
 
     def close(self) -> None:
         """Close the file; another process may have it then."""
@@ -203,42 +214,49 @@ def open_journal(path: "str | os.PathLike[str]") -> Journal:
     """Open a journal, or begin one. It is this process's until it is closed, or the process ends.
 
     Args:
-        path: The file. Beside it are SQLite's own (`-wal`, `-shm`) and an empty one that is the lock (`-lock`).
+        path: The file. Beside it are SQLite's own (`-wal`, `-shm`) and an empty one that is the lock (`-lock`); where
+            it is a link, beside what it leads to, so that one file has one lock whatever it is called.
 
     Raises:
         ConfigurationError: another process has it, it is no journal or damaged, or it was written by a version of
             batchlight that writes another kind; the file is left as it is.
     """
-    file = Path(os.fspath(path))
+    file = Path(os.path.realpath(os.fspath(path)))
     lock = _locked(file)
     try:
-        is_new = _check(file)
-        if is_new:
-            _begin(file)
-        data = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
-        try:
-            if not is_new and data.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise sqlite3.DatabaseError("it is damaged")
-            data.execute("PRAGMA journal_mode=WAL")
-            # What was written is there when the process is killed; when power fails, the last moments may be lost.
-            data.execute("PRAGMA synchronous=NORMAL")
-            rows = data.execute("SELECT ref FROM jobs WHERE ended_at IS NOT NULL")
-            ended = {JobRef.parse(ref) for (ref,) in rows}
-        except BaseException:
-            data.close()
-            raise
-    except (sqlite3.Error, OSError, ValueError) as error:
-        lock.close()
-        raise ConfigurationError(f"the journal {file} cannot be used: {error}") from error
+        with _explained(file, "used"):
+            data, ended = _opened(file)
     except BaseException:
         lock.close()
         raise
-    return Journal(data, lock, ended)
+    return Journal(file, data, lock, ended)
+
+
+def _opened(file: Path) -> tuple[sqlite3.Connection, set[JobRef]]:
+    """The connection to a journal, and the jobs that have ended."""
+    is_new = _check(file)
+    if is_new:
+        _begin(file)
+    data = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    try:
+        if not is_new and data.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("it is damaged")
+        data.execute("PRAGMA journal_mode=WAL")
+        # What was written is there when the process is killed; when power fails, the last moments may be lost.
+        data.execute("PRAGMA synchronous=NORMAL")
+        rows = data.execute("SELECT ref FROM jobs WHERE ended_at IS NOT NULL")
+        return data, {JobRef.parse(ref) for (ref,) in rows}
+    except BaseException:
+        data.close()
+        raise
 
 
 def _begin(file: Path) -> None:
     """Make a journal without jobs: whole, or not at all."""
     made = file.with_name(f"{file.name}-new")
+    # What was left of a journal that somebody deleted would be taken for a part of this one.
+    for end in ("-wal", "-shm", "-journal", "-new-journal"):
+        Path(f"{file}{end}").unlink(missing_ok=True)
     # It will hold what providers know of people: it is for its owner alone.
     os.close(os.open(made, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
     data = sqlite3.connect(made, isolation_level=None)
@@ -258,7 +276,7 @@ def read_journal(path: "str | os.PathLike[str]") -> list[Entry]:
         ConfigurationError: there is no such file, or it is no journal of this version.
     """
     file = Path(os.fspath(path))
-    try:
+    with _explained(file, "read"):
         if _check(file):
             raise OSError("there is no such file")
         data = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
@@ -269,8 +287,15 @@ def read_journal(path: "str | os.PathLike[str]") -> list[Entry]:
         finally:
             data.close()
         return [_entry(row) for row in rows]
-    except (sqlite3.Error, OSError, ValueError) as error:
-        raise ConfigurationError(f"the journal {file} cannot be read: {error}") from error
+
+
+@contextmanager
+def _explained(file: Path, what: str) -> Generator[None]:
+    """Say which journal it is that cannot be used, read or written: of another's file anything may be wrong."""
+    try:
+        yield
+    except (sqlite3.Error, OSError, ValueError, TypeError, KeyError) as error:
+        raise ConfigurationError(f"the journal {file} cannot be {what}: {error}") from error
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
@@ -305,6 +330,8 @@ def _check(file: Path) -> bool:
         OSError: it cannot be read.
     """
     try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise OSError("it is no file")
         with file.open("rb") as stream:
             head = stream.read(100)
     except FileNotFoundError:

@@ -56,7 +56,7 @@ PROVIDER: Final = Provider(
     states=STATES,
     guidance=GUIDANCE,
     # "page_size": up to 100, and `status` chooses those at work (its page "List Jobs").
-    listing=Listing(100, active_only=True),
+    listings=(Listing(100, active_only=True),),
     # "1 credit/email upfront", given back for what is not valid (its page "Credit costs").
     paid={"submit": "a credit is taken for each address, and given back for each that is not valid"},
     id_path=("id",),
