@@ -5,6 +5,7 @@ The server is a process of its own, too. It reads what is sent and throws it awa
 
 import json
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -148,8 +149,7 @@ def _direction(url: str, folder: str, direction: str, words: str) -> Iterator[Ro
             measured[name].append((SIZE / MIB / seconds, extra / MIB))
             for path in Path(folder).glob("results-*"):
                 path.unlink()
-    # The best of each: what else the machine does only ever takes time away, and more than a tenth of a second of it.
-    speeds = {name: max(speed for speed, _extra in runs) for name, runs in measured.items()}
+    speeds = {name: statistics.median(speed for speed, _extra in runs) for name, runs in measured.items()}
     for name, of in (("sync", "httpx"), ("asyncio", "httpx, asyncio")):
         # As what it takes: a goal is what a ratio ought to be at most.
         ratio = speeds[of] / speeds[name]
