@@ -377,7 +377,7 @@ class TestLlamaCloud:
         [
             (["--job-config", "{"], "that is no JSON"),
             (["--job-config", "@missing.json"], "missing.json cannot be read: No such file or directory"),
-            (["--job-config", "{}"], "a job_config of v2 is"),
+            (["--job-config", "{}"], "a --job-config of v2 is"),
             ([], "--job-config"),
         ],
     )
@@ -532,6 +532,10 @@ class TestBadInput:
         [
             (("run", "llamacloud", "a.csv", "-o", "new.csv", "--job-config", "{}", "--yes"), "--api-version v1beta"),
             (("submit", "revenuebase", "a.csv", "--api-version", "v1", "--yes"), "leave out --api-version"),
+            (
+                ("submit", "apexverify", "list.txt", "--name", "n", "--type", "email", "--target-country", "Italy"),
+                "error: --target-country has two letters",
+            ),
         ],
     )
     def test_it_is_said_as_it_is_typed(self, run: Run, words: tuple[str, ...], typed: str) -> None:

@@ -1,6 +1,6 @@
 """A command that goes on for a while: its client, what is shown meanwhile, and what becomes of what it raises."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, nullcontext
 from typing import Any
 
@@ -95,6 +95,7 @@ class Going:
         elif journey.json:
             self._print_json(error)
         code = exit_of(error, self.on.place.provider.name if row is not None else "")
+        names = self.on.given.operation
         if isinstance(error, Refused):
             why, *lines = map(str, error.args)
             lines = [f"error: {why}", *lines]
@@ -102,9 +103,9 @@ class Going:
             lines = self.on.uncertain(error, self._candidates)
         elif isinstance(error, ResponseError) and code in (Exit.JOB, Exit.NO_SUCH_JOB) and row and row.job is None:
             # The same again, of a job that was only named, gets the same answer.
-            lines = [f"error: {words_of(error)}", *(self.on.how_to_look_at_it() if code is Exit.JOB else ())]
+            lines = [f"error: {words_of(error, names)}", *(self.on.how_to_look_at_it() if code is Exit.JOB else ())]
         else:
-            lines = [f"error: {words_of(error)}", *self.on.after_error(error)]
+            lines = [f"error: {words_of(error, names)}", *self.on.after_error(error)]
         for line in lines:
             say(line)
         return code
@@ -114,7 +115,7 @@ class Going:
         if row is None or not isinstance(error, BatchlightError):
             known = {} if row is None else json_of(Row(row.ref, row.job), raw=False)
             # Of what nobody agreed to, only the first argument says why.
-            reason = error if isinstance(error, BatchlightError) else words_of(error)
+            reason = error if isinstance(error, BatchlightError) else words_of(error, self.on.given.operation)
             told = {**known, "error": {**json_of_error(error), "message": str(reason)}}
         else:
             told = json_of(Row(row.ref, row.job, error), raw=self.on.journey.raw)
@@ -122,8 +123,13 @@ class Going:
         print_json({"provider": self.on.place.provider.name, **told, **(found if self._candidates else {})})
 
 
-def words_of(error: Exception) -> str:
-    """An error in one line."""
+def words_of(error: Exception, names: Iterable[str] = ()) -> str:
+    """An error in one line.
+
+    Args:
+        error: what was raised.
+        names: arguments that were given, which are options on the command line.
+    """
     if isinstance(error, Refused):
         return printable(error.args[0], 600)
     if isinstance(error, BrokenPipeError):
@@ -136,7 +142,8 @@ def words_of(error: Exception) -> str:
         return printable(error.strerror)
     # What a program would call next, the command line says in a line of its own.
     text = str(error).partition(" launch(")[0].rstrip(". ") if isinstance(error, JobNeedsAction) else error
-    return spoken(text)
+    # What a provider says is its own.
+    return spoken(text, names if isinstance(error, ValueError | TypeError) else ())
 
 
 def exit_of(error: Exception, provider: str) -> Exit:

@@ -3,6 +3,7 @@
 import logging
 import re
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final
 
@@ -27,11 +28,20 @@ _TYPED: Final = (
 )
 
 
-def spoken(error: object, limit: int = 600) -> str:
-    """An error in one line, in words of the command line."""
+def spoken(error: object, names: Iterable[str] = (), limit: int = 600) -> str:
+    """An error in one line, in words of the command line.
+
+    Args:
+        error: what was raised.
+        names: arguments of the operation, which are options here; those of one word can be any word of a sentence.
+        limit: the most characters to return.
+    """
     words = printable(error, limit)
     for pattern, typed in _TYPED:
         words = pattern.sub(typed, words)
+    for name in names:
+        if "_" in name:
+            words = re.sub(rf"(?<![-\w.]){re.escape(name)}(?![\w=.])", f"--{name.replace('_', '-')}", words)
     return words
 
 
