@@ -31,14 +31,14 @@ def main(journal: Path, told: Path, world: str, refs: list[str]) -> None:
     async def run() -> None:
         async with AsyncFleet(journal=journal, poll=_POLL) as fleet:
             fleet.add(*refs)
-            print("ready", flush=True)
+            os.write(sys.stdout.fileno(), b"ready\n")
             async for change in fleet:
                 write(change)
 
     if world == "sync":
         with Fleet(journal=journal, poll=_POLL) as fleet:
             fleet.add(*refs)
-            print("ready", flush=True)
+            os.write(sys.stdout.fileno(), b"ready\n")
             for change in fleet:
                 write(change)
     else:

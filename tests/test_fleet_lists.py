@@ -8,8 +8,8 @@ import httpx
 import pytest
 import trio
 import trio.testing
-from batchlight import AsyncFleet, Fleet, Job, JobRef, JobState
-from batchlight.providers import PROVIDERS, async_client_class, client_class
+from batchlight import AsyncFleet, Fleet, Job, JobRef, JobState, Revenuebase
+from batchlight.providers import PROVIDERS, async_client_class
 from batchlight.simulator import Fault, Simulator
 
 from tests.drivers import Driver
@@ -156,7 +156,7 @@ def test_a_list_of_a_thousand_is_one_request(simulator: Simulator) -> None:
 
 def test_version_1_of_revenuebase_lists_nothing(simulator: Simulator) -> None:
     with simulator.client("revenuebase") as client:
-        old = client_class("revenuebase")("key", api_version="v1")
+        old = Revenuebase("key", api_version="v1")
         assert client._listing_of("42") is not None
         assert old._listing_of("42") is None
         old.close()

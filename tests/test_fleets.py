@@ -263,11 +263,12 @@ class TestUse:
 
     @pytest.mark.parametrize("named", [False, True])
     def test_a_client_of_the_other_kind_is_refused(self, simulator: Simulator, named: bool) -> None:
-        one, other = simulator.client("ecore"), simulator.async_client("ecore")
+        one: Any = simulator.client("ecore")
+        other: Any = simulator.async_client("ecore")
         with pytest.raises(TypeError, match="clients are each a Client, not"):
-            Fleet({"ecore": other} if named else [other])  # type: ignore[list-item, dict-item]  # what is tested
+            Fleet({"ecore": other} if named else [other])
         with pytest.raises(TypeError, match="clients are each an AsyncClient, not"):
-            AsyncFleet({"ecore": one} if named else [one])  # type: ignore[list-item, dict-item]  # what is tested
+            AsyncFleet({"ecore": one} if named else [one])
         one.close()
         anyio.run(other.aclose)
 
