@@ -210,6 +210,22 @@ class TestWatching:
 
         assert using(driver, simulator, ("ecore",), act) == [other]
 
+    # trio warns of every generator that is left open.
+    @pytest.mark.filterwarnings("ignore:Async generator:ResourceWarning")
+    def test_what_was_not_waited_for_to_the_end_is_told_to_all(self, simulator: Simulator, driver: Driver) -> None:
+        refs = [simulator.add_job("ecore", [("Processing", seconds), "Processed"]) for seconds in (30, 120, 300)]
+
+        async def act(many: Many) -> list[JobRef]:
+            if isinstance(many.fleet, Fleet):
+                for _change in many.fleet.as_completed(refs):
+                    break
+            else:
+                async for _change in many.fleet.as_completed(refs):
+                    break
+            return [change.ref for change in await many.all() if change.is_over]
+
+        assert using(driver, simulator, ("ecore",), act) == refs[1:]
+
     def test_no_job_is_no_wait(self, simulator: Simulator, driver: Driver) -> None:
         async def act(many: Many) -> Any:
             return await many.all(), await many.wait_all([])

@@ -192,6 +192,11 @@ class Board(Generic[C]):
         return not self._pending and sum(len(route.lane.jobs) for route in self.routes.values()) <= len(self._claims)
 
     @property
+    def is_claimed(self) -> bool:
+        """Whether somebody waits for jobs by name."""
+        return bool(self._claims)
+
+    @property
     def watched(self) -> int:
         """How many jobs are watched."""
         return sum(len(route.lane.jobs) for route in self.routes.values())
