@@ -64,11 +64,12 @@ class _Limited:
         ended = now >= 1800.0
         if "/batch/" in request.url.path:
             return httpx.Response(200, json={"status": "internal_error" if ended else "parsing_content"})
-        number = next((int(part) for part in reversed(request.url.path.split("/")) if part.isdigit()), None)
-        if number is None:
-            # The list: it is not what is measured here.
-            return httpx.Response(403, json={"detail": "There is no list for you."})
         status = "COMPLETED" if ended else "PROCESSING"
+        if request.url.path == "/v2/jobs":
+            entry = {"filename": "a.csv", "status": status, "message": "", "last_updated": "2026-11-26T08:00:00Z"}
+            listed = [] if ended else [{"process_id": number, **entry} for number in range(1, 1001)]
+            return httpx.Response(200, json={"processes": listed})
+        number = int(next(part for part in reversed(request.url.path.split("/")) if part.isdigit()))
         return httpx.Response(200, json={"process_id": number, "filename": "a.csv", "current_status": status})
 
 
@@ -165,7 +166,7 @@ asyncio.run(main())
 _HELD = """
 import asyncio, gc, json, resource, time, httpx
 from batchlight import AsyncFleet, AsyncLlamaCloud, Job, JobRef, JobState, Progress
-from batchlight.fleet.plan import Look
+from batchlight.fleet.rolls import Look
 JOBS = 100_000
 def resident():
     gc.collect()

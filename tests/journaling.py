@@ -2,16 +2,18 @@
 
     python -m tests.journaling JOURNAL TOLD sync|asyncio
 
-The clients are those of the environment. A line of the file is the job, its state, and whether it may be a repetition.
+The clients are those of the environment. It says when it begins to watch. A line of the file is the job, its state, and whether it may be a repetition.
 """
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import anyio
 from batchlight import AsyncFleet, Change, Fleet, PollPolicy
 
+_WORK_SECONDS = 0.02
 _POLL = PollPolicy(initial=0.02, maximum=0.05)
 
 
@@ -23,16 +25,20 @@ def main(journal: Path, told: Path, world: str, refs: list[str]) -> None:
         if change.is_over:
             word = change.job.state if change.job is not None else f"error:{change.error!r}"
             os.write(out, f"{change.ref} {word} {change.repeated}\n".encode())
+            # Whoever is told has something to do: there the process is killed, too.
+            time.sleep(_WORK_SECONDS)
 
     async def run() -> None:
         async with AsyncFleet(journal=journal, poll=_POLL) as fleet:
             fleet.add(*refs)
+            os.write(sys.stdout.fileno(), b"ready\n")
             async for change in fleet:
                 write(change)
 
     if world == "sync":
         with Fleet(journal=journal, poll=_POLL) as fleet:
             fleet.add(*refs)
+            os.write(sys.stdout.fileno(), b"ready\n")
             for change in fleet:
                 write(change)
     else:

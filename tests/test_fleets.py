@@ -210,6 +210,22 @@ class TestWatching:
 
         assert using(driver, simulator, ("ecore",), act) == [other]
 
+    # trio warns of every generator that is left open.
+    @pytest.mark.filterwarnings("ignore:Async generator:ResourceWarning")
+    def test_what_was_not_waited_for_to_the_end_is_told_to_all(self, simulator: Simulator, driver: Driver) -> None:
+        refs = [simulator.add_job("ecore", [("Processing", seconds), "Processed"]) for seconds in (30, 120, 300)]
+
+        async def act(many: Many) -> list[JobRef]:
+            if isinstance(many.fleet, Fleet):
+                for _change in many.fleet.as_completed(refs):
+                    break
+            else:
+                async for _change in many.fleet.as_completed(refs):
+                    break
+            return [change.ref for change in await many.all() if change.is_over]
+
+        assert using(driver, simulator, ("ecore",), act) == refs[1:]
+
     def test_no_job_is_no_wait(self, simulator: Simulator, driver: Driver) -> None:
         async def act(many: Many) -> Any:
             return await many.all(), await many.wait_all([])
@@ -263,13 +279,12 @@ class TestUse:
 
     @pytest.mark.parametrize("named", [False, True])
     def test_a_client_of_the_other_kind_is_refused(self, simulator: Simulator, named: bool) -> None:
-        one, other = simulator.client("ecore"), simulator.async_client("ecore")
-        asynchronous: Any = {"ecore": other} if named else [other]
-        synchronous: Any = {"ecore": one} if named else [one]
+        one: Any = simulator.client("ecore")
+        other: Any = simulator.async_client("ecore")
         with pytest.raises(TypeError, match="clients are each a Client, not"):
-            Fleet(asynchronous)
+            Fleet({"ecore": other} if named else [other])
         with pytest.raises(TypeError, match="clients are each an AsyncClient, not"):
-            AsyncFleet(synchronous)
+            AsyncFleet({"ecore": one} if named else [one])
         one.close()
         anyio.run(other.aclose)
 

@@ -8,9 +8,10 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack
 from types import TracebackType
-from typing import Any, Self, TypeAlias
+from typing import Any, Final, Self, TypeAlias
 
 import anyio
+import anyio.lowlevel
 from anyio.abc import TaskGroup
 
 from ..drivers.clients import AsyncClient
@@ -28,6 +29,9 @@ from .journal import open_journal
 from .rolls import Action
 
 _Client: TypeAlias = AsyncClient[Any, Any]
+
+# asyncio and trio close a generator that nobody has any more in one of their next turns.
+_TURNS: Final = 10
 
 
 class AsyncFleet:
@@ -107,7 +111,7 @@ class AsyncFleet:
         self._board.taken(self._told)
         self._told = None
         while (change := self._board.take()) is None:
-            if self._board.is_over:
+            if self._board.is_over and await self._stays_over():
                 raise StopAsyncIteration
             await self._news.wait()
         self._told = change
@@ -232,6 +236,14 @@ class AsyncFleet:
         self._board.tell(route.take(action, result))
         self._wake(name)
         self._tell()
+
+    async def _stays_over(self) -> bool:
+        """Whether nothing is left to tell, once iterations of `as_completed` that somebody left are closed."""
+        for _ in range(_TURNS):
+            if not self._board.is_claimed:
+                break
+            await anyio.lowlevel.checkpoint()
+        return self._board.is_over
 
     async def _end_of(self, claim: Claim, seconds: float, sleep: Callable[[float], Awaitable[object]]) -> bool:
         """Wait for an end, so long at most; whether there is one."""

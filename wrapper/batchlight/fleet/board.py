@@ -192,6 +192,11 @@ class Board(Generic[C]):
         return not self._pending and sum(len(route.lane.jobs) for route in self.routes.values()) <= len(self._claims)
 
     @property
+    def is_claimed(self) -> bool:
+        """Whether somebody waits for jobs by name."""
+        return bool(self._claims)
+
+    @property
     def watched(self) -> int:
         """How many jobs are watched."""
         return sum(len(route.lane.jobs) for route in self.routes.values())
@@ -281,7 +286,7 @@ def refs_of(refs: Iterable[JobRef | str]) -> list[JobRef]:
     return [JobRef.parse(ref) if isinstance(ref, str) else ref for ref in refs]
 
 
-def clients_by_name(clients: "Mapping[str, C] | Iterable[C]", kind: type[object]) -> dict[str, C]:
+def clients_by_name(clients: "Mapping[str, C] | Iterable[C]", kind: type[Any]) -> dict[str, C]:
     """The clients by the names of their providers, with the site.
 
     Args:
