@@ -81,6 +81,25 @@ else:
 
 """
 
+_LAZY_ENDPOINTS: Final = """\
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    {imports}
+else:
+    _MODULES = {modules}
+
+    def __getattr__(name: str) -> object:
+        if name not in _MODULES:
+            raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
+        return import_module(f".{{name}}", __name__)
+
+    def __dir__() -> list[str]:
+        return sorted({{*globals(), *_MODULES}})
+"""
+
 _LATE_ANNOTATIONS: Final = """\
 from __future__ import annotations
 
@@ -119,6 +138,8 @@ def mend_clients(package: Path, defaults: Defaults) -> None:
         _replace(path, _ENDPOINT_IMPORTS, _LAZY_ENDPOINT_IMPORTS)
         path.write_text(_LATE_ANNOTATIONS + path.read_text("utf-8"), "utf-8")
     _load_late(package / "models" / "__init__.py")
+    for path in package.glob("api/*/__init__.py"):
+        _load_endpoints_late(path)
     for module, fields in defaults.items():
         for name, default in fields.items():
             _fall_back(package / "models" / f"{module}.py", name, default)
@@ -183,6 +204,18 @@ def _load_late(path: Path) -> None:
         lines = "\n    ".join(line for line, _module, _name in imports)
         lazy = _LAZY_MODELS.format(imports=lines, modules={name: module for _line, module, name in imports})
         path.write_text(f"{docstring}\n\n{lazy}{rest}", "utf-8")
+
+
+def _load_endpoints_late(path: Path) -> None:
+    """Let a package of endpoints load each of them when it is asked for, with the classes of its request and its
+    answers: who makes a client calls few."""
+    text = path.read_text("utf-8")
+    if "import" in text:
+        raise SpecError(f"openapi-python-client writes imports in {path.parent.name}/{path.name}: see mending.py")
+    names = sorted(each.stem for each in path.parent.glob("[!_]*.py"))
+    if names:
+        lines = "\n    ".join(f"from . import {name} as {name}" for name in names)
+        path.write_text(text + _LAZY_ENDPOINTS.format(imports=lines, modules=tuple(names)), "utf-8")
 
 
 def _fall_back(path: Path, name: str, default: str) -> None:

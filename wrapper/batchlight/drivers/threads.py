@@ -1,6 +1,5 @@
 """Work that blocks, beside the event loop."""
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
@@ -19,6 +18,9 @@ async def in_thread(do: Callable[..., R], *arguments: object) -> R:
 
 async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
     """Wait for it, also when the task is cancelled meanwhile: `Task.cancel` of asyncio knows nothing of a shield."""
+    # It takes as long to load as a client does.
+    import asyncio
+
     try:
         loop = asyncio.get_running_loop()
     except RuntimeError:
