@@ -3,7 +3,17 @@
 import pytest
 
 from scripts.specs import ROOT
-from scripts.tables import NAMES, OVERLOADS, TABLES, clients, operations, with_names, with_overloads, with_tables, written
+from scripts.tables import (
+    NAMES,
+    OVERLOADS,
+    TABLES,
+    clients,
+    operations,
+    with_names,
+    with_overloads,
+    with_tables,
+    written,
+)
 
 
 def test_what_is_written_is_current() -> None:

@@ -83,9 +83,11 @@ class BatchOperations(PaidOperations):
             type: "email" or "phone"; numbers are in the form of E.164 (+390612345678).
             target_country: A country by its two letters, such as "IT".
             description: A remark of up to 2048 characters.
-            target_audience, target_market_industry, target_objective: Numbers of the provider's lists, from 1 to 23,
-                115 and 16.
-            use_account_cache, use_global_cache: Whether results of before are taken; by default as the provider likes.
+            target_audience: Who is addressed: a number of the provider's list, from 1 to 23.
+            target_market_industry: In which industry: a number of the provider's list, from 1 to 115.
+            target_objective: To what end: a number of the provider's list, from 1 to 16.
+            use_account_cache: Whether results in the account's cache are taken; by default as the provider likes.
+            use_global_cache: Whether results in the global cache are taken; by default as the provider likes.
             filename: What the provider is to call the file; by default its own name.
             parse: Whether the parsing is started; without it the batch waits for `configure` and `parse`.
             on_progress: Called with the bytes of the file that were sent, and those there are.
@@ -232,6 +234,9 @@ class BatchOperations(PaidOperations):
 
         They are read from a file without a name that is downloaded with the first one; it takes place on the disk (see
         `tempfile`), and goes with the iteration.
+
+        Args:
+            id: The `batch_uuid`.
 
         Raises:
             BatchlightError: see `download`; raised by the iteration.

@@ -167,7 +167,8 @@ class BatchOperations(PreparingOperations):
                 "throttled". By default all.
             directory_id: Only jobs over this directory.
             job_type: v1beta: only "parse", "extract" or "classify".
-            created_after, created_before: v2: only those that were created then or later, then or earlier.
+            created_after: v2: only those that were created then or later.
+            created_before: v2: only those that were created then or earlier.
             page_size: v2: how many are asked for at a time; its bounds are not documented.
 
         Raises:

@@ -228,6 +228,9 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
         They are read from a file without a name that is downloaded with the first row; it takes place on the disk (see
         `tempfile`), and goes with the iteration.
 
+        Args:
+            id: The `process_id`.
+
         Raises:
             BatchlightError: see `download`; raised by the iteration.
         """

@@ -237,7 +237,16 @@ class Revenuebase(RevenuebaseOperations, Client[RevenuebaseStatus, int | str]):
 
 
 class AsyncRevenuebase(RevenuebaseOperations, AsyncClient[RevenuebaseStatus, int | str]):
-    """Revenuebase, from asyncio or trio; the arguments and methods are those of `Revenuebase`."""
+    """Revenuebase, from asyncio or trio; the arguments and methods are those of `Revenuebase`.
+
+    Example:
+        >>> import asyncio
+        >>> async def state():
+        ...     async with AsyncRevenuebase() as client:
+        ...         return (await client.get(42)).state
+        >>> print(asyncio.run(state()))
+        running
+    """
 
     @overload
     def __init__(
