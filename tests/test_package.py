@@ -172,10 +172,13 @@ CLIENTS = ["ApexVerify", "ECore", "LlamaCloud", "Revenuebase"]
     ("client", "method"),
     [(name, method) for name in CLIENTS for method in sorted(public_methods(getattr(batchlight, name)))],
 )
-def test_examples_of_operations(client: str, method: str) -> None:
-    """An operation is a descriptor, which doctest does not look into."""
+def test_examples_of_operations(stage: Simulator, client: str, method: str) -> None:
+    """An operation is a descriptor, which doctest does not look into. They wait by the simulator's clock."""
+    assert isinstance(stage.clock, SteppedClock)
     names = {name: getattr(batchlight, name) for name in batchlight.__all__}
-    for case in doctest.DocTestFinder().find(getattr(getattr(batchlight, client), method), method, globs=names):
+    (case,) = doctest.DocTestFinder().find(getattr(getattr(batchlight, client), method), method, globs=names)
+    assert case.examples or method == "close"
+    with stage.clock.installed():
         assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(case).failed == 0
 
 
