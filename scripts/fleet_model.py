@@ -1,82 +1,51 @@
-"""A provider as numbers, and a fleet's plan over it on a clock that is a number: how many requests, how late.
+"""A fleet over the simulator, on a clock that goes on when all sleep: how many requests, which of them, how late.
 
-Nothing is sent. The plan and the budgets are those of the library; the provider is written here, from its documents.
+Everything but the network is the real thing: the client of the provider with its own calls, lists and budget, and the
+simulator with the provider's pages and its limit.
 """
 
 import random
 import statistics
-from collections.abc import Mapping
-from heapq import heappop, heappush
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Final
 
-from attrs import define, field, frozen
-from batchlight import Job, JobRef, JobState, Progress, RateBudget
-from batchlight.engine.budgets import Budget
-from batchlight.engine.polling import stopping
-from batchlight.engine.provider import Listing
-from batchlight.errors import RateLimitError
-from batchlight.fleet.plan import Action, Lane, Look
-from batchlight.providers import PROVIDERS
+import anyio
+from attrs import frozen
+from batchlight import AsyncFleet, JobRef
+from batchlight.engine.events import AnswerEvent, RequestEvent
+from batchlight.simulator import SteppedClock, in_process
 
-# A request's time, in seconds.
-_TAKES: Final = 0.2
-_REFUSAL: Final = RateLimitError("429", operation="", status_code=429, headers={}, body=None, detail="")
-_HAS_PROGRESS: Final = ("ecore", "llamacloud")
-
-
-@define
-class ModelProvider:
-    """A provider's jobs, which all begin at 0, and its limit in any minute.
-
-    Attributes:
-        name: Which provider it is like.
-        ends: When each job ends.
-        limit: How many requests it takes in a minute, or None.
-        listing: How it lists.
-    """
-
-    name: str
-    ends: Mapping[str, float]
-    limit: float | None
-    listing: Listing | None
-    requests: int = 0
-    refused: int = 0
-    times: list[float] = field(factory=list[float])
-
-    def answer(self, action: Action, now: float) -> Any:
-        """What it answers now: a job, a page, or None for 429."""
-        self.requests += 1
-        if self.limit is not None:
-            self.times = [at for at in self.times if at > now - 60]
-            if len(self.times) >= self.limit:
-                self.refused += 1
-                return None
-            self.times.append(now)
-        if isinstance(action, Look):
-            return self.job(action.job.ref.id, now)
-        assert self.listing is not None
-        ids = [id for id, end in self.ends.items() if end > now or not self.listing.active_only]
-        size = self.listing.per_page or max(len(ids), 1)
-        found = ids[(action.number - 1) * size : action.number * size]
-        return [self.job(id, now) for id in found], (action.number + 1 if len(ids) > action.number * size else None)
-
-    def job(self, id: str, now: float) -> Job[Any]:
-        """A job as it is now."""
-        end = self.ends[id]
-        state = JobState.SUCCEEDED if now >= end else JobState.RUNNING
-        done = int(100_000 * min(now / end, 1.0))
-        progress = Progress(done=done, total=100_000) if self.name in _HAS_PROGRESS else None
-        return Job(self.name, id, state, None, progress=progress)
+# What jobs go through at each provider, and at each version of it that has jobs of its own: at work, ended.
+KINDS: Final = {
+    "llamacloud": ("running", "completed"),
+    "llamacloud v2": ("RUNNING", "COMPLETED"),
+    "ecore": ("Processing", "Processed"),
+    "revenuebase": ("PROCESSING", "COMPLETED"),
+    "apexverify": ("verification_ongoing", "verification_done"),
+}
 
 
 @frozen
 class Counted:
-    """What came of a run: how many requests, how many of them refused, and how late each end was seen, in seconds."""
+    """What came of a run.
 
-    requests: int
+    Attributes:
+        lists: How many pages of lists were asked for.
+        looks: How many jobs were asked for by themselves.
+        refused: How many of both were answered with 429.
+        delays: How late each end was seen, in seconds.
+    """
+
+    lists: int
+    looks: int
     refused: int
-    delays: tuple[float, ...]
-    most_late: float
+    delays: Sequence[float]
+
+    @property
+    def requests(self) -> int:
+        """All of them."""
+        return self.lists + self.looks
 
     @property
     def median(self) -> float:
@@ -90,43 +59,40 @@ def durations(jobs: int, seed: int = 1) -> list[float]:
     return [min(max(dice.lognormvariate(5.59, 1.645), 10.0), 7200.0) for _ in range(jobs)]
 
 
-def run(provider: ModelProvider, budget: RateBudget | None) -> Counted:
-    """Watch all jobs to their ends."""
-    allowed = Budget()
-    if budget is not None:
-        allowed.hold_to(budget, 0.0, is_given=True)
-    guidance = PROVIDERS[provider.name].guidance
-    lane = Lane(guidance, provider.listing, None, stopping(None), allowed.per_minute)
-    for id in provider.ends:
-        lane.add(JobRef(provider.name, id), 0.0)
-    now, number, delays, late = 0.0, 0, list[float](), 0.0
-    air: list[tuple[float, int, Action, Any]] = []
-    free_at: float | None = None
-    while lane.jobs:
-        at = lane.next_at(now)
-        if at is not None:
-            slot = allowed.earliest(max(at, now))
-            free_at = max(slot, at, now)
-        else:
-            free_at = None
-        if air and (free_at is None or air[0][0] <= free_at):
-            now, _number, action, answer = heappop(air)
-            changes = (
-                lane.failed(action, _REFUSAL, now)
-                if answer is None
-                else lane.told(action, answer, None, now)
-                if isinstance(action, Look)
-                else lane.listed(action, answer[0], answer[1], now)
-            )
-            delays += [now - provider.ends[change.ref.id] for change in changes if change.is_over]
-            continue
-        assert free_at is not None
-        now = free_at
-        chosen = lane.choose(now)
-        if chosen is not None:
-            if isinstance(chosen, Look):
-                late = max(late, now - chosen.job.due)
-            allowed.reserve(now)
-            number += 1
-            heappush(air, (now + _TAKES, number, chosen, provider.answer(chosen, now + _TAKES / 2)))
-    return Counted(provider.requests, provider.refused, tuple(delays), late)
+def counted(kind: str, jobs: int) -> Counted:
+    """Watch jobs to their ends.
+
+    Args:
+        kind: one of `KINDS`.
+        jobs: how many.
+    """
+    clock, asked, delays = SteppedClock(), Counter[str](), list[float]()
+    provider, _, version = kind.partition(" ")
+    at_work, ended = KINDS[kind]
+
+    def note(event: Any) -> None:
+        if isinstance(event, RequestEvent):
+            asked["list" if ".list_" in event.operation else "look"] += 1
+        elif isinstance(event, AnswerEvent):
+            asked["refused"] += event.status_code == 429
+
+    with in_process(clock=clock, limits=True) as simulator:
+        ends = {
+            simulator.add_job(provider, [(at_work, seconds), ended], api_version=version or None): seconds
+            for seconds in durations(jobs)
+        }
+
+        async def run() -> None:
+            began = clock.now()
+            async with simulator.async_client(provider, on_event=note) as client, AsyncFleet([client]) as fleet:
+                fleet.add(*ends)
+                seen = set[JobRef]()
+                async for change in fleet:
+                    if change.is_over:
+                        assert change.ref not in seen, "every end is told once"
+                        seen.add(change.ref)
+                        delays.append(clock.now() - began - ends[change.ref])
+            assert len(seen) == jobs
+
+        anyio.run(run)
+    return Counted(asked["list"], asked["look"], asked["refused"], delays)

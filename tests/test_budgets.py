@@ -20,7 +20,7 @@ from batchlight import (
     WaitTimeout,
 )
 from batchlight.drivers.drawing import budget_of
-from batchlight.engine.budgets import Budget, Pace, is_due
+from batchlight.engine.budgets import Budget, Pace, Slot, is_due
 from batchlight.engine.connection import connect
 from batchlight.keys import Secret
 from batchlight.providers import PROVIDERS, async_client_class
@@ -120,6 +120,48 @@ class TestReserving:
             assert slot is not None
             budget.give_back(slot)
         assert reserved(budget, 0.0) == pytest.approx(61 / 60)
+
+    @given(
+        limit=st.sampled_from([1, 3, 20, 60]),
+        burst=st.sampled_from([None, 1, 60]),
+        acts=st.lists(st.tuples(st.sampled_from("rrrrrggl--"), st.floats(0, 30), st.integers(0, 99)), max_size=200),
+    )
+    def test_no_minute_has_more_though_places_are_given_back_and_requests_refused(
+        self, limit: int, burst: int | None, acts: list[tuple[str, float, int]]
+    ) -> None:
+        """Whoever leaves the line may stand anywhere in it."""
+        budget, now = held(limit, burst), 0.0
+        line: list[Slot] = []
+        sent: list[float] = []
+
+        def send_due() -> None:
+            for slot in [each for each in line if is_due(each, now)]:
+                line.remove(slot)
+                renewed = budget.renew(slot, now)
+                assert renewed is not None
+                if is_due(renewed, now):
+                    sent.append(now)
+                else:
+                    line.append(renewed)
+
+        for act, seconds, number in acts:
+            if act == "r":
+                slot = budget.reserve(now)
+                assert slot is not None
+                line.append(slot)
+            elif act == "g" and line:
+                budget.give_back(line.pop(number % len(line)))
+            elif act == "l":
+                budget.learn(None, 429, {}, now)
+            else:
+                now = min([now + seconds, *(slot.at for slot in line)])
+            send_due()
+        for _ in range(3 * len(acts)):
+            if line:
+                now = max(now, min(slot.at for slot in line))
+                send_due()
+        assert not line, "whoever waits gets a place"
+        assert all(last - first >= 60 - 1e-4 for first, last in zip(sent, sent[limit:], strict=False))
 
     def test_threads_share_it(self) -> None:
         budget = held(60)
@@ -249,6 +291,39 @@ class TestLearning:
         answered(budget, 100, x_ratelimit_limit="60", x_ratelimit_remaining="59")
         assert budget.per_minute is None
         assert reserved(budget, 0.0) == 0.0
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"ratelimit-policy": "1;w=31536000"},
+            {"ratelimit-policy": '"d";q=1;w=99999999999999'},
+            {"ratelimit-policy": '"a";q=0;w=1, "b";q=1;w=86400, "c";q=2;w=100000'},
+            {"x-ratelimit-limit": "60", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "253402300799"},
+            {"x-ratelimit-limit": "60", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "253402300799000"},
+            {"x-ratelimit-limit": "0", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "0"},
+            {"ratelimit-limit": "60", "ratelimit-remaining": "0", "ratelimit-reset": "1e14"},
+            {"retry-after": "99999999"},
+            {"retry-after-ms": "1e300"},
+            {"retry-after": "Fri, 31 Dec 9999 23:59:59 GMT"},
+        ],
+        ids=str,
+    )
+    @pytest.mark.parametrize("status", [200, 429])
+    def test_no_word_silences_it_for_longer_than_two_minutes(self, headers: dict[str, str], status: int) -> None:
+        budget, now = Budget(is_minute=True), 0.0
+        budget.hold_to(RateBudget(60), now, is_given=False)
+        for _ in range(5):
+            slot = budget.reserve(now)
+            assert slot is not None
+            assert slot.at <= now + 122
+            now = slot.at
+            budget.learn(slot, status, httpx.Headers(headers), now)
+
+    def test_a_reset_may_be_told_in_milliseconds(self) -> None:
+        budget = Budget()
+        said = {"x-ratelimit-limit": "60", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1764144005000"}
+        budget.learn(budget.reserve(0.0), 200, {**said, "date": "Wed, 26 Nov 2025 08:00:00 GMT"}, 0.0)
+        assert reserved(budget, 0.0) == 5.0
 
     def test_what_is_left_is_not_exceeded(self) -> None:
         budget = Budget()

@@ -4,18 +4,20 @@ The model of the provider and the second scheduler are written here, from the do
 """
 
 import math
+import random
 from collections import Counter
 from collections.abc import Mapping
 from heapq import heappop, heappush
 from typing import Any
 
 import pytest
-from attrs import define, evolve, field, frozen
+from attrs import asdict, define, evolve, field, frozen
 from batchlight import Job, JobRef, JobState, PollPolicy, Progress, RateBudget, ServerError
 from batchlight.engine.budgets import Budget
 from batchlight.engine.polling import Guidance, stopping
 from batchlight.engine.provider import Listing
-from batchlight.fleet.plan import MOST_IN_AIR, Action, Lane, Look
+from batchlight.fleet.plan import MOST_IN_AIR, Lane
+from batchlight.fleet.rolls import Action, Look
 from batchlight.fleet.watched import Watched
 from batchlight.fleet.when import fraction_of, pause_after, rest_of
 from hypothesis import HealthCheck, given, settings
@@ -83,8 +85,8 @@ def run(model: Model, budget: RateBudget | None = None, until: float = 1e7) -> R
     ran, allowed = Ran(), Budget()
     if budget is not None:
         allowed.hold_to(budget, 0.0, is_given=True)
-    listing = None if model.per_page is None else Listing(model.per_page or None, model.active_only)
-    lane = Lane(GUIDANCE, listing, None, stopping(None), allowed.per_minute)
+    listing = None if model.per_page is None else Listing(model.per_page or math.inf, model.active_only)
+    lane = Lane(GUIDANCE, lambda _id: listing, None, stopping(None), allowed.per_minute)
     for id in model.ends:
         lane.add(JobRef("ecore", id), 0.0)
     now, times = 0.0, list[float]()
@@ -159,6 +161,34 @@ def test_whatever_a_provider_does_every_end_is_told_once_and_right(model: Model)
     assert all(ran.seen_at[id] >= model.ends[id] for id in model.ends)
     assert ran.refused == 0
     assert ran.most_in_air <= MOST_IN_AIR
+
+
+@define(frozen=True)
+class Liar(Model):
+    """A provider whose list is wrong in every way but one: it tells of no job that it has ended before it has.
+
+    It leaves out some jobs and tells of others twice, of those of other people, and of those that have ended as if they
+    went on; and it has more pages than jobs, or none, or an end in the middle.
+    """
+
+    seed: int = 0
+
+    def page(self, number: int, now: float) -> tuple[list[Job[Any]], int | None]:
+        dice = random.Random(f"{self.seed} {number} {now}")
+        some = [id for id in self.ends if dice.random() < 0.5]
+        told = [self.job(id, now - dice.choice([0.0, 0.0, 100.0])) for id in [*some, *some[:3]]]
+        told += [Job("ecore", f"other-{each}", JobState.SUCCEEDED, None) for each in range(3)]
+        return told, number + 1 if dice.random() < 0.9 else None
+
+
+@given(model=models(), seed=st.integers(0, 10**6))
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_a_list_says_every_end_is_told_once_and_right(model: Model, seed: int) -> None:
+    liar = Liar(**{**asdict(model, recurse=False), "per_page": model.per_page or 0}, seed=seed)
+    ran = run(liar, None if model.limit is None else RateBudget(model.limit))
+    assert ran.ends == dict.fromkeys(model.ends, 1)
+    assert all(ran.outcomes[id].state is JobState.SUCCEEDED for id in model.ends)
+    assert ran.refused == 0
 
 
 @given(model=models())

@@ -245,6 +245,53 @@ class TestUse:
         with pytest.raises(RuntimeError, match="async with AsyncFleet"):
             AsyncFleet().add("ecore:42")
 
+    def test_it_is_used_once(self, simulator: Simulator) -> None:
+        fleet, other = Fleet(), AsyncFleet()
+        with fleet:
+            pass
+        with pytest.raises(RuntimeError, match="a fleet is used once"), fleet:
+            pass
+
+        async def twice() -> None:
+            async with other:
+                pass
+            async with other:
+                pass
+
+        with pytest.raises(RuntimeError, match="a fleet is used once"):
+            anyio.run(twice)
+
+    @pytest.mark.parametrize("named", [False, True])
+    def test_a_client_of_the_other_kind_is_refused(self, simulator: Simulator, named: bool) -> None:
+        one, other = simulator.client("ecore"), simulator.async_client("ecore")
+        asynchronous: Any = {"ecore": other} if named else [other]
+        synchronous: Any = {"ecore": one} if named else [one]
+        with pytest.raises(TypeError, match="clients are each a Client, not"):
+            Fleet(asynchronous)
+        with pytest.raises(TypeError, match="clients are each an AsyncClient, not"):
+            AsyncFleet(synchronous)
+        one.close()
+        anyio.run(other.aclose)
+
+    def test_one_job_may_be_waited_for_in_several_places(self, simulator: Simulator) -> None:
+        ref, other = (simulator.add_job("ecore", SCRIPTS["ecore"]) for _ in range(2))
+        told: list[Any] = []
+
+        async def run() -> None:
+            async with simulator.async_client("ecore") as client, AsyncFleet([client]) as fleet:
+
+                async def wait(**options: Any) -> None:
+                    told.append((await fleet.wait_all([ref, other], **options))[ref])
+
+                async with anyio.create_task_group() as tasks:
+                    tasks.start_soon(wait)
+                    tasks.start_soon(partial(wait, timeout=1))
+                    tasks.start_soon(wait)
+                assert not [change async for change in fleet]
+
+        anyio.run(run)
+        assert sorted(type(each).__name__ for each in told) == ["Job", "Job", "WaitTimeout"]
+
     def test_two_clients_for_one_provider_are_refused(self, simulator: Simulator) -> None:
         with (
             simulator.client("ecore") as one,
@@ -312,7 +359,8 @@ class ModelServer:
         self.at_once -= 1
         id = next((part for part in reversed(request.url.path.split("/")) if part in self.ends), None)
         if id is None:
-            return httpx.Response(403, json={"detail": "There is no list for you."})
+            # It lists nothing.
+            return httpx.Response(404, json={"detail": "Not found"})
         ended = trio.current_time() >= self.ends[id]
         if "batch" in request.url.path:
             return httpx.Response(200, json={"status": "internal_error" if ended else "parsing_content"})

@@ -180,6 +180,84 @@ class TestTheFile:
         assert "is in use by another fleet" in done.stderr
         assert subprocess.run([sys.executable, "-c", code, path], check=False).returncode == 0
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+    def test_a_link_is_what_it_leads_to(self, path: Path) -> None:
+        link = path.with_name("link.db")
+        link.symlink_to(path)
+        with Fleet(journal=link):
+            assert link.is_symlink()
+            assert path.is_file()
+            with pytest.raises(ConfigurationError, match="is in use by another fleet"), Fleet(journal=path):
+                pass
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are none")
+    @pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", None)], ids=["a folder", "a pipe"])
+    def test_what_is_no_file(self, path: Path, make: Callable[[Path], None]) -> None:
+        make(path)
+        with pytest.raises(ConfigurationError, match="cannot be used: it is no file"), Fleet(journal=path):
+            pass
+        with pytest.raises(ConfigurationError, match="cannot be read: it is no file"):
+            read_journal(path)
+
+    def test_what_was_left_of_a_deleted_journal_is_no_part_of_the_next(self, path: Path) -> None:
+        journal = open_journal(path)
+        journal.begin(JobRef("ecore", "1"))
+        left = {end: Path(f"{path}{end}").read_bytes() for end in ("", "-wal")}
+        journal.close()
+        path.unlink()
+        Path(f"{path}-wal").write_bytes(left["-wal"])
+        open_journal(path).close()
+        assert read_journal(path) == []
+
+    @pytest.mark.parametrize(
+        "damage",
+        [
+            "outcome = 'no JSON'",
+            "outcome = '[1]'",
+            "outcome = NULL",
+            "outcome = x'ff'",
+            "told = 'a word'",
+            "ref = x'00ff'",
+            "ref = 'no name'",
+        ],
+    )
+    def test_a_damaged_row_is_a_clear_error(self, simulator: Simulator, path: Path, damage: str) -> None:
+        ref = simulator.add_job("ecore", ["Processed"])
+        with simulator.client("ecore") as client, suppress(KeyError), Fleet([client], journal=path) as fleet:
+            fleet.add(ref)
+            next(fleet)
+            raise KeyError
+        with sqlite3.connect(path) as data:
+            data.execute(f"UPDATE jobs SET {damage}")
+        data.close()
+        problem = r"the journal .*jobs\.db cannot be (used|read): "
+        # A word is more than any number to SQLite: whoever was told is told no more.
+        if "told" not in damage:
+            with pytest.raises(ConfigurationError, match=problem), Fleet(journal=path):
+                pass
+        if "outcome" not in damage:
+            with pytest.raises(ConfigurationError, match=problem):
+                read_journal(path)
+
+    def test_a_full_disk_is_a_clear_error_and_loses_no_end(
+        self, simulator: Simulator, driver: Driver, path: Path
+    ) -> None:
+        refs = [simulator.add_job("ecore", SCRIPTS["ecore"]) for _ in range(60)]
+
+        async def fill(many: Many) -> None:
+            many.add(*refs)
+            many.fleet._board.journal._data.execute("PRAGMA max_page_count = 1")
+            await many.all()
+
+        with pytest.raises(ConfigurationError, match=r"jobs\.db cannot be written: database or disk is full"):
+            using(driver, simulator, ("ecore",), fill, journal=path)
+
+        async def go_on(many: Many) -> list[Change]:
+            return await many.all()
+
+        told = using(driver, simulator, ("ecore",), go_on, journal=path)
+        assert sorted(ref for ref, _, _ in ends(told)) == sorted(refs)
+
     def test_a_number_that_no_file_holds(self, path: Path) -> None:
         from batchlight import Job, Progress
 

@@ -246,11 +246,24 @@ class TestSites:
         driver.use_own(played(life), "llamacloud", transport=transport, site="eu", api_version=version)
         assert all(url.startswith("https://api.cloud.eu.llamaindex.ai/") for url in asked)
 
-    @pytest.mark.parametrize(("version", "is_listed"), [(None, False), ("v2", False), ("v1beta", True)])
-    def test_a_fleet_lists_only_where_it_knows_what_comes(self, version: Any, is_listed: bool) -> None:
-        """Without a version a client may be asked for jobs of both; how much a page of v2 holds is not documented."""
+    @pytest.mark.parametrize(
+        ("version", "id", "listed"),
+        [
+            (None, "bjb-1", "v1beta"),
+            (None, "bat-1", "v2"),
+            (None, "41c7", "v1beta"),
+            ("v2", "bjb-1", "v1beta"),
+            ("v2", "41c7", "v2"),
+            ("v1beta", "bat-1", "v2"),
+            ("v1beta", "41c7", "v1beta"),
+        ],
+    )
+    def test_a_job_is_looked_for_in_the_list_of_its_version(self, version: Any, id: str, listed: str) -> None:
+        paths = {"v1beta": "/api/v1/beta/batch-processing", "v2": "/api/v2/batches"}
         with LlamaCloud(KEY, api_version=version, transport=answering(500)) as client:
-            assert (client._bulk_look() is not None) == is_listed
+            listing = client._listing_of(id)
+            assert listing is not None
+            assert client._bulk_look(listing).request["url"] == paths[listed]
 
 
 def jobs_of(version: str, ids: range, **other: Any) -> list[dict[str, Any]]:

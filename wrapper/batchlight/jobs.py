@@ -260,7 +260,7 @@ class Job(Value, Generic[S_co]):
             if progress is None
             else Progress(
                 **{name: progress.count(name) for name in ("done", "total", "failed", "skipped")},
-                fraction=progress.number("fraction"),
+                fraction=progress.share("fraction"),
             ),
             message=fields.text_or_none("message"),
             created_at=fields.moment("created_at"),

@@ -1,11 +1,14 @@
 """The command line: which commands there are, and what becomes of what they return or raise."""
 
+import errno
 import inspect
 import os
 import sys
 import traceback
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
@@ -22,6 +25,7 @@ from .going_on import command_line
 from .interrupts import NOTHING_CANCELLED, Interrupted
 from .looking import cancel, status
 from .making import launch, submit
+from .reporting import report
 from .running import run as run_to_results
 from .saying import log, say, say_traceback, show_warning
 from .simulating import demo, simulate
@@ -40,6 +44,7 @@ COMMANDS: Final[Mapping[str, Callable[..., Any]]] = {
     "download": download,
     "list": list_jobs,
     "credits": credits_left,
+    "report": report,
     "providers": providers,
     "lifecycle": lifecycle,
     "simulate": simulate,
@@ -84,6 +89,10 @@ for name, command in COMMANDS.items():
         app.command(name, cls=Command)(command)
 
 
+# Of standard output: nobody reads it any more, or there is no room for it.
+_UNWRITABLE: Final = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO)
+
+
 def _show_version(is_asked_for: bool) -> None:
     if is_asked_for:
         from importlib.metadata import version
@@ -108,6 +117,10 @@ def before_all(
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit status."""
     warnings.showwarning = show_warning
+    for name in ("stdout", "stderr"):
+        # Closed (`>&-`): nobody wants to read it.
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # for as long as we live
     # A character that the terminal's encoding lacks is no reason to fail.
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
@@ -128,6 +141,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
         log.hide()
 
 
+def _exit_unwritten(error: OSError) -> int:
+    """The exit status if standard output takes nothing any more."""
+    # The interpreter must not complain when it flushes at its end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno == errno.EPIPE:
+        # The reader has seen enough (`| head`).
+        return Exit.DONE
+    say(f"error: standard output cannot be written: {error.strerror}")
+    return Exit.PROVIDER
+
+
 def _run(words: Sequence[str]) -> int:
     command = typer.main.get_command(app)
     try:
@@ -141,19 +165,22 @@ def _run(words: Sequence[str]) -> int:
         result = Exit.INTERRUPTED
     except typer.Exit as end:
         result = end.exit_code
-    except BrokenPipeError:
-        # The reader has seen enough (`| head`); the interpreter must not complain when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.DONE
     except (BatchlightError, Warning) as error:
         say(f"error: {printable(error)}")
         return exit_of_error(error)
+    except (OSError, SystemExit) as error:
+        # Typer makes an exit of a broken pipe, with the status of a job that failed.
+        cause = error.__context__ if isinstance(error, SystemExit) else error
+        if isinstance(cause, OSError) and cause.errno in _UNWRITABLE:
+            return _exit_unwritten(cause)
+        raise
     except Exception as error:
         # click's exceptions are typer's own copy of them or click's, depending on the version.
         show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
         if show is None or not isinstance(code, int):
             raise
-        show()
+        with suppress(OSError):
+            show()
         return code
     if result == Exit.INTERRUPTED:
         # Typer makes this of a KeyboardInterrupt.

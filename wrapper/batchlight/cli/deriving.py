@@ -237,7 +237,9 @@ def _options(command: str, providers: Sequence[str]) -> dict[str, inspect.Parame
     # What several providers have in a command that names a job can be left out at each.
     needs = len(providers) == 1
     return {
-        name: option_of(name, dict(of_each), told.get(name, ""), names=not needs, needed=needs)
+        name: option_of(
+            name, dict(of_each), told.get(name, ""), names=not needs, needed=needs, several_files=command == "run"
+        )
         for name, of_each in sorted(found.items(), key=lambda each: not is_file(each[0]))
     }
 

@@ -96,8 +96,13 @@ def exit_of_rows(rows: Iterable[Row], unwanted: Iterable[JobState] = UNWANTED) -
         unwanted: the states that are no success.
     """
     bad = frozenset(unwanted)
-    codes = {_exit_of_row(row, bad) for row in rows}
-    return next((code for code in _WORST_FIRST if code in codes), Exit.DONE)
+    return worst(_exit_of_row(row, bad) for row in rows)
+
+
+def worst(codes: Iterable[Exit]) -> Exit:
+    """The exit status that counts, of several."""
+    found = set(codes)
+    return next((code for code in _WORST_FIRST if code in found), Exit.DONE)
 
 
 def _exit_of_row(row: Row, unwanted: frozenset[JobState]) -> Exit:

@@ -109,7 +109,7 @@ def download(
     except (BatchlightError, OSError, ValueError) as error:
         return going.failed(error)
     if json:
-        print_json({"ref": str(job), "provider": job.provider, "id": job.id, "results": saved(found)})
+        print_json({"ref": str(job), "provider": job.provider, "site": job.site, "id": job.id, "results": saved(found)})
     elif not journey.is_live:
         print_cells((str(job), "downloaded", output, f"{found.size} bytes"))
     return Exit.DONE

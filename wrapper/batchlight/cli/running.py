@@ -13,6 +13,7 @@ from attrs import frozen
 from ..drivers.saving import check_target
 from ..engine.policies import PollPolicy
 from ..errors import BatchlightError, JobNeedsAction
+from ..fleet.running import AT_ONCE
 from ..jobs import Job
 from ..providers import async_client_class
 from .arguments import Interval, Json, NoRaw, NoTimeout, Timeout, Verbose
@@ -24,6 +25,7 @@ from .going_on import GoingOn
 from .interrupts import Interrupted
 from .journey import Journey
 from .making import MaxCost, Yes, agree_to_submit, check_readable, progress_of, size_of
+from .many import AtOnce, HowMany, RunsJournal, run_many, with_one_file
 from .output import Row, json_of, print_cells, print_json
 from .paying import Refused, agree, can_ask
 
@@ -55,14 +57,21 @@ def run(
     interval: Interval = None,
     json: Json = False,
     no_raw: NoRaw = False,
+    journal: RunsJournal = None,
+    at_once: AtOnce = AT_ONCE,
     _verbose: Verbose = False,
 ) -> int:
     """Go from a file to results: submit it, wait for the job, and download what came out.
 
     What is paid is asked before on a terminal; in a pipe it wants --yes, or
     --max-cost where the provider tells the cost. Ctrl-C says what there is
-    at the provider, and which command goes on.
+    at the provider, and which command goes on. With --journal there may be
+    many files: -o is then the folder of their results.
     """
+    if journal is not None:
+        many = HowMany(journal, output, overwrite, resubmit, at_once, max_cost, yes, None if no_timeout else timeout)
+        return run_many(place, given, many, resume, interval, json=json, raw=not no_raw)
+    given = with_one_file(given)
     parameters = parameters_of(place.provider.name, "run")
     if max_cost is not None and "max_cost" not in parameters:
         raise typer.BadParameter(f"{place.provider.title} tells no cost before it is paid; there, --yes agrees to it")

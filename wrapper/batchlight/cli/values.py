@@ -49,7 +49,13 @@ def is_asked_for(value: object) -> bool:
 
 
 def option_of(
-    name: str, parameters: Mapping[str, inspect.Parameter], told: str, *, names: bool, needed: bool
+    name: str,
+    parameters: Mapping[str, inspect.Parameter],
+    told: str,
+    *,
+    names: bool,
+    needed: bool,
+    several_files: bool = False,
 ) -> inspect.Parameter:
     """The option for an argument of an operation.
 
@@ -59,10 +65,11 @@ def option_of(
         told: what is said of it.
         names: whether the help names the providers.
         needed: whether an argument without a default must be said.
+        several_files: whether there may be more than one file where an operation takes one.
     """
     first = next(iter(parameters.values()))
     if is_file(name):
-        return _file(name, first, told)
+        return _file(name, first, told, several=several_files or name == "files")
     kind, is_several = _kind_of([parameter.annotation for parameter in parameters.values()])
     is_needed = needed and first.default is inspect.Parameter.empty
     words = told.replace("`", "")
@@ -88,8 +95,7 @@ def option_of(
 _LIKE_A_FILE: Final = re.compile(r"^(?:A path|(Paths)), (?:an )?open binary files?,? or bytes")
 
 
-def _file(name: str, parameter: inspect.Parameter, told: str) -> inspect.Parameter:
-    several = name == "files"
+def _file(name: str, parameter: inspect.Parameter, told: str, *, several: bool) -> inspect.Parameter:
     is_needed = parameter.default is inspect.Parameter.empty
     # What stands for a file in a program is a path here.
     words = _LIKE_A_FILE.sub(lambda found: "Files" if found[1] else "A file", told.replace("`", ""))

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ..engine.calls import Call
 from ..engine.connection import connect, take_key
-from ..engine.events import listening, told
 from ..engine.policies import PollPolicy, RetryPolicy
 from ..engine.runs import Run, never
 from ..engine.session import Session
@@ -54,7 +53,11 @@ class _Base(JobOperations[S, Id]):
 
     def _told(self, steps: Steps[T]) -> Steps[T]:
         hook = self._session.on_event
-        return steps if hook is None else told(steps, hook, self._session.connection, self._session.clock)
+        if hook is None:
+            return steps
+        from ..engine.events import told
+
+        return told(steps, hook, self._session.connection, self._session.clock)
 
     def _refuse_closed(self) -> None:
         if self._is_closed:
@@ -136,7 +139,7 @@ class Client(_Base[S, Id], Synchronous):
             connection,
             retry or RetryPolicy(),
             poll,
-            listening(lifecycle or LifecyclePolicy(), on_event, site),
+            _listening(lifecycle or LifecyclePolicy(), on_event, site),
             clock or time.clock,
             _own_headers(),
             budget=budget_of(connection, budget, clock or time.clock, transport),
@@ -282,7 +285,7 @@ class AsyncClient(_Base[S, Id], Asynchronous):
             connection,
             retry or RetryPolicy(),
             poll,
-            listening(lifecycle or LifecyclePolicy(), on_event, site),
+            _listening(lifecycle or LifecyclePolicy(), on_event, site),
             clock or time.clock,
             _own_headers(),
             budget=budget_of(connection, budget, clock or time.clock, transport),
@@ -290,7 +293,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         )
 
     async def _perform(self, planned: Call[T] | Plan[T]) -> T:
-        return await asynchronously(lambda _client: planned)(self)
+        result: T = await _perform_async(self, planned)
+        return result
 
     def _follow(self, flow: Flow[R]) -> AsyncStream[R]:
         return AsyncStream(Run(lambda: self._told(flow.make()), self._session.clock), self._carry_out)
@@ -352,6 +356,22 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self.aclose()
+
+
+def _as_planned(_client: object, planned: Call[T] | Plan[T]) -> Call[T] | Plan[T]:
+    return planned
+
+
+_perform_async: Callable[..., Awaitable[Any]] = asynchronously(_as_planned)
+
+
+def _listening(policy: LifecyclePolicy, hook: Hook | None, site: str | None) -> LifecyclePolicy:
+    """The policy, whose events the hook is told of as well: what is told is loaded for whoever listens."""
+    if hook is None:
+        return policy
+    from ..engine.events import listening
+
+    return listening(policy, hook, site)
 
 
 @cache

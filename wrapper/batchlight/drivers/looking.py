@@ -13,7 +13,7 @@ from ..engine.calls import Call
 from ..engine.paging import Page
 from ..engine.policies import PollPolicy, check_number, check_type
 from ..engine.polling import Until, check_timeout, policy_for, wait_steps
-from ..engine.provider import Provider
+from ..engine.provider import Listing, Provider
 from ..engine.session import Session
 from ..engine.steps import Report, Step, Steps
 from ..errors import BatchlightError, ResponseError
@@ -46,9 +46,13 @@ class JobOperations(ABC, Generic[S, Id]):
         """
         return self._session.connection.ref(id)
 
-    def _bulk_look(self) -> Call[Page[Job[S]]] | None:
-        """The call that gives the first page of the list that `Provider.listing` describes, if there is one."""
+    def _listing_of(self, _id: str) -> Listing | None:
+        """The list that tells of a job, if there is one: one of `Provider.listings`."""
         return None
+
+    def _bulk_look(self, _listing: Listing) -> Call[Page[Job[S]]]:
+        """The call that gives the first page of a list that `_listing_of` named."""
+        raise NotImplementedError
 
     @operation
     def get(self, id: Id | JobRef | str, *, timeout: float | None = None) -> Call[Job[S]]:
@@ -184,10 +188,6 @@ class JobOperations(ABC, Generic[S, Id]):
         call = self._look(self._ref(id))
         chosen = poll or session.poll or policy_for(self.provider.guidance, None)
         grace_ends = session.submitted.until(call.ref, chosen.grace)
-
-        def not_there_yet(error: BatchlightError) -> bool:
-            return grace_ends is not None and session.clock() < grace_ends and self._is_missing(error)
-
         return wait_steps(
             session.outgoing(call, is_kept=True),
             eyes=session,
@@ -197,7 +197,7 @@ class JobOperations(ABC, Generic[S, Id]):
             guidance=self.provider.guidance,
             until=until,
             check=check,
-            not_there_yet=not_there_yet,
+            not_there_yet=None if grace_ends is None else self._missing_before(grace_ends),
         )
 
     def _observing(self, on_update: OnUpdate[S] | None) -> Observe | None:
@@ -205,6 +205,10 @@ class JobOperations(ABC, Generic[S, Id]):
         if inspect.iscoroutinefunction(on_update) and not isinstance(self, Asynchronous):
             raise TypeError("on_update is a coroutine function, which only an async client can call")
         return None if on_update is None else _reports_to(on_update)
+
+    def _missing_before(self, grace_ends: float) -> Callable[[BatchlightError], bool]:
+        """What tells whether an error says that a job, submitted a moment ago, is not known yet."""
+        return lambda error: self._session.clock() < grace_ends and self._is_missing(error)
 
     def _is_missing(self, error: BatchlightError) -> bool:
         """Whether a provider says that there is no such job."""

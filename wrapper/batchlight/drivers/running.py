@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from ..engine.calls import Call
 from ..engine.downloads import Kind
 from ..engine.session import Session
-from ..engine.steps import Report, Steps, work
+from ..engine.steps import Report, Steps, acquire, work
 from ..engine.submitting import uncertain
 from ..engine.transfers import OnProgress
 from ..errors import BatchlightError, SubmissionUncertain
@@ -77,7 +77,7 @@ class Running(Generic[S]):
             yield from _reported(job)
             return (yield from self._finished(job.id, None))
         path = self.resume
-        file = yield from work(lambda: ResumeFile(path))
+        file = yield from acquire(lambda: ResumeFile(path), ResumeFile.close)
         try:
             return (yield from self._resumed(file))
         finally:
@@ -150,13 +150,18 @@ class Running(Generic[S]):
                 return (yield from self._found(file, uncertain(self._session, earlier, reason, self._search)))
         known = yield from self.client._known_steps(submission)
         record = evolve(record, known=tuple(str(job.ref) for job in known))
-        yield from work(lambda: file.write(record))
         try:
+            yield from work(lambda: file.write(record))
             job = yield from self.client._sent(prepared)
         except SubmissionUncertain as error:
             failure = error
         except BatchlightError:
-            yield from work(file.remove)
+            yield from work(lambda: file.restore(before))
+            raise
+        except BaseException:
+            # Ctrl-C, a cancellation, a file that has changed: what was not given out to its end, nobody has taken.
+            if not prepared.is_given_out:
+                file.restore(before)
             raise
         else:
             yield from work(lambda: file.change(state="submitted", job=str(job.ref)))

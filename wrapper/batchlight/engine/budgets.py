@@ -14,7 +14,7 @@ from types import MethodType
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, define, field, frozen
 
 from ..keys import Secret
 from ..reading.headers import retry_after
@@ -121,9 +121,9 @@ class Pace:
         self._full_at = max(self._full_at, now + (self.burst - requests) * self.interval)
 
 
-@frozen
+@define(weakref_slot=False)
 class Slot:
-    """A request's place in time.
+    """A request's place in time. One is made for each request, and is not frozen: that would take twice as long.
 
     Attributes:
         at: When it may be sent.
@@ -244,6 +244,8 @@ class Budget:
         if self._limit is not None or self._slowed is not None:
             self._follow_the_cubic(now)
             at = self._pace.earliest(at)
+            # Places that were given back do not let anybody in before those who stand in line.
+            at = max(at, self._taken[-1]) if self._taken else at
         if self._limit is not None and len(self._taken) >= self._limit[0]:
             at = max(at, self._taken[-self._limit[0]] + self._limit[1] * _LONGER)
         if self._left is not None:
@@ -325,9 +327,11 @@ class Budget:
         return said.limit - said.remaining <= sum(1 for at in self._taken if began < at <= since)
 
     def _adopt(self, limit: float, window: float | None, now: float) -> None:
-        """Hold to the limit that an answer tells, where its window is known."""
-        known = self._limit
-        if window is None or limit < 1 or (known is not None and (known[0], known[1]) == (int(limit), window)):
+        """Hold to the limit that an answer tells, where its window is known. Hardly any is none."""
+        if window is None or limit < 1 or window / limit > _LONGEST_BLOCK:
+            return
+        known = None if self._limit is None else self._limit[:2]
+        if known == (int(limit), window):
             return
         self._set_limit(int(limit), window, max(math.ceil(limit / 2), 1), now)
         if known is not None and limit / window < known[0] / known[1]:
@@ -348,7 +352,7 @@ class Budget:
     def _start_anew(self, at: float) -> None:
         """Make the slots void that are still to come: whoever waits for one gets another."""
         self._plan += 1
-        while self._taken and self._taken[-1] > at:
+        while self._taken and self._taken[-1] > at + _MOMENT:
             self._taken.pop()
         if self._pace.interval:
             self._pace = Pace(self._pace.interval, self._pace.burst)

@@ -1,6 +1,7 @@
 """A call as data: what is sent, what its answer means, and what may be done when it fails."""
 
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar
@@ -8,6 +9,7 @@ from urllib.parse import urlencode
 
 from attrs import define, frozen
 from batchlight_clients.operations import Operation
+from typing_extensions import TypeIs
 
 from ..errors import ResponseError
 from ..jobs import JobRef
@@ -18,7 +20,7 @@ from .transfers import Transfer
 T = TypeVar("T")
 
 
-@frozen
+@frozen(weakref_slot=False)
 class Call(Generic[T]):
     """One call as data.
 
@@ -64,6 +66,11 @@ class Page(Generic[T]):
     following: "Call[Page[T]] | None" = None
 
 
+def is_page(value: object) -> TypeIs[Page[Any]]:
+    """Whether the result of a call is a page."""
+    return isinstance(value, Page)
+
+
 @define(eq=False, weakref_slot=False)
 class About(Generic[T]):
     """Reads an answer about a job, for `Call.parse`: a closure, of which each wait has one, in a quarter of the memory.
@@ -106,7 +113,8 @@ class Request:
         parameters = arguments.get("params")
         if parameters:
             url = f"{url}?{urlencode(parameters, doseq=True)}"
-        method = arguments["method"].upper()
+        # All requests that are kept hold one string.
+        method = sys.intern(arguments["method"].upper())
         if "json" not in arguments:
             return Request(method, url, _NO_HEADERS, b"")
         text = json.dumps(arguments["json"], ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -119,9 +119,11 @@ def wait_steps(
     guidance: Sequence[Guidance],
     until: Until | None,
     check: bool,
-    not_there_yet: Callable[[BatchlightError], bool] = lambda _error: False,
+    not_there_yet: Callable[[BatchlightError], bool] | None = None,
 ) -> Steps[Job[S]]:
     """Look at a job until it stops, first at once and then after each pause.
+
+    Each wait holds all that is named in here, as long as it sleeps: there is no name that is not needed.
 
     Args:
         outgoing: the call that looks at the job.
@@ -132,7 +134,8 @@ def wait_steps(
         guidance: the provider's guidance.
         until: what stops the wait besides a terminal state; by default a job that needs action.
         check: whether a job that did not succeed is raised.
-        not_there_yet: whether an error says that a job, submitted a moment ago, is not known yet.
+        not_there_yet: whether an error says that a job, submitted a moment ago, is not known yet; None for one that
+            was not.
 
     Returns:
         The job that stopped the wait.
@@ -152,20 +155,19 @@ def wait_steps(
     looks = 0
     is_last_look = limit == 0
     while True:
-        looked_at = clock()
-        if looks and looked_at >= deadline:
-            raise _timed_out(last, outgoing, looked_at - began, outage) from _cause(outage)
-        # A wait without any time still looks once, and then only the client's own limit bounds the request.
-        look_until = math.inf if limit == 0 else deadline
+        now = clock()
+        if looks and now >= deadline:
+            raise _timed_out(last, outgoing, now - began, outage) from _cause(outage)
         asked: float | None
         try:
-            answer = yield from eyes.look(outgoing, look_until)
+            # A wait without any time still looks once, and then only the client's own limit bounds the request.
+            answer = yield from eyes.look(outgoing, math.inf if limit == 0 else deadline)
         except BatchlightError as error:
-            if not is_passing(error, in_wait=True) and not not_there_yet(error):
+            if not (is_passing(error, in_wait=True) or (not_there_yet is not None and not_there_yet(error))):
                 _note_end(outgoing, outage, clock())
                 raise
             begins = outage is None
-            outage = Outage(looked_at if outage is None else outage.began, error)
+            outage = Outage(now if outage is None else outage.began, error)
             if clock() >= deadline or is_last_look:
                 raise _timed_out(last, outgoing, clock() - began, outage) from error
             asked = error.retry_after if isinstance(error, ResponseError) else None
@@ -198,9 +200,7 @@ def wait_steps(
             is_last_look = True
             pause = deadline - now - min(_LAST_LOOK_SECONDS, (deadline - now) / 10)
         if outage is not None:
-            level = logging.WARNING if begins else logging.DEBUG
-            reason = reason_of(outage.failure)
-            logger.log(level, "%s: could not be looked at (%s); the wait goes on", outgoing.name, reason)
+            _note_outage(outgoing, outage, logging.WARNING if begins else logging.DEBUG)
         yield Sleep(pause, outage=outage)
 
 
@@ -218,6 +218,11 @@ def check_timeout(timeout: float | None) -> float:
         return math.inf
     check_number(timeout, "timeout", 0.0)
     return float(timeout) if timeout < _NO_END else math.inf
+
+
+def _note_outage(outgoing: Outgoing[Any], outage: Outage, level: int) -> None:
+    reason = reason_of(outage.failure)
+    logger.log(level, "%s: could not be looked at (%s); the wait goes on", outgoing.name, reason)
 
 
 def _note_end(outgoing: Outgoing[Any], outage: Outage | None, now: float) -> None:

@@ -65,16 +65,17 @@ class IdShape:
         return text
 
 
-@frozen
+@frozen(eq=False)
 class Listing:
-    """How a provider lists jobs, as far as that tells how they do.
+    """How a provider lists jobs, as far as that tells how they do. One is not another that looks the same.
 
     Attributes:
-        per_page: How many jobs a page tells of; None for all there are.
+        per_page: How many jobs a page tells of; `math.inf` for all there are, and None where that is not documented:
+            then the first page tells.
         active_only: Whether it lists only jobs that are at work: one that is missing there has ended, or is not yet.
     """
 
-    per_page: int | None
+    per_page: float | None
     active_only: bool
 
 
@@ -124,7 +125,7 @@ class Provider:
         states: The state that each status means.
         guidance: How often it wants to be asked, by the size of the job; the last row is for all sizes.
         budget: How much may be asked of it with one key, where it says so.
-        listing: How it lists jobs, if its list tells where they stand.
+        listings: Its lists of jobs that tell where they stand.
         sites: Its other sites, by their names.
         paid: What it charges for, by the operation: words that say how much. By default it may be any submission.
         cost_of: The credits that the launch of a job takes; None where it does not tell.
@@ -145,7 +146,7 @@ class Provider:
     states: Mapping[str, JobState]
     guidance: Sequence[Guidance]
     budget: RateBudget | None = None
-    listing: Listing | None = None
+    listings: Sequence[Listing] = ()
     sites: Mapping[str, Site] = field(default=_NO_SITES, converter=_by_name)
     paid: Mapping[str, str] = field(factory=lambda: {"submit": "it may be charged for"})
     cost_of: Callable[[Job[Any]], float | None] = lambda _job: None

@@ -5,7 +5,7 @@ import itertools
 import logging
 import math
 import traceback
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
@@ -26,7 +26,7 @@ from ..reading.identity import Mismatch
 from ..reading.limits import LIMITS
 from ..text import printable
 from .budgets import Budget, Slot, is_due
-from .calls import Answer, Call, Outgoing, Page, Request
+from .calls import Answer, Call, Outgoing, Request, is_page
 from .connection import Connection
 from .policies import PollPolicy, RetryPolicy
 from .retrying import next_attempt, reason_of
@@ -339,9 +339,9 @@ class _Again(Generic[T]):
         return value
 
 
-def _jobs_on(result: object) -> Iterable[object]:
+def _jobs_on(result: object) -> list[Any]:
     """The jobs on a page, if a result is one."""
-    return filter(is_job, cast("Page[Any]", result).items) if isinstance(result, Page) else ()
+    return [item for item in result.items if is_job(item)] if is_page(result) else []
 
 
 def _headers(failure: TransportError | ResponseError) -> Mapping[str, str]:

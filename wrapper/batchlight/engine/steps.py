@@ -108,3 +108,16 @@ def work(do: Callable[[], T]) -> Steps[T]:
     while not results:
         yield Work(lambda: results.append(do()))
     return results[0]
+
+
+def acquire(make: Callable[[], T], release: Callable[[T], object]) -> Steps[T]:
+    """Make what has to be released later, and return it. Who is ended just when it was made releases it here."""
+    results: list[T] = []
+    try:
+        while not results:
+            yield Work(lambda: results.append(make()))
+    except BaseException:
+        for result in results:
+            release(result)
+        raise
+    return results[0]

@@ -25,7 +25,7 @@ from .board import Board, Claim, Route, clients_by_name, refs_of, timed_out
 from .changes import Change, Outcome
 from .following import single_exception
 from .journal import open_journal
-from .plan import Action
+from .rolls import Action
 
 _Client: TypeAlias = AsyncClient[Any, Any]
 
@@ -50,6 +50,8 @@ class AsyncFleet:
             is not known that it was taken (`Change.repeated`).
 
     Raises:
+        TypeError: a client is none, or of the other kind.
+        RuntimeError: it is entered a second time.
         ConfigurationError: there are two clients for one provider; or, when it is entered, the journal is in use,
             damaged, or of another version.
 
@@ -70,7 +72,7 @@ class AsyncFleet:
         until: Until | None = None,
         journal: str | os.PathLike[str] | None = None,
     ) -> None:
-        self._board: Board[_Client] = Board(clients_by_name(clients), _made, poll, until)
+        self._board: Board[_Client] = Board(clients_by_name(clients, AsyncClient), _made, poll, until)
         self._journal = journal
         self._running: set[str] = set()
         self._wakes: dict[str, anyio.Event] = {}
@@ -159,6 +161,7 @@ class AsyncFleet:
             self._wake_all()
 
     async def __aenter__(self) -> Self:
+        self._board.open()
         self._news = anyio.Event()
         async with AsyncExitStack() as stack:
             # What is opened last is closed first: the requests end before the clients do.

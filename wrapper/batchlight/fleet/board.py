@@ -24,7 +24,8 @@ from ..jobs import JobRef
 from ..text import printable
 from .changes import Change
 from .journal import Journal
-from .plan import Action, Lane, Look
+from .plan import Lane
+from .rolls import Action, Look
 
 C = TypeVar("C", bound=JobOperations[Any, Any])
 
@@ -45,6 +46,11 @@ class Claim:
 
     missing: set[JobRef]
     ended: deque[Change] = field(factory=deque[Change])
+
+    def settle(self, change: Change) -> None:
+        """Note an end."""
+        self.missing.discard(change.ref)
+        self.ended.append(change)
 
 
 @define(eq=False)
@@ -106,12 +112,11 @@ class Route(Generic[C]):
         """The steps of a request; they draw no more from the budget."""
         slot, self.slot = self.slot, None
         session = self.session
-        call: Call[Any] | None
+        call: Call[Any]
         if isinstance(action, Look):
             call = self.client._look(action.job.ref)
         else:
-            call = action.call or self.client._bulk_look()
-        assert call is not None
+            call = action.call or self.client._bulk_look(action.roll.listing)
         return session.look(session.outgoing(call), math.inf, slot)
 
     def take(self, action: Action, result: Answer[Any] | BatchlightError) -> list[Change]:
@@ -149,10 +154,18 @@ class Board(Generic[C]):
         self.made: list[C] = []
         self._poll, self._stops = poll, stopping(until)
         self.journal: Journal | None = None
+        self._is_begun = False
         self.routes: dict[str, Route[C]] = {}
         # What nobody has taken: one for each job, the last.
         self._pending: dict[JobRef, Change] = {}
-        self._claims: dict[JobRef, Claim] = {}
+        # One job may be waited for in several places.
+        self._claims: dict[JobRef, list[Claim]] = {}
+
+    def open(self) -> None:
+        """Begin, once: what was under way when a fleet was closed is not there any more."""
+        if self._is_begun:
+            raise RuntimeError("a fleet is used once; make another one for more jobs")
+        self._is_begun = True
 
     def resume(self, journal: Journal) -> None:
         """Go on with the jobs of a journal, and tell the ends of which it is not known that somebody was told."""
@@ -188,11 +201,11 @@ class Board(Generic[C]):
         for change in changes:
             if self.journal is not None:
                 self.journal.note(change)
-            claim = self._claims.get(change.ref)
-            if claim is None:
+            if change.ref not in self._claims:
                 self._pending[change.ref] = change
             elif change.is_over:
-                self._settle(claim, change)
+                for claim in self._claims.pop(change.ref):
+                    claim.settle(change)
 
     def take(self) -> Change | None:
         """The change that has waited longest; it is handed out now."""
@@ -221,22 +234,19 @@ class Board(Generic[C]):
             known = pending if pending is not None and pending.is_over else None
             if known is None and self.journal is not None:
                 known = self.journal.end_of(ref)
-            self._claims[ref] = claim
             if known is not None:
-                self._settle(claim, known)
+                claim.settle(known)
             else:
+                self._claims.setdefault(ref, []).append(claim)
                 self.add([ref])
         return claim
 
     def give_up(self, claim: Claim) -> None:
         """Let the jobs of a claim that have not ended be everybody's again."""
         for ref in claim.missing:
-            self._claims.pop(ref, None)
-
-    def _settle(self, claim: Claim, change: Change) -> None:
-        claim.missing.discard(change.ref)
-        self._claims.pop(change.ref, None)
-        claim.ended.append(change)
+            others = [each for each in self._claims.pop(ref, []) if each is not claim]
+            if others:
+                self._claims[ref] = others
 
     def _route(self, ref: JobRef) -> "Route[C] | ConfigurationError":
         try:
@@ -254,8 +264,7 @@ class Board(Generic[C]):
             client = self._clients[ref.where] = self._make(ref)
             self.made.append(client)
         provider = client.provider
-        listing = provider.listing if client._bulk_look() is not None else None
-        lane = Lane(provider.guidance, listing, self._poll or client._session.poll, self._stops)
+        lane = Lane(provider.guidance, client._listing_of, self._poll or client._session.poll, self._stops)
         route = self.routes[ref.where] = Route(client, lane)
         return route
 
@@ -272,16 +281,25 @@ def refs_of(refs: Iterable[JobRef | str]) -> list[JobRef]:
     return [JobRef.parse(ref) if isinstance(ref, str) else ref for ref in refs]
 
 
-def clients_by_name(clients: "Mapping[str, C] | Iterable[C]") -> dict[str, C]:
+def clients_by_name(clients: "Mapping[str, C] | Iterable[C]", kind: type[object]) -> dict[str, C]:
     """The clients by the names of their providers, with the site.
+
+    Args:
+        clients: the clients.
+        kind: what each is to be.
 
     Raises:
         ConfigurationError: there are two for one.
+        TypeError: one is of another kind.
     """
-    if isinstance(clients, Mapping):
-        return dict(cast("Mapping[str, C]", clients))
+    given = cast("Mapping[str, C]", clients) if isinstance(clients, Mapping) else None
+    listed = list(cast("Iterable[C]", clients) if given is None else given.values())
+    for client in listed:
+        check_type(client, kind, f"clients are each {'an' if kind.__name__ == 'AsyncClient' else 'a'} {kind.__name__}")
+    if given is not None:
+        return dict(given)
     found: dict[str, C] = {}
-    for client in clients:
+    for client in listed:
         site = client._session.connection.site
         name = client.provider.name if site is None else f"{client.provider.name}.{site}"
         if name in found:

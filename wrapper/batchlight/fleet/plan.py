@@ -1,17 +1,14 @@
 """Which job of a provider is looked at next, and how: alone, or many with one request. Knows no I/O, and no clock.
 
-Each job has a time at which a look at it is due. The most overdue comes first, as soon as the budget has a place.
-
-A request that lists jobs may tell of many. Where a page of the list tells of more than one of the watched jobs, it
-costs fewer requests than to ask for each: then only those are asked for by themselves of which it does not tell. Its
-pages, one after the other, come some seconds apart.
+Each job has a time at which a look at it is due. The most overdue comes first, as soon as the budget has a place. A
+request that lists jobs may tell of many (`rolls.py`); a provider may have several lists, each for its own jobs.
 """
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from ..engine.policies import PollPolicy, pause_of
 from ..engine.polling import Guidance, next_look, policy_for
@@ -20,6 +17,7 @@ from ..engine.retrying import is_passing
 from ..errors import BatchlightError, ResponseError
 from ..jobs import Job, JobRef, JobState
 from .changes import Change
+from .rolls import AGAIN_SECONDS, Action, Look, Page, Roll
 from .watched import Agenda, Watched
 from .when import fraction_of, pause_after, rest_of
 
@@ -28,65 +26,8 @@ MOST_IN_AIR: Final = 10
 
 # Failures in a row, whatever the job, from which on a provider is held to be broken: then it is asked once at a time.
 _BROKEN: Final = 10
-# A list that told of no more than one watched job for each page was not worth it. It is tried again after the shorter
-# time, and, as long as it goes on like this, after twice as long each time, up to the longer.
-_LIST_SOON_SECONDS: Final = 30.0
-_LIST_AGAIN_SECONDS: Final = 600.0
-# How often a job that is at work may be missing on the list until it is held to be none of those that are listed.
+# How often a job that is at work may be missing on its list until it is held to be none of those that are listed.
 _MOST_MISSED: Final = 3
-# Lists leave a fifth of the budget for what else is asked with the key.
-_LIST_SHARE: Final = 0.8
-# Seconds for each page of a list, and the most for all of them where the budget has room for more.
-_PAGE_SECONDS: Final = 4.0
-_LIST_SECONDS: Final = 30.0
-
-
-@frozen
-class Look:
-    """Ask for one job."""
-
-    job: Watched
-
-
-@frozen
-class Page:
-    """Ask for a page of a list.
-
-    Attributes:
-        call: The call that gives it; None for the first one.
-        number: Which page it is, from 1.
-    """
-
-    call: Any
-    number: int
-
-
-Action: TypeAlias = Look | Page
-
-
-@define
-class _Sweep:
-    """A list that is being read.
-
-    Attributes:
-        number: Which one it is.
-        began: When.
-        following: The call of its next page.
-        pages: How many were read.
-        told: Of how many watched jobs they told.
-        going_on: How many of those have not ended.
-        wasted: How many pages told of no more than one.
-        is_in_air: Whether a page is asked for right now.
-    """
-
-    number: int
-    began: float
-    following: Any = None
-    pages: int = 0
-    told: int = 0
-    going_on: int = 0
-    wasted: int = 0
-    is_in_air: bool = False
 
 
 @define
@@ -95,29 +36,21 @@ class Lane:
 
     Attributes:
         guidance: How often the provider wants to be asked.
-        listing: How it lists jobs, if it does.
+        listing_of: Which list tells of a job, by its id; None for none.
         poll: How often the caller wants to look, or None.
         stops: Whether a job that has not ended is over all the same.
         per_minute: How many requests the budget allows, as far as is known.
     """
 
     guidance: Sequence[Guidance]
-    listing: Listing | None
+    listing_of: Callable[[str], Listing | None]
     poll: PollPolicy | None
     stops: Callable[[Job[Any]], bool]
     per_minute: float | None = None
     jobs: dict[str, Watched] = field(factory=dict[str, Watched], init=False)
     in_air: int = field(default=0, init=False)
     _alone: Agenda = field(factory=Agenda, init=False)
-    _listed: Agenda = field(factory=Agenda, init=False)
-    _in_list: int = field(default=0, init=False)
-    _sweep: _Sweep | None = field(default=None, init=False)
-    _sweeps: int = field(default=0, init=False)
-    _pages: int = field(default=0, init=False)
-    _list_from: float = field(default=0.0, init=False)
-    _no_list_until: float = field(default=0.0, init=False)
-    _few: int = field(default=0, init=False)
-    _list_again: float = field(default=_LIST_SOON_SECONDS, init=False)
+    _rolls: dict[Listing, Roll] = field(factory=dict[Listing, Roll], init=False)
     _failures: int = field(default=0, init=False)
     _silent_since: float | None = field(default=None, init=False)
     _rests_until: float = field(default=0.0, init=False)
@@ -125,11 +58,12 @@ class Lane:
     def add(self, ref: JobRef, now: float) -> None:
         """Watch a job, and look at it as soon as can be. One that is watched already goes on as before."""
         if ref.id not in self.jobs:
-            watched = self.jobs[ref.id] = Watched(ref, now)
-            self._mark(watched, is_listed=self.listing is not None)
+            watched = self.jobs[ref.id] = Watched(ref, now, self.listing_of(ref.id))
+            roll = self._roll_of(watched)
+            if roll is not None:
+                self._mark(watched, is_listed=True)
+                roll.enlarged(len(self.jobs))
             self._enter(watched)
-            if len(self.jobs) > 2 * self._few:
-                self._no_list_until = 0.0
 
     def drop(self, id: str) -> None:
         """Watch a job no more."""
@@ -140,9 +74,9 @@ class Lane:
 
     def next_at(self, now: float) -> float | None:
         """When the next request is to be sent, which may be past; None as long as nothing changes."""
-        if self.in_air >= (MOST_IN_AIR if self._failures < _BROKEN else 1):
+        if self.in_air >= (1 if self._is_broken else MOST_IN_AIR):
             return None
-        at = min(self._alone.due_at(), self._list_at(now))
+        at = min(self._alone.due_at(), self._roll_at(now)[0])
         return None if at == math.inf else max(at, self._rests_until)
 
     def choose(self, now: float) -> Action | None:
@@ -151,15 +85,12 @@ class Lane:
         if at is None or at > now:
             return None
         self.in_air += 1
-        if self._list_at(now) > self._alone.due_at():
+        list_at, roll = self._roll_at(now)
+        if roll is None or list_at > self._alone.due_at():
             return self._look(self._alone)
-        if self._sweep is None:
-            if not self._is_listing(now):
-                return self._look(self._listed)
-            self._sweeps += 1
-            self._sweep = _Sweep(self._sweeps, now)
-        self._sweep.is_in_air = True
-        return Page(self._sweep.following, self._sweep.pages + 1)
+        if roll.sweep is None and not self._is_worth(roll, now):
+            return self._look(roll.agenda)
+        return roll.next_page(now)
 
     def told(self, look: Look, job: Job[Any], asked: float | None, now: float) -> list[Change]:
         """Take what a look told.
@@ -180,10 +111,9 @@ class Lane:
         self.in_air -= 1
         passing = is_passing(error, in_wait=True)
         if isinstance(action, Page):
-            self._sweep = None
             # Each job can be asked for by itself; and if it cannot, that is its own outcome.
-            self._no_list_until = now + (self._pause(self._failures + 1, None) if passing else _LIST_AGAIN_SECONDS)
-            self._few = len(self.jobs)
+            pause = self._pause(self._failures + 1, None) if passing else AGAIN_SECONDS
+            action.roll.rest(now + pause, len(self.jobs))
             return self._silent(error, now) if passing else []
         watched = action.job
         watched.in_air = False
@@ -213,18 +143,21 @@ class Lane:
             now: the time.
         """
         self._answered()
-        sweep = self._sweep
+        told = list(jobs)
+        roll, sweep = page.roll, page.roll.turn(page, len(told), following)
         if sweep is None:
             return []
-        sweep.pages, sweep.is_in_air, sweep.following = page.number, False, following
         changes: list[Change] = []
         found = 0
-        for job in jobs:
+        for job in told:
             watched = self.jobs.get(job.id)
-            if watched is None or watched.in_air:
+            # A list that moves while it is read may tell of a job twice.
+            if watched is None or watched.listing is not roll.listing or watched.swept == sweep.number:
+                continue
+            watched.swept = sweep.number
+            if watched.in_air:
                 continue
             found += 1
-            watched.swept = sweep.number
             if not watched.is_listed:
                 self._mark(watched, is_listed=True)
                 watched.entry = -1
@@ -232,24 +165,16 @@ class Lane:
             sweep.going_on += watched.is_listed
         sweep.told += found
         sweep.wasted += found <= 1
-        # To go on may waste as many requests as it would take to ask for each of the others, and no more.
-        if following is None or self._in_list - sweep.going_on <= sweep.wasted:
-            self._end_sweep(sweep, now)
+        if roll.is_done(sweep):
+            roll.end(sweep, now, len(self.jobs), self.per_minute)
+            self._miss(roll, sweep.number, sweep.began, now)
         return changes
 
-    def _end_sweep(self, sweep: _Sweep, now: float) -> None:
-        self._sweep = None
-        self._pages = sweep.pages
-        self._list_from = sweep.began + self._list_gap()
-        if sweep.told > sweep.wasted:
-            self._list_again = _LIST_SOON_SECONDS
-        else:
-            # For so few jobs it was not worth it; for twice as many it may be.
-            self._no_list_until, self._few = now + self._list_again, len(self.jobs)
-            self._list_again = min(2 * self._list_again, _LIST_AGAIN_SECONDS)
-        for watched in list(self.jobs.values()):
-            if watched.is_listed and watched.swept < sweep.number and watched.added <= sweep.began:
-                # It has ended, or the list ends before it: it is looked at by itself.
+    def _miss(self, roll: Roll, number: int, began: float, now: float) -> None:
+        """Look at those jobs by themselves of which a list did not tell: they have ended, or it ends before them."""
+        for watched in self.jobs.values():
+            is_of_it = watched.is_listed and watched.listing is roll.listing
+            if is_of_it and watched.swept < number and watched.added <= began:
                 self._mark(watched, is_listed=False)
                 watched.missed += 1
                 watched.due = min(watched.due, now)
@@ -270,13 +195,14 @@ class Lane:
         began, first = watched.first or (now, None)
         rest = rest_of(fraction, first, now - began)
         pause = pause_after(job, rest, watched.looks, asked, self.poll, self.guidance)
-        may_be_listed = self.listing is not None and watched.missed < _MOST_MISSED
+        roll = self._roll_of(watched)
+        may_be_listed = roll is not None and watched.missed < _MOST_MISSED
         if may_be_listed and not watched.is_listed and job.state is JobState.RUNNING:
             # It was not on the list, and has not ended: it may be there by now.
             self._mark(watched, is_listed=True)
             watched.entry = -1
-        if watched.is_listed and self._is_listing(now):
-            pause = max(pause, self._list_gap())
+        if roll is not None and watched.is_listed and self._is_worth(roll, now):
+            pause = max(pause, roll.gap(self.per_minute))
         self._move(watched, now + pause)
         return [Change(watched.ref, job)] if is_change else []
 
@@ -285,11 +211,14 @@ class Lane:
         return Change(watched.ref, outcome, is_over=True)
 
     def _mark(self, watched: Watched, *, is_listed: bool) -> None:
-        self._in_list += is_listed - watched.is_listed
-        watched.is_listed = is_listed
+        roll = self._roll_of(watched)
+        if roll is not None:
+            roll.count += is_listed - watched.is_listed
+            watched.is_listed = is_listed
 
     def _enter(self, watched: Watched) -> None:
-        (self._listed if watched.is_listed else self._alone).put(watched)
+        roll = self._roll_of(watched) if watched.is_listed else None
+        (self._alone if roll is None else roll.agenda).put(watched)
 
     def _move(self, watched: Watched, due: float) -> None:
         """Let a look be due at another time; an entry that says an earlier one is found when it comes up."""
@@ -303,35 +232,32 @@ class Lane:
         watched.in_air = True
         return Look(watched)
 
-    # Lists.
+    def _roll_of(self, watched: Watched) -> Roll | None:
+        listing = watched.listing
+        if listing is None:
+            return None
+        roll = self._rolls.get(listing)
+        if roll is None:
+            roll = self._rolls[listing] = Roll(listing)
+        return roll
 
-    def _list_at(self, now: float) -> float:
-        """When to read a page of the list, or to ask for one of its jobs where it is not worth it."""
-        sweep = self._sweep
-        if sweep is not None:
-            return math.inf if sweep.is_in_air else sweep.began
-        at = self._listed.due_at()
-        return max(at, self._list_from) if self._is_listing(now) else at
+    def _roll_at(self, now: float) -> tuple[float, Roll | None]:
+        """The list of which something is due first, and when."""
+        first: tuple[float, Roll | None] = (math.inf, None)
+        for roll in self._rolls.values():
+            at = roll.at(now, is_broken=self._is_broken)
+            if at < first[0]:
+                first = (at, roll)
+        return first
 
-    def _is_listing(self, now: float) -> bool:
-        """Whether a page of the list tells of more than one job."""
-        if self.listing is None or now < self._no_list_until or self._failures >= _BROKEN:
-            return False
-        return self._in_list > self._expected_pages()
-
-    def _expected_pages(self) -> int:
-        """How many requests a list costs: as many as the jobs fill that it tells of, or as many as last time."""
-        assert self.listing is not None
-        least = 1 if self.listing.per_page is None else -(-self._in_list // self.listing.per_page)
-        return least if self.listing.active_only else max(least, self._pages)
-
-    def _list_gap(self) -> float:
-        """The seconds from one list to the next."""
-        pages = self._expected_pages()
-        allowed = 0.0 if self.per_minute is None else 60 / (_LIST_SHARE * self.per_minute) * pages
-        return max(min(_PAGE_SECONDS * pages, _LIST_SECONDS), allowed)
+    def _is_worth(self, roll: Roll, now: float) -> bool:
+        return roll.is_worth(now, is_broken=self._is_broken)
 
     # Outages.
+
+    @property
+    def _is_broken(self) -> bool:
+        return self._failures >= _BROKEN
 
     def _policy(self) -> PollPolicy:
         return self.poll or policy_for(self.guidance, None)
@@ -352,7 +278,7 @@ class Lane:
         if self._silent_since is None:
             self._silent_since = now
         policy = self._policy()
-        if self._failures >= _BROKEN:
+        if self._is_broken:
             self._rests_until = now + pause_of(policy, self._failures - _BROKEN)
         if policy.max_outage is None or now - self._silent_since < policy.max_outage:
             return []

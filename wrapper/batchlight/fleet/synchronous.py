@@ -24,7 +24,7 @@ from ..providers import client_class
 from .board import Board, Request, Route, clients_by_name, refs_of, timed_out
 from .changes import Change, Outcome
 from .journal import open_journal
-from .plan import Action
+from .rolls import Action
 
 _Client: TypeAlias = Client[Any, Any]
 _Answer: TypeAlias = tuple[Route[_Client], Action, Any] | BaseException | None
@@ -44,6 +44,8 @@ class Fleet:
         journal: A file that remembers the jobs and their ends; see `AsyncFleet`.
 
     Raises:
+        TypeError: a client is none, or of the other kind.
+        RuntimeError: it is entered a second time.
         ConfigurationError: there are two clients for one provider; or, when it is entered, the journal is in use,
             damaged, or of another version.
 
@@ -64,7 +66,7 @@ class Fleet:
         until: Until | None = None,
         journal: str | os.PathLike[str] | None = None,
     ) -> None:
-        self._board: Board[_Client] = Board(clients_by_name(clients), _made, poll, until)
+        self._board: Board[_Client] = Board(clients_by_name(clients, Client), _made, poll, until)
         self._journal = journal
         self._lock = threading.RLock()
         self._to_send: queue.SimpleQueue[tuple[Route[_Client], Action, Steps[Any]] | None] = queue.SimpleQueue()
@@ -163,6 +165,7 @@ class Fleet:
                 self._board.give_up(claim)
 
     def __enter__(self) -> Self:
+        self._board.open()
         with ExitStack() as stack:
             if self._journal is not None:
                 journal = open_journal(self._journal)

@@ -4,6 +4,7 @@ import itertools
 import math
 from heapq import heappop, heappush
 
+from ..engine.provider import Listing
 from ..jobs import JobRef, JobState, Progress
 
 
@@ -20,7 +21,8 @@ class Watched:
         silent_since: When the first of them was; None if the last look told something.
         seen: What was told of it last: state, progress and the provider's own word.
         first: When it was seen at work first, and how far it was.
-        is_listed: Whether a list tells of it, as far as is known.
+        listing: The list that may tell of it, if there is one.
+        is_listed: Whether that list does, as far as is known.
         in_air: Whether it is asked for right now.
         swept: The number of the list that told of it last.
         missed: How often a list that was to tell of it did not.
@@ -34,6 +36,7 @@ class Watched:
         "first",
         "in_air",
         "is_listed",
+        "listing",
         "looks",
         "missed",
         "ref",
@@ -42,8 +45,8 @@ class Watched:
         "swept",
     )
 
-    def __init__(self, ref: JobRef, due: float) -> None:
-        self.ref = ref
+    def __init__(self, ref: JobRef, due: float, listing: Listing | None = None) -> None:
+        self.ref, self.listing = ref, listing
         self.added = self.due = due
         self.entry = -1
         self.looks = self.failures = self.swept = self.missed = 0

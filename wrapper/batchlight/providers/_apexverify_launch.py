@@ -104,7 +104,7 @@ def _submission(client: PaidOperations, ref: JobRef) -> Submission:
 
 
 def _uncertain(client: PaidOperations, submission: Submission, reason: str, advice: str = "") -> SubmissionUncertain:
-    advice = advice or "it is paid, and candidates() looks whether the batch is being verified"
+    advice = advice or "a launch is paid, and candidates() looks whether the batch is being verified"
     return uncertain(client._session, submission, reason, client._candidates, advice)
 
 

@@ -3,7 +3,6 @@
 # pyright: reportPrivateUsage=false
 # A generated module's builder of requests is named _get_kwargs.
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -24,6 +23,7 @@ from ..drivers.submitting import ListingOperations, Prepared
 from ..engine.calls import Call
 from ..engine.paging import Page, Walk, page_steps
 from ..engine.policies import PollPolicy
+from ..engine.provider import Listing
 from ..engine.retrying import Repeat
 from ..engine.steps import Steps
 from ..engine.transfers import OnProgress
@@ -290,7 +290,7 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
     def _list_page(self) -> Call[Page[Job[ECoreStatus]]]:
         return list_call(self.provider)
 
-    def _bulk_look(self) -> Call[Page[Job[ECoreStatus]]]:
+    def _bulk_look(self, _listing: Listing) -> Call[Page[Job[ECoreStatus]]]:
         # Those at work alone: an account may have any number of others.
         return list_call(self.provider, "Processing")
 
@@ -313,6 +313,8 @@ def _addresses(emails: Iterable[object]) -> Sequence[str]:
 
 
 def _fingerprint(emails: Sequence[str]) -> Steps[str]:
+    import hashlib
+
     return hashlib.sha256("\n".join(emails).encode("utf-8", "surrogatepass")).hexdigest()
     yield
 

@@ -55,10 +55,10 @@ PROVIDER: Final = Provider(
     apis=APIS,
     states=STATES,
     guidance=GUIDANCE,
+    # "page_size": up to 100, and `status` chooses those at work (its page "List Jobs").
+    listings=(Listing(100, active_only=True),),
     # "1 credit/email upfront", given back for what is not valid (its page "Credit costs").
     paid={"submit": "a credit is taken for each address, and given back for each that is not valid"},
-    # "page_size": up to 100, and `status` chooses those at work (its page "List Jobs").
-    listing=Listing(100, active_only=True),
     id_path=("id",),
 )
 _MODELS: Final = dict.fromkeys(STATES, JobDetail)

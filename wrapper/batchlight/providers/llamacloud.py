@@ -29,7 +29,7 @@ from ..keys import Secret
 from ..reading.identity import check_job
 from ..text import printable
 from ._llamacloud_batches import BatchOperations
-from ._llamacloud_calls import batch_call
+from ._llamacloud_calls import Wanted, batch_call, list_call
 from ._llamacloud_reading import ApiVersion, read_batch, read_job, version_of
 from ._llamacloud_reading import FileResult as FileResult
 from ._llamacloud_reading import LlamaCloudStatus as LlamaCloudStatus
@@ -60,6 +60,10 @@ STATES: Final[Mapping[str, JobState]] = {
 # How often to ask is not documented for these jobs. The official client's examples sleep 3 seconds; the free tier
 # allows 20 requests a minute (third-party notes of June 2026), for which 15 seconds leave room.
 GUIDANCE: Final = (Guidance(PollPolicy(initial=3, maximum=15)),)
+# "limit": up to 1000 (the reference page of the list).
+V1BETA_LIST: Final = Listing(1000, active_only=False)
+# How many a page holds is not documented, and the official client (llama-cloud 2.19.0) does not ask for a number.
+V2_LIST: Final = Listing(None, active_only=False)
 # From its pages; the variables are those of its official client.
 PROVIDER: Final = Provider(
     title="LlamaCloud",
@@ -79,8 +83,7 @@ PROVIDER: Final = Provider(
     guidance=GUIDANCE,
     # The free tier's (third-party notes of June 2026); what a plan allows is not documented, and `budget=` says it.
     budget=RateBudget(per_minute=20),
-    # "limit": up to 1000 (the reference page of the list).
-    listing=Listing(1000, active_only=False),
+    listings=(V1BETA_LIST, V2_LIST),
     # Its page "Regions": accounts, keys and jobs belong to one region. The official client knows one variable for keys;
     # a second one for Europe is a habit of third parties. The variable of the URL is named after it.
     sites=(
@@ -134,9 +137,11 @@ class LlamaCloudOperations(BatchOperations):
     def _look(self, ref: JobRef) -> Call[Job[LlamaCloudStatus]]:
         return get_call(ref, self._chosen)
 
-    def _bulk_look(self) -> Call[Page[Job[LlamaCloudStatus]]] | None:
-        # Whoever has chosen no version may look for jobs of both; how much a page of v2 holds is not documented.
-        return self._list_page() if self._chosen == "v1beta" else None
+    def _listing_of(self, id: str) -> Listing | None:
+        return V2_LIST if version_of(id, self._chosen) == "v2" else V1BETA_LIST
+
+    def _bulk_look(self, listing: Listing) -> Call[Page[Job[LlamaCloudStatus]]]:
+        return list_call(self.provider, "v2" if listing is V2_LIST else "v1beta", Wanted())
 
     def _choose(self, version: str | None) -> None:
         if version not in (None, "v1beta", "v2"):

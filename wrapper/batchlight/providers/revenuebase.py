@@ -7,6 +7,7 @@ same fields as those of version 2, so both are read as version 2's classes and g
 # pyright: reportPrivateUsage=false
 # A generated module's builder of requests is named _get_kwargs.
 
+import math
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final, Literal, TypeAlias, Unpack, overload
 
@@ -25,7 +26,6 @@ from ..drivers.options import AsyncClientOptions, ClientOptions
 from ..engine.budgets import RateBudget
 from ..engine.calls import Call
 from ..engine.connection import take_key
-from ..engine.paging import Page
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import WHOLE_NUMBER, Listing, Provider
@@ -78,7 +78,7 @@ PROVIDER: Final = Provider(
     # "60 requests a minute", by key (its page "Rate limits", v2); 10,000 a day besides, which is not planned for.
     budget=RateBudget(per_minute=60),
     # "Active jobs": those that are queued or processed, all at once (its page "List active jobs", v2).
-    listing=Listing(None, active_only=True),
+    listings=(Listing(math.inf, active_only=True),),
     id_path=("process_id",),
 )
 _MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)
@@ -183,9 +183,9 @@ class RevenuebaseOperations(FileOperations):
         """
         return cancel_call(self._ref(id), self.api_version)
 
-    def _bulk_look(self) -> Call[Page[Job[RevenuebaseStatus]]] | None:
+    def _listing_of(self, id: str) -> Listing | None:
         # The list is one of version 2.
-        return self._list_page() if self.api_version == "v2" else None
+        return super()._listing_of(id) if self.api_version == "v2" else None
 
     def _refuse_v1(self, operation: str) -> None:
         if self.api_version == "v1":

@@ -28,6 +28,8 @@ _MOST_POLICIES: Final = 20
 _MOST: Final = 1e15
 # What is smaller is seconds, and no moment of this century.
 _OLDEST: Final = 1e9
+# And what is as large as this is no second before the year 5138: some count milliseconds.
+_MILLISECONDS: Final = 1e11
 
 
 @frozen
@@ -89,6 +91,7 @@ def _of_fields(headers: Mapping[str, str], prefix: str) -> Told:
         remaining = max(limit - used, 0.0)
     reset = _number(headers.get(f"{prefix}reset"))
     if reset is not None and reset >= _OLDEST:
+        reset = reset / 1000 if reset >= _MILLISECONDS else reset
         now = _seconds(headers.get("date", ""))
         reset = max(reset - (time.time() if now is None else now), 0.0)
     return Told(limit, None, remaining, reset)

@@ -35,7 +35,7 @@ from .app import build_app
 from .clock import Clock
 from .faults import App, Chaos, Fault, Message
 from .providers import SIMULATED
-from .server import Simulator
+from .running import Simulator
 from .state import State
 from .stepped import SteppedClock
 
@@ -286,7 +286,9 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
 
 @contextmanager
-def in_process(*, clock: Clock | None = None, chaos: float = 0.0, seed: int = 0) -> Generator[Simulator]:
+def in_process(
+    *, clock: Clock | None = None, chaos: float = 0.0, seed: int = 0, limits: bool = False
+) -> Generator[Simulator]:
     """Run a simulator without a socket until the block ends: a look at it costs a fraction of one over HTTP.
 
     Clients that are made within the block, and have its base URL (as those of `Simulator.client`, and those that find
@@ -298,13 +300,14 @@ def in_process(*, clock: Clock | None = None, chaos: float = 0.0, seed: int = 0)
         clock: the time by which jobs advance; by default the machine's. See `SteppedClock` for tests.
         chaos: the share of all requests that is broken, from 0.0 to 1.0.
         seed: makes the same choices by chance again.
+        limits: whether the providers' limits of requests are enforced, with 429 beyond.
 
     Example:
         >>> with in_process() as simulator, simulator.client("ecore") as client:
         ...     print(client.get(simulator.add_job("ecore", ["Processed"]).id).state)
         succeeded
     """
-    state = State(clock or Clock(), SIMULATED)
+    state = State(clock or Clock(), SIMULATED, limits=limits)
     faults = _PacedByOthers(chaos, seed)
     # A name of those that are never given to a host (RFC 6761, 6.4), so that nothing can be sent to anybody.
     url = f"https://simulator-{next(_numbers)}.invalid"
