@@ -20,12 +20,20 @@ COMMAND = "make tables"
 
 
 def clients() -> list[str]:
-    """What each client can do, and what it needs."""
+    """What each client needs."""
+    rows = [f"| `{each.class_name}` | `{each.key_variable}` | {each.id_shape.words} |" for each in PROVIDERS.values()]
+    return ["| client | its key | its ids |", "|---|---|---|", *rows]
+
+
+def operations() -> list[str]:
+    """What each client can do; what all of them can is said once."""
+    of_each = {each.class_name: operations_of(name) for name, each in PROVIDERS.items()}
+    of_all = set.intersection(*map(set, of_each.values()))
+    common = [name for name in next(iter(of_each.values())) if name in of_all]
     rows = [
-        f"| `{each.class_name}` | {_code(operations_of(name))} | `{each.key_variable}` | {each.id_shape.words} |"
-        for name, each in PROVIDERS.items()
+        f"| `{client}` | {_code(name for name in names if name not in of_all)} |" for client, names in of_each.items()
     ]
-    return ["| client | operations | key | id |", "|---|---|---|---|", *rows]
+    return ["| client | operations |", "|---|---|", f"| each | {_code(common)} |", *rows]
 
 
 def states() -> list[str]:
@@ -67,7 +75,7 @@ def _code(words: Iterable[str]) -> str:
 
 
 TABLES: Final[Mapping[str, Mapping[str, Callable[[], list[str]]]]] = {
-    "README.md": {"clients": clients},
+    "README.md": {"clients": clients, "operations": operations},
     "docs/jobs.md": {"sites": sites},
     "docs/statuses.md": {"states": states},
 }
@@ -81,7 +89,8 @@ def with_tables(text: str, tables: Mapping[str, Callable[[], list[str]]]) -> str
         parts = re.split(rf"(<!-- {name}: {COMMAND} -->\n\n)(?:\|[^\n]*\n)*", text)
         if len(parts) != 3:
             raise ValueError(f"there is no one place for the table {name!r}")
-        text = "".join((*parts[:2], *(f"{row}\n" for row in rows()), parts[2]))
+        end = "\n" if parts[2] and not parts[2].startswith("\n") else ""
+        text = "".join((*parts[:2], *(f"{row}\n" for row in rows()), end, parts[2]))
     return text
 
 

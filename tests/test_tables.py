@@ -3,7 +3,17 @@
 import pytest
 
 from scripts.specs import ROOT
-from scripts.tables import NAMES, OVERLOADS, TABLES, clients, with_names, with_overloads, with_tables, written
+from scripts.tables import (
+    NAMES,
+    OVERLOADS,
+    TABLES,
+    clients,
+    operations,
+    with_names,
+    with_overloads,
+    with_tables,
+    written,
+)
 
 
 def test_what_is_written_is_current() -> None:
@@ -11,7 +21,7 @@ def test_what_is_written_is_current() -> None:
         assert path.read_text("utf-8") == text, f"{path.name}: run `make tables`"
 
 
-@pytest.mark.parametrize("row", clients()[2:])
+@pytest.mark.parametrize("row", [*clients()[2:], *operations()[2:]])
 def test_a_table_without_a_row_is_found(row: str) -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     assert text.count(row) == 1

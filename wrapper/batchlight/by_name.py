@@ -137,7 +137,24 @@ def async_client_for(
 
 
 def async_client_for(name: str | JobRef, api_key: str | Secret | None = None, **options: Any) -> Any:
-    """An asynchronous client for a job, or for a provider, whose name is known; see `client_for`."""
+    """An asynchronous client for a job, or for a provider, whose name is known.
+
+    Args:
+        name: A provider's name, a `JobRef`, or its string; see `client_for`.
+        api_key: The key; by default that of the environment.
+        options: The other arguments of the client; see `Client`.
+
+    Raises:
+        ConfigurationError, ValueError: as `client_for`.
+
+    Example:
+        >>> import asyncio
+        >>> async def state():
+        ...     async with async_client_for("ecore:42") as client:
+        ...         return (await client.get("ecore:42")).state
+        >>> print(asyncio.run(state()))
+        succeeded
+    """
     try:
         provider = _with_site(name, options)
         return async_client_class(provider)(api_key, **options)

@@ -43,6 +43,10 @@ class FieldError:
         path: Where the fault is, from the outside in, such as ("body", "emails", 3).
         message: What is wrong.
         type: The provider's name for this kind of fault, if it has one.
+
+    Example:
+        >>> str(FieldError(("body", "emails", 3), "no address"))
+        'body.emails.3: no address'
     """
 
     path: tuple[str | int, ...]
@@ -60,6 +64,15 @@ class BatchlightError(Exception):
     Attributes:
         ref: The job that there is all the same, where an operation of several requests failed after the one that made
             it; its notes say how to go on.
+
+    Example:
+        >>> from batchlight import ECore
+        >>> with ECore() as ecore:
+        ...     try:
+        ...         print(ecore.get(999999).state)
+        ...     except BatchlightError as error:
+        ...         print(type(error).__name__)
+        NotFoundError
     """
 
     ref: JobRef | None = None
@@ -105,6 +118,11 @@ class Submission:
         size: How many bytes the file has; None if it was no file.
         count: How many addresses or documents it holds, where that is known.
         fields: What else was sent, by the provider's names.
+
+    Example:
+        >>> sent = Submission("ecore.upload_emails", "people.csv", datetime.datetime(2026, 11, 2, tzinfo=datetime.UTC))
+        >>> sent.name
+        'people.csv'
     """
 
     operation: str
@@ -173,6 +191,15 @@ class ResponseError(BatchlightError):
         detail: What is wrong, always a readable line.
         errors: The single faults, where the provider lists them.
         retry_after: How many seconds the provider asks to wait before trying again, if it does.
+
+    Example:
+        >>> from batchlight import ECore
+        >>> with ECore() as ecore:
+        ...     try:
+        ...         print(ecore.get(999999).state)
+        ...     except ResponseError as error:
+        ...         print(error.operation, error.status_code)
+        ecore.get_job 404
     """
 
     def __init__(
@@ -252,7 +279,17 @@ class MalformedResponseError(ResponseError):
 
 
 class JobError(BatchlightError):
-    """A wait did not end with the job that was hoped for."""
+    """A wait did not end with the job that was hoped for.
+
+    Example:
+        >>> from batchlight import Revenuebase
+        >>> with Revenuebase() as revenuebase:
+        ...     try:
+        ...         job = revenuebase.wait(42, timeout=0)
+        ...     except JobError as error:
+        ...         print(type(error).__name__, error.job.state)
+        WaitTimeout running
+    """
 
     def __init__(self, message: str, *, job: Job[Any] | None) -> None:
         super().__init__(message)

@@ -20,6 +20,14 @@ class Event:
         provider: The provider's name.
         site: The provider's site; None for the default one.
         operation: The operation's id, such as "ecore.get_job".
+
+    Example:
+        >>> from batchlight import ECore
+        >>> seen = []
+        >>> with ECore(on_event=seen.append) as ecore:
+        ...     job = ecore.get(42)
+        >>> [type(event).__name__ for event in seen]
+        ['RequestEvent', 'AnswerEvent', 'EndEvent']
     """
 
     provider: str

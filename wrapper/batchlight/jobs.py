@@ -21,7 +21,12 @@ S_co = TypeVar("S_co", covariant=True)
 
 
 class JobState(StrEnum):
-    """Where a job stands, in words that are the same for all providers."""
+    """Where a job stands, in words that are the same for all providers.
+
+    Example:
+        >>> JobState.SUCCEEDED == "succeeded", JobState.NEEDS_ACTION.is_terminal
+        (True, False)
+    """
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -58,6 +63,10 @@ class Progress(Value):
         failed: Items that failed.
         skipped: Items that were passed over.
         fraction: From 0.0 to 1.0.
+
+    Example:
+        >>> Progress(done=1, total=4, fraction=0.25).failed is None
+        True
     """
 
     done: int | None = None
@@ -78,6 +87,12 @@ class UnknownStatus:
         tag: The provider's word for the status; None if there was none, or it was no string.
         payload: The JSON object as received, read-only.
         reason: What did not fit, in words.
+
+    Example:
+        >>> from batchlight import decode
+        >>> job = decode("ecore", {"id": 42, "status": "Failed", "total_emails": "many"})
+        >>> isinstance(job.status, UnknownStatus), job.state
+        (True, <JobState.FAILED: 'failed'>)
     """
 
     tag: str | None = field(repr=lambda tag: printable(repr(tag), 100))
@@ -86,7 +101,16 @@ class UnknownStatus:
 
 
 class UnknownStatusWarning(UserWarning):
-    """A provider used a status that this version of batchlight does not know; given once for each."""
+    """A provider used a status that this version of batchlight does not know; given once for each.
+
+    Example:
+        >>> import warnings
+        >>> from batchlight import decode
+        >>> with warnings.catch_warnings():
+        ...     warnings.simplefilter("ignore", UnknownStatusWarning)
+        ...     print(decode("ecore", {"id": 42, "status": "Paused"}).state)
+        unknown
+    """
 
 
 class _StatusReader(Protocol):
@@ -125,6 +149,13 @@ class Job(Value, Generic[S_co]):
         site: The provider's site where the job lives, such as "eu"; None for the default one.
 
     Two jobs are equal whichever request told of them, and when.
+
+    Example:
+        >>> from batchlight import ECore
+        >>> with ECore() as ecore:
+        ...     job = ecore.get(42)
+        >>> job
+        <Job ecore:42 succeeded 250/250>
     """
 
     provider: str

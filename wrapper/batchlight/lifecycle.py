@@ -39,11 +39,29 @@ VARIABLE: Final = "BATCHLIGHT_LIFECYCLE"
 
 
 class EndpointDeprecationWarning(DeprecationWarning):
-    """An operation is deprecated; it has no sunset yet, or one that is far off."""
+    """An operation is deprecated; it has no sunset yet, or one that is far off.
+
+    Example:
+        >>> import warnings
+        >>> from batchlight import ECore
+        >>> with warnings.catch_warnings(), ECore() as ecore:
+        ...     warnings.simplefilter("error", EndpointDeprecationWarning)
+        ...     print(ecore.get(42).state)
+        succeeded
+    """
 
 
 class EndpointSunsetWarning(FutureWarning):
-    """An operation will soon stop answering, or may already. Python shows this one by default."""
+    """An operation will soon stop answering, or may already. Python shows this one by default.
+
+    Example:
+        >>> import warnings
+        >>> from batchlight import Revenuebase
+        >>> with warnings.catch_warnings(), Revenuebase(api_version="v1") as revenuebase:
+        ...     warnings.simplefilter("ignore", EndpointSunsetWarning)
+        ...     print(revenuebase.get(42).api_version)
+        v1
+    """
 
 
 @frozen(kw_only=True)
@@ -88,6 +106,12 @@ class LifecyclePolicy:
 
     Raises:
         ConfigurationError: on_sunset, or the environment variable, is none of the words.
+
+    Example:
+        >>> from batchlight import ECore
+        >>> with ECore(lifecycle=LifecyclePolicy(on_sunset="error", notice=datetime.timedelta(days=180))) as ecore:
+        ...     print(ecore.get(42).state)
+        succeeded
     """
 
     on_sunset: OnSunset = field(factory=lambda: cast("OnSunset", os.environ.get(VARIABLE) or "warn"))

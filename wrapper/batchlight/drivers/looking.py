@@ -62,11 +62,20 @@ class JobOperations(ABC, Generic[S, Id]):
             id: The provider's id of the job; or its `JobRef`, or the ref's string.
             timeout: Seconds that the request may take; by default those of the client.
 
+        Returns:
+            The job as it is now.
+
         Raises:
             ValueError: the id is not of the provider's shape, or the ref is of another provider or site; nothing was
                 sent.
             NotFoundError: there is no such job. (Revenuebase says BadRequestError.)
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> with ECore() as ecore:
+            ...     job = ecore.get(42)
+            >>> print(job.state, job.progress.done)
+            succeeded 250
         """
         if timeout is not None and timeout != math.inf:
             check_number(timeout, "timeout", 0.0)
@@ -100,6 +109,9 @@ class JobOperations(ABC, Generic[S, Id]):
                 word for it (`Job.tag`) has changed; an async client takes a coroutine function, too. What it raises
                 ends the wait.
 
+        Returns:
+            The job as it ended; with `check=False`, or where `until` stopped the wait, as it was then.
+
         Raises:
             JobFailed: the job failed.
             JobCancelled: the job was cancelled.
@@ -110,6 +122,12 @@ class JobOperations(ABC, Generic[S, Id]):
                 state; nothing was sent.
             BatchlightError: a look failed in a way that does not pass (any error but 408, 425, 429, 5xx and no
                 answer), or the provider told nothing for as long as `PollPolicy.max_outage`; see `batchlight.errors`.
+
+        Example:
+            >>> with ECore() as ecore:
+            ...     job = ecore.wait(42, timeout=600)
+            >>> print(job.state)
+            succeeded
         """
         observe = self._observing(on_update)
         return Plan(self._wait_steps(id, timeout, poll, until, check), observe)
@@ -130,11 +148,20 @@ class JobOperations(ABC, Generic[S, Id]):
             timeout: Seconds that all of it may take. None follows for ever.
             poll: How often to look; by default that of the client, or what the provider advises.
 
+        Returns:
+            An iterator of jobs, which is a context manager, too.
+
         Raises:
             WaitTimeout: the time is over; raised by the iteration.
             ValueError: the id is not of the provider's shape, or the ref is of another provider or site; nothing was
                 sent.
             BatchlightError: a look failed for good, as in `wait`; raised by the iteration.
+
+        Example:
+            >>> with ECore() as ecore:
+            ...     for job in ecore.watch(42, timeout=600):
+            ...         print(job.state)
+            succeeded
         """
         check_timeout(timeout)
         clock = self._session.clock

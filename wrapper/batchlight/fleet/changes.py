@@ -20,6 +20,14 @@ class Change:
             nothing for `PollPolicy.max_outage` seconds).
         is_over: Whether this is the last that is told of it.
         repeated: Whether this end may have been told before: the journal knows of it, and not whether anybody heard.
+
+    Example:
+        >>> from batchlight import Fleet
+        >>> with Fleet() as fleet:
+        ...     fleet.add("ecore:42")
+        ...     last = list(fleet)[-1]
+        >>> print(last.ref, last.is_over, last.job.state, last.error)
+        ecore:42 True succeeded None
     """
 
     ref: JobRef

@@ -79,6 +79,9 @@ class Fleet:
     def add(self, *refs: JobRef | str) -> None:
         """Watch jobs from now on; one that is watched already is watched once.
 
+        Args:
+            refs: The jobs: refs or their strings, such as "ecore:42".
+
         Raises:
             ValueError: a string is no name of a job.
             RuntimeError: the fleet is not open.

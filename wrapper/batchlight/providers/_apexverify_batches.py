@@ -83,9 +83,11 @@ class BatchOperations(PaidOperations):
             type: "email" or "phone"; numbers are in the form of E.164 (+390612345678).
             target_country: A country by its two letters, such as "IT".
             description: A remark of up to 2048 characters.
-            target_audience, target_market_industry, target_objective: Numbers of the provider's lists, from 1 to 23,
-                115 and 16.
-            use_account_cache, use_global_cache: Whether results of before are taken; by default as the provider likes.
+            target_audience: Who is addressed: a number of the provider's list, from 1 to 23.
+            target_market_industry: In which industry: a number of the provider's list, from 1 to 115.
+            target_objective: To what end: a number of the provider's list, from 1 to 16.
+            use_account_cache: Whether results in the account's cache are taken; by default as the provider likes.
+            use_global_cache: Whether results in the global cache are taken; by default as the provider likes.
             filename: What the provider is to call the file; by default its own name.
             parse: Whether the parsing is started; without it the batch waits for `configure` and `parse`.
             on_progress: Called with the bytes of the file that were sent, and those there are.
@@ -99,6 +101,14 @@ class BatchOperations(PaidOperations):
                 argument is none that the provider takes; nothing was sent.
             SubmissionUncertain: the upload may have arrived: see docs/submitting.md.
             BatchlightError: see `batchlight.errors`; if the batch is there all the same, `ref` names it.
+
+        Example:
+            >>> people = {"filename": "people.txt", "name": "People", "type": "email", "target_country": "IT"}
+            >>> with ApexVerify() as apex:
+            ...     job = apex.submit(b"ada@example.com", **people)
+            ...     job = apex.wait(job.id, until="needs_action")
+            >>> print(job.status.found_cost.total_email_cost)
+            1
         """
         parameters = Parameters(
             type,
@@ -166,6 +176,13 @@ class BatchOperations(PaidOperations):
             FileExistsError: `path` is there, and `overwrite` is not set; nothing was sent.
             SubmissionUncertain: the upload, or the launch, may have arrived.
             JobError, BatchlightError: see `wait` and `download`.
+
+        Example:
+            >>> people = {"filename": "people.txt", "name": "People", "type": "email", "target_country": "IT"}
+            >>> with ApexVerify() as apex:
+            ...     job = apex.run(b"ada@example.com", **people, max_cost=500)
+            >>> print(job.state)
+            succeeded
         """
         parameters = Parameters(
             type,
@@ -212,12 +229,22 @@ class BatchOperations(PaidOperations):
             overwrite: Whether a file that is there is replaced.
             on_progress: Called with the bytes that have come, and those that were announced.
 
+        Returns:
+            Where it is, how long it is, and what the provider would have called it.
+
         Raises:
             FileExistsError: there is a file, and `overwrite` is not set.
             ResponseError: the batch is not verified yet; the error says what the provider answered.
             MalformedResponseError: what came is not such a file, or not all of it.
             OSError: it cannot be written.
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> import pathlib, tempfile
+            >>> with ApexVerify() as apex, tempfile.TemporaryDirectory() as folder:
+            ...     done = apex.download("3f0c8a52-6a0e-4d0b-9d57-0a7c3c1f2b11", pathlib.Path(folder, "results.json"))
+            >>> print(done.size > 0)
+            True
         """
         call = download_call(self._ref(id), format)
         return Plan(
@@ -233,8 +260,20 @@ class BatchOperations(PaidOperations):
         They are read from a file without a name that is downloaded with the first one; it takes place on the disk (see
         `tempfile`), and goes with the iteration.
 
+        Args:
+            id: The `batch_uuid`.
+
+        Returns:
+            An iterator of pairs.
+
         Raises:
             BatchlightError: see `download`; raised by the iteration.
+
+        Example:
+            >>> with ApexVerify() as apex:
+            ...     results = dict(apex.results("3f0c8a52-6a0e-4d0b-9d57-0a7c3c1f2b11"))
+            >>> print(len(results))
+            250
         """
         return rows_flow(self._session, download_call(self._ref(id), "json"), _members, kind=Kind.JSON)
 
@@ -244,6 +283,10 @@ class BatchOperations(PaidOperations):
 
         Raises:
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> with ApexVerify() as apex:
+            ...     credits = apex.credits()
         """
         return credits_call()
 

@@ -40,6 +40,13 @@ class ChangeOperations(BatchOperations):
 
         Raises:
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> people = {"filename": "people.txt", "name": "People", "type": "email", "target_country": "IT"}
+            >>> with ApexVerify() as apex:
+            ...     job = apex.submit(b"ada@example.com", **people, parse=False)
+            ...     print(job.state, apex.parse(job.id).state)
+            needs_action running
         """
         return Plan(self._parse_steps(self._ref(id)))
 
@@ -83,6 +90,14 @@ class ChangeOperations(BatchOperations):
         Raises:
             ValueError: an argument is none that the provider takes; nothing was sent.
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> people = {"filename": "people.txt", "name": "People", "type": "email", "target_country": "IT"}
+            >>> with ApexVerify() as apex:
+            ...     job = apex.submit(b"ada@example.com", **people)
+            ...     job = apex.wait(job.id, until="needs_action")
+            ...     print(apex.configure(job.id, type="email", target_country="FR").state)
+            running
         """
         parameters = Parameters(
             type,
@@ -118,6 +133,14 @@ class ChangeOperations(BatchOperations):
                 it was launched.
             ResponseError: the batch is not ready; the error says what the provider answered.
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> people = {"filename": "people.txt", "name": "People", "type": "email", "target_country": "IT"}
+            >>> with ApexVerify() as apex:
+            ...     job = apex.submit(b"ada@example.com", **people)
+            ...     job = apex.wait(job.id, until="needs_action")
+            ...     print(apex.launch(job.id).state)
+            running
         """
         return Plan(launch_steps(self, self._ref(id)))
 
@@ -128,8 +151,16 @@ class ChangeOperations(BatchOperations):
         Args:
             id: The `batch_uuid`.
 
+        Returns:
+            The batch, whose `status` is the details.
+
         Raises:
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> with ApexVerify() as apex:
+            ...     print(apex.details("3f0c8a52-6a0e-4d0b-9d57-0a7c3c1f2b11").state)
+            succeeded
         """
         return details_call(self.provider, self._ref(id))
 
@@ -144,6 +175,13 @@ class ChangeOperations(BatchOperations):
             NotFoundError: there is no such batch.
             ResponseError: it is processed; the error says what the provider answered.
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> people = {"filename": "people.txt", "name": "People", "type": "email", "target_country": "IT"}
+            >>> with ApexVerify() as apex:
+            ...     job = apex.submit(b"ada@example.com", **people)
+            ...     job = apex.wait(job.id, until="needs_action")
+            ...     apex.delete(job.id)
         """
         return Plan(self._delete_steps(delete_call(self._ref(id))))
 

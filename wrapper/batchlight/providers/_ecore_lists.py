@@ -77,6 +77,9 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
             filename: What the provider is to call the file; by default its own name.
             on_progress: Called with the bytes of the file that were sent, and those there are.
 
+        Returns:
+            The job as the provider took it: `ref` is what to store.
+
         Raises:
             FileNotFoundError: there is no such file; nothing was sent.
             ValueError: it is empty, no file, not readable, of another name, or without an address; nothing was sent.
@@ -84,6 +87,12 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
             PaymentRequiredError: there are too few credits: `required` and `balance` say how many.
             SubmissionUncertain: it may have arrived: see docs/submitting.md.
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> with ECore() as ecore:
+            ...     job = ecore.submit(emails=["ada@example.com", "grace@example.com"], list_name="People")
+            >>> print(job.state)
+            queued
         """
         return Plan(self._submit_steps(lambda: self._prepared(file, emails, list_name, filename, on_progress)))
 
@@ -126,6 +135,12 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
             FileExistsError: `path` is there, and `overwrite` is not set; nothing was sent.
             SubmissionUncertain: the submission may have arrived.
             JobError, BatchlightError: see `wait` and `download`.
+
+        Example:
+            >>> with ECore() as ecore:
+            ...     job = ecore.run(emails=["ada@example.com", "grace@example.com"])
+            ...     print(job.state, sorted(record.email for record in ecore.records(job.id)))
+            succeeded ['ada@example.com', 'grace@example.com']
         """
         results = None
         if path is not None:
@@ -150,8 +165,16 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
         Args:
             status: "Uploading", "Processing", "Processed" or "Failed"; by default all.
 
+        Returns:
+            An iterator of jobs; a page is asked for when it is needed.
+
         Raises:
             BatchlightError: see `batchlight.errors`; raised by the iteration.
+
+        Example:
+            >>> with ECore() as ecore, ecore.list(status="Processed") as jobs:
+            ...     print(next(jobs).state)
+            succeeded
         """
         return self._listed(list_call(self.provider, status))
 
@@ -163,8 +186,16 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
             id: The job's id.
             status: "Pending", "Valid", "Invalid", "Unknown" or "Error"; by default all.
 
+        Returns:
+            An iterator of what is known of each; a page is asked for when it is needed.
+
         Raises:
             BatchlightError: see `batchlight.errors`; raised by the iteration.
+
+        Example:
+            >>> with ECore() as ecore, ecore.records(42, status="Valid") as records:
+            ...     print(next(records).status)
+            Valid
         """
         walk = Walk(records_call(self._ref(id), status), lambda record: record.id)
         return Flow(lambda: page_steps(self._session, walk))
@@ -188,12 +219,22 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
             overwrite: Whether a file that is there is replaced.
             on_progress: Called with the bytes that have come, and those that were announced.
 
+        Returns:
+            Where it is, how long it is, and what the provider would have called it.
+
         Raises:
             FileExistsError: there is a file, and `overwrite` is not set.
             BadRequestError: the job is not processed yet.
             MalformedResponseError: what came is not such a file, or not all of it.
             OSError: it cannot be written.
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> import pathlib, tempfile
+            >>> with ECore() as ecore, tempfile.TemporaryDirectory() as folder:
+            ...     done = ecore.download(42, pathlib.Path(folder, "results.json"), format="json")
+            >>> print(done.size > 0)
+            True
         """
         call = download_call(self._ref(id), format)
         return Plan(

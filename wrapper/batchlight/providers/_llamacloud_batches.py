@@ -78,6 +78,14 @@ class BatchOperations(PreparingOperations):
             ValueError: the arguments are not those of the client's version; nothing was sent.
             SubmissionUncertain: it may have arrived: see docs/submitting.md.
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> config = {"type": "parse_v2", "configuration_id": "cfg-PARSE_AGENTIC"}
+            >>> with LlamaCloud() as llama:
+            ...     directory = llama.create_directory("Invoices")
+            ...     file = llama.upload_file(directory.id, b"%PDF-1.7", filename="a.pdf")
+            ...     print(llama.submit(config, directory_id=directory.id).state)
+            queued
         """
         prepared = self._prepared(
             job_config,
@@ -125,6 +133,15 @@ class BatchOperations(PreparingOperations):
                 sent.
             SubmissionUncertain: the job may have been made.
             JobError, BatchlightError: see `wait`.
+
+        Example:
+            >>> config = {"type": "parse_v2", "configuration_id": "cfg-PARSE_AGENTIC"}
+            >>> import pathlib, tempfile
+            >>> with LlamaCloud() as llama, tempfile.TemporaryDirectory() as folder:
+            ...     path = pathlib.Path(folder, "a.pdf")
+            ...     size = path.write_bytes(b"%PDF-1.7")
+            ...     print(llama.run(config, [path]).state)
+            succeeded
         """
         listed = None if files is None else _files(files)
         ids = None if item_ids is None else ids_of(item_ids)
@@ -167,12 +184,21 @@ class BatchOperations(PreparingOperations):
                 "throttled". By default all.
             directory_id: Only jobs over this directory.
             job_type: v1beta: only "parse", "extract" or "classify".
-            created_after, created_before: v2: only those that were created then or later, then or earlier.
+            created_after: v2: only those that were created then or later.
+            created_before: v2: only those that were created then or earlier.
             page_size: v2: how many are asked for at a time; its bounds are not documented.
+
+        Returns:
+            An iterator of jobs; a page is asked for when it is needed.
 
         Raises:
             ValueError: the arguments are not those of the client's version; nothing was sent.
             BatchlightError: see `batchlight.errors`; raised by the iteration.
+
+        Example:
+            >>> with LlamaCloud(api_version="v1beta") as llama, llama.list(status="running") as jobs:
+            ...     print(next(jobs).state)
+            running
         """
         wanted = Wanted(status, directory_id, job_type, created_after, created_before, page_size)
         return self._listed(list_call(self.provider, self.api_version, wanted))
@@ -185,9 +211,16 @@ class BatchOperations(PreparingOperations):
             id: The job's id.
             status: "pending", "processing", "completed", "failed", "skipped" or "cancelled"; by default all.
 
+        Returns:
+            An iterator of items; a page is asked for when it is needed.
+
         Raises:
             ValueError: the job is one of v2, which has no items: see `results`.
             BatchlightError: see `batchlight.errors`; raised by the iteration.
+
+        Example:
+            >>> with LlamaCloud() as llama, llama.items("bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee") as items:
+            ...     item = next(items)
         """
         ref = self._ref(id)
         if self._version_of(ref) == "v2":
@@ -203,8 +236,17 @@ class BatchOperations(PreparingOperations):
             item_id: The item.
             job_type: Only results of "parse", "extract" or "classify".
 
+        Returns:
+            The provider's answer, typed.
+
         Raises:
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> with LlamaCloud() as llama:
+            ...     item = next(llama.items("bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee", status="completed"))
+            ...     print(llama.item_results(item.item_id).item_id == item.item_id)
+            True
         """
         return item_results_call(self.provider, item_id, job_type)
 
@@ -219,10 +261,18 @@ class BatchOperations(PreparingOperations):
             outcomes: v2: whether the job of each file is asked how it went, which takes a request for each; without it
                 `status` is None, and `error` tells only of files of which no job could be made. v1beta always tells.
 
+        Returns:
+            An iterator of what became of each.
+
         Raises:
             JobFailed: a batch of v2 failed: what it says of its files cannot be relied on.
             JobError: a batch of v2 does not tell of its files yet.
             BatchlightError: see `batchlight.errors`; raised by the iteration.
+
+        Example:
+            >>> with LlamaCloud() as llama:
+            ...     print(next(llama.results("bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee")).status)
+            completed
         """
         ref = self._ref(id)
         if self._version_of(ref) == "v1beta":
@@ -251,10 +301,22 @@ class BatchOperations(PreparingOperations):
             id: The job's id.
             reason: v1beta: why, for the provider's records.
 
+        Returns:
+            The job as the provider then describes it.
+
         Raises:
             ValueError: a reason for a batch of v2; nothing was sent.
             ResponseError: the job has ended; with which code the provider says so is not documented.
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> config = {"type": "parse_v2", "configuration_id": "cfg-PARSE_AGENTIC"}
+            >>> with LlamaCloud() as llama:
+            ...     directory = llama.create_directory("Invoices")
+            ...     file = llama.upload_file(directory.id, b"%PDF-1.7", filename="a.pdf")
+            ...     job = llama.submit(config, directory_id=directory.id)
+            ...     print(llama.cancel(job.id).id == job.id)
+            True
         """
         ref = self._ref(id)
         return Plan(self._cancel_steps(cancel_call(self.provider, ref, self._version_of(ref), reason), ref))

@@ -96,6 +96,11 @@ class DirectoryOperations(ListingOperations[LlamaCloudStatus, str]):
 
         Raises:
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> with LlamaCloud() as llama:
+            ...     print(llama.create_directory("Invoices").name)
+            Invoices
         """
         return create_call(name, description, ephemeral=ephemeral)
 
@@ -122,10 +127,20 @@ class DirectoryOperations(ListingOperations[LlamaCloudStatus, str]):
             metadata: Your own words about it: strings, numbers, booleans, None and lists of strings.
             on_progress: Called with the bytes that were sent, and those there are.
 
+        Returns:
+            The file as it is in the directory.
+
         Raises:
             FileNotFoundError: there is no such file; nothing was sent.
             ValueError: it is empty, no file, or not readable; nothing was sent.
             BatchlightError: see `batchlight.errors`; a note says so if it may have arrived.
+
+        Example:
+            >>> with LlamaCloud() as llama:
+            ...     directory = llama.create_directory("Invoices")
+            ...     file = llama.upload_file(directory.id, b"%PDF-1.7", filename="a.pdf")
+            >>> print(file.display_name)
+            a.pdf
         """
         id = check_directory(self.provider, directory_id)
         fields = {
@@ -148,8 +163,18 @@ class DirectoryOperations(ListingOperations[LlamaCloudStatus, str]):
             display_name: Its name there; by default its own.
             unique_id: Its id in the directory; by default the provider makes one.
 
+        Returns:
+            The file as it is in the directory.
+
         Raises:
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> with LlamaCloud() as llama:
+            ...     first, second = llama.create_directory("Invoices"), llama.create_directory("All of 2026")
+            ...     file = llama.upload_file(first.id, b"%PDF-1.7", filename="a.pdf")
+            ...     print(llama.add_file(second.id, file.file_id, display_name="a.pdf").display_name)
+            a.pdf
         """
         body = DirectoryFileAddRequest(file_id, display_name or UNSET, unique_id or UNSET)
         request = add_directory_file._get_kwargs(check_directory(self.provider, directory_id), body=body)
@@ -162,8 +187,18 @@ class DirectoryOperations(ListingOperations[LlamaCloudStatus, str]):
         Args:
             directory_id: The directory.
 
+        Returns:
+            An iterator of files; a page is asked for when it is needed.
+
         Raises:
             BatchlightError: see `batchlight.errors`; raised by the iteration.
+
+        Example:
+            >>> with LlamaCloud() as llama:
+            ...     directory = llama.create_directory("Invoices")
+            ...     file = llama.upload_file(directory.id, b"%PDF-1.7", filename="a.pdf")
+            ...     print([each.display_name for each in llama.list_files(directory.id)])
+            ['a.pdf']
         """
         walk = Walk(files_call(check_directory(self.provider, directory_id)), lambda file: file.id)
         return Flow(lambda: page_steps(self._session, walk))

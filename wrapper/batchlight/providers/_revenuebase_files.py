@@ -123,6 +123,9 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
             metadata: Whether the results tell the mail server, its provider and why an address failed.
             on_progress: Called with the bytes that were sent and those there are.
 
+        Returns:
+            The job as the provider took it: `ref` is what to store.
+
         Raises:
             FileNotFoundError: there is no such file; nothing was sent.
             ValueError: it is empty, no file, not readable, of another name, or without an address; nothing was sent.
@@ -130,6 +133,12 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
             PaymentRequiredError: the account has too few credits.
             SubmissionUncertain: it may have arrived: see docs/submitting.md.
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> with Revenuebase() as revenuebase:
+            ...     job = revenuebase.submit(b"ada@example.com", filename="people.csv")
+            >>> print(job.state)
+            queued
         """
         return Plan(self._submit_steps(lambda: self._prepared(file, filename, metadata, on_progress)))
 
@@ -169,6 +178,12 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
             FileExistsError: `path` is there, and `overwrite` is not set; nothing was sent.
             SubmissionUncertain: the submission may have arrived.
             JobError, BatchlightError: see `wait` and `download`.
+
+        Example:
+            >>> with Revenuebase() as revenuebase:
+            ...     job = revenuebase.run(b"ada@example.com", filename="people.csv")
+            >>> print(job.state)
+            succeeded
         """
         results = (
             None
@@ -189,8 +204,16 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
     def list(self) -> Flow[Job[RevenuebaseStatus]]:
         """The jobs that are queued or being processed. Those that have ended, or are being cancelled, are not listed.
 
+        Returns:
+            An iterator of jobs.
+
         Raises:
             BatchlightError: see `batchlight.errors`; raised by the iteration.
+
+        Example:
+            >>> with Revenuebase() as revenuebase, revenuebase.list() as jobs:
+            ...     print(next(jobs).provider)
+            revenuebase
         """
         self._refuse_v1("list")
         return self._listed(list_call(self.provider))
@@ -207,12 +230,23 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
             overwrite: Whether a file that is there is replaced.
             on_progress: Called with the bytes that have come, and those that were announced.
 
+        Returns:
+            Where it is, how long it is, and what the provider would have called it.
+
         Raises:
             FileExistsError: there is a file, and `overwrite` is not set.
             BadRequestError: `code` is "not_completed", or "process_error" for a job that has no results.
             MalformedResponseError: what came is no file, or not all of it.
             OSError: it cannot be written.
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> import pathlib, tempfile
+            >>> with Revenuebase() as revenuebase, tempfile.TemporaryDirectory() as folder:
+            ...     job = revenuebase.run(b"ada@example.com", filename="people.csv")
+            ...     done = revenuebase.download(job.id, pathlib.Path(folder, "results.csv"))
+            >>> print(done.size > 0)
+            True
         """
         self._refuse_v1("download")
         return Plan(
@@ -228,8 +262,20 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
         They are read from a file without a name that is downloaded with the first row; it takes place on the disk (see
         `tempfile`), and goes with the iteration.
 
+        Args:
+            id: The `process_id`.
+
+        Returns:
+            An iterator of rows.
+
         Raises:
             BatchlightError: see `download`; raised by the iteration.
+
+        Example:
+            >>> with Revenuebase() as revenuebase:
+            ...     job = revenuebase.run(b"email\\nada@example.com", filename="people.csv")
+            ...     print([row["email"] for row in revenuebase.results(job.id)])
+            ['ada@example.com']
         """
         self._refuse_v1("results")
         return rows_flow(self._session, download_call(self._ref(id)), _rows)
@@ -240,6 +286,11 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
 
         Raises:
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> with Revenuebase() as revenuebase:
+            ...     print(revenuebase.balance() > 0)
+            True
         """
         self._refuse_v1("balance")
         return Call(OPERATIONS["revenuebase_v2.get_balance"], get_balance._get_kwargs(), _balance_of)

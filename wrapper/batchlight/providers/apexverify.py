@@ -154,4 +154,13 @@ class ApexVerify(ApexVerifyOperations, Client[ApexVerifyStatus, UUID | str]):
 
 
 class AsyncApexVerify(ApexVerifyOperations, AsyncClient[ApexVerifyStatus, UUID | str]):
-    """ApexVerify, from asyncio or trio; the arguments and methods are those of `ApexVerify`."""
+    """ApexVerify, from asyncio or trio; the arguments and methods are those of `ApexVerify`.
+
+    Example:
+        >>> import asyncio
+        >>> async def state():
+        ...     async with AsyncApexVerify() as client:
+        ...         return (await client.get("3f0c8a52-6a0e-4d0b-9d57-0a7c3c1f2b11")).state
+        >>> print(asyncio.run(state()))
+        succeeded
+    """

@@ -106,4 +106,13 @@ class ECore(ECoreOperations, Client[ECoreStatus, int | str]):
 
 
 class AsyncECore(ECoreOperations, AsyncClient[ECoreStatus, int | str]):
-    """eCore, from asyncio or trio; the arguments and methods are those of `ECore`."""
+    """eCore, from asyncio or trio; the arguments and methods are those of `ECore`.
+
+    Example:
+        >>> import asyncio
+        >>> async def state():
+        ...     async with AsyncECore() as client:
+        ...         return (await client.get(42)).state
+        >>> print(asyncio.run(state()))
+        succeeded
+    """

@@ -163,8 +163,8 @@ class LlamaCloud(LlamaCloudOperations, Client[LlamaCloudStatus, str]):
     Args:
         api_key: The key.
         api_version: "v2", or "v1beta" to make and list jobs with that.
-        base_url, site, timeout, retry, poll, lifecycle, verify, proxy, transport, http_client, on_event, clock, sleep:
-            See `Client`.
+        base_url, site, timeout, retry, poll, lifecycle, budget, verify, proxy, transport, http_client, on_event, clock,
+            sleep: See `Client`.
 
     Raises:
         ConfigurationError: there is no key, the base URL is not safe, or there is no such version.
@@ -192,7 +192,16 @@ class LlamaCloud(LlamaCloudOperations, Client[LlamaCloudStatus, str]):
 
 
 class AsyncLlamaCloud(LlamaCloudOperations, AsyncClient[LlamaCloudStatus, str]):
-    """LlamaCloud, from asyncio or trio; the arguments and methods are those of `LlamaCloud`."""
+    """LlamaCloud, from asyncio or trio; the arguments and methods are those of `LlamaCloud`.
+
+    Example:
+        >>> import asyncio
+        >>> async def state():
+        ...     async with AsyncLlamaCloud() as client:
+        ...         return (await client.get("bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee")).state
+        >>> print(asyncio.run(state()))
+        running
+    """
 
     def __init__(
         self,

@@ -166,11 +166,20 @@ class RevenuebaseOperations(FileOperations):
         Args:
             id: The `process_id`; or the job's `JobRef`, or the ref's string.
 
+        Returns:
+            The job as the provider then describes it.
+
         Raises:
             ValueError: the id is no whole number, or the ref is of another provider; nothing was sent.
             BadRequestError: `code` is "already_cancelled" or "not_cancellable" (the job has ended); without a code
                 there is no such job, or another user submitted it.
             BatchlightError: see `batchlight.errors`.
+
+        Example:
+            >>> with Revenuebase() as revenuebase:
+            ...     job = revenuebase.submit(b"ada@example.com", filename="people.csv")
+            ...     print(revenuebase.cancel(job.id).state)
+            cancelling
         """
         return cancel_call(self._ref(id), self.api_version)
 
@@ -237,7 +246,16 @@ class Revenuebase(RevenuebaseOperations, Client[RevenuebaseStatus, int | str]):
 
 
 class AsyncRevenuebase(RevenuebaseOperations, AsyncClient[RevenuebaseStatus, int | str]):
-    """Revenuebase, from asyncio or trio; the arguments and methods are those of `Revenuebase`."""
+    """Revenuebase, from asyncio or trio; the arguments and methods are those of `Revenuebase`.
+
+    Example:
+        >>> import asyncio
+        >>> async def state():
+        ...     async with AsyncRevenuebase() as client:
+        ...         return (await client.get(42)).state
+        >>> print(asyncio.run(state()))
+        running
+    """
 
     @overload
     def __init__(
