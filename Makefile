@@ -10,7 +10,7 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo vendor spec-diff refresh pull-request mutants soak kills bench fleet-bench fleet-soak fleet-kills lifecycle test test-packaging check-lowest regen tables check-generated lint typecheck format check build lock clean
+.PHONY: help demo vendor spec-diff refresh pull-request mutants soak kills bench fleet-bench fleet-soak fleet-kills lifecycle test test-tools test-packaging check-lowest regen tables check-generated lint typecheck format check build lock clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,8 +18,11 @@ help: ## List the targets
 demo: $(VENV)/.demo ## Watch jobs of all providers run to their ends; no keys, no network
 	@$(BIN)/batchlight demo
 
-test: $(VENV)/.dev ## Run the tests
-	@$(PY) -m pytest -m "not packaging"
+test: $(VENV)/.dev ## Run the tests of what batchlight does
+	@$(PY) -m pytest -m "not packaging and not tools"
+
+test-tools: $(VENV)/.dev ## Run the tests of the project's own tools: from a changed document to a pull request
+	@$(PY) -m pytest -m tools
 
 test-packaging: $(VENV)/.dev ## Build and install the wheel, let type checkers read programs of users, and official clients drive the simulator
 	@$(PY) -m pytest -m packaging
@@ -89,7 +92,7 @@ fleet-soak: $(VENV)/.dev ## Watch 2,000 jobs within limits, with broken answers 
 fleet-kills: $(VENV)/.dev ## Kill a program with a journal at 50 random moments: is every end told? (not part of check)
 	@$(PY) -m tests.test_journal
 
-check: lint typecheck check-generated lifecycle test test-packaging ## All that CI runs
+check: lint typecheck check-generated lifecycle test test-tools test-packaging ## All that CI runs
 
 build: $(VENV)/.dev ## Make the sdist and the wheel in dist/
 	@rm -rf dist

@@ -11,7 +11,7 @@ from batchlight import lifecycle, notices
 from batchlight.engine import budgets
 from batchlight.providers import PROVIDERS
 from batchlight.simulator import Simulator, SteppedClock, serve
-from batchlight.simulator.server import APIS
+from batchlight.simulator.running import APIS
 from batchlight.testing import batch_clock as batch_clock
 from batchlight.testing import batch_simulator as batch_simulator
 from batchlight.testing import batch_simulator_http as batch_simulator_http

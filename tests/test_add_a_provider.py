@@ -17,6 +17,8 @@ from scripts.regen import build
 from scripts.specs import ROOT, apis, effective_spec
 from tests.test_cli import interruptible
 
+pytestmark = pytest.mark.tools
+
 RUN = "import sys; from batchlight.cli import main; sys.exit(main())"
 
 

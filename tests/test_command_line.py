@@ -21,6 +21,7 @@ from batchlight.cli.app import COMMANDS
 from batchlight.cli.arguments import number, seconds
 from batchlight.cli.exits import MEANINGS, Exit
 from batchlight.cli.interrupts import one_interrupt, run_async
+from batchlight.drivers import own
 from batchlight.providers import PROVIDERS
 from batchlight.simulator import Fault, Simulator
 
@@ -194,10 +195,13 @@ class TestUsage:
         assert "{" not in done.err
         assert done.err.startswith("Usage: batchlight ")
 
-    @pytest.mark.parametrize("command", ["status", "wait", "watch", "cancel"])
-    def test_the_line_of_usage(self, run: Run, command: str) -> None:
-        assert run(command).err.splitlines()[0] == f"Usage: batchlight {command} [OPTIONS] REF..."
-        assert f"Usage: batchlight {command} [OPTIONS] REF..." in run(command, "-h").out
+    @pytest.mark.parametrize(
+        ("command", "refs"),
+        [("status", "REF..."), ("wait", "[REF...]"), ("watch", "[REF...]"), ("cancel", "REF...")],
+    )
+    def test_the_line_of_usage(self, run: Run, command: str, refs: str) -> None:
+        assert run(command).err.splitlines()[0] == f"Usage: batchlight {command} [OPTIONS] {refs}"
+        assert f"Usage: batchlight {command} [OPTIONS] {refs}" in run(command, "-h").out
 
     def test_what_cannot_be_cancelled_says_so(self, keys: Simulator, run: Run) -> None:
         cancellable = keys.add_job("revenuebase")
@@ -231,7 +235,7 @@ class TestUsage:
         done = run("--version")
         assert (done.code, done.out) == (0, f"batchlight {version('batchlight')}\n")
 
-    @pytest.mark.parametrize("command", ["", *(command.__name__ for command in COMMANDS)])
+    @pytest.mark.parametrize("command", ["", *COMMANDS])
     def test_short_help(self, run: Run, command: str) -> None:
         short, long = run(*command.split(), "-h"), run(*command.split(), "--help")
         assert short.code == long.code == 0
@@ -322,6 +326,60 @@ class TestRefs:
         )
         assert (done.returncode, done.stderr) == (0, "")
         assert sorted(line.split("\t")[0] for line in done.stdout.splitlines()) == sorted(refs)
+
+
+def test_json_says_at_which_site_a_job_lives(keys: Simulator, run: Run) -> None:
+    ref = keys.add_job("llamacloud", ["completed"])
+    found = run("status", "--json", ref, f"llamacloud.eu:{ref.id}", f"llamacloud.eu:{ref.id}0").objects
+    assert [job["site"] for job in found] == [None, "eu", "eu"]
+    assert [job["provider"] for job in found] == ["llamacloud"] * 3
+    assert [job["ref"].partition(":")[0] for job in found] == ["llamacloud", "llamacloud.eu", "llamacloud.eu"]
+
+
+class TestStreams:
+    """What a shell does with a command's streams; the job that is asked for first has succeeded, the other one failed."""
+
+    @pytest.mark.parametrize(
+        ("line", "code", "said"),
+        [
+            ("{batchlight} status {done} >&-", Exit.DONE, ""),
+            ("{batchlight} status {failed} >&-", Exit.JOB, ""),
+            ("{batchlight} status {failed} 2>&-", Exit.JOB, ""),
+            ("{batchlight} status nobody:1 2>&-", Exit.USAGE, ""),
+            ("{batchlight} status - <&-", Exit.USAGE, "standard input is closed"),
+            # The reader has seen enough, whatever would have come.
+            ("{batchlight} status {done} {failed} | true; exit ${{PIPESTATUS[0]}}", Exit.DONE, ""),
+            ("{batchlight} wait --json {failed} | true; exit ${{PIPESTATUS[0]}}", Exit.DONE, ""),
+            ("{batchlight} -h | true; exit ${{PIPESTATUS[0]}}", Exit.DONE, ""),
+            ("{batchlight} status {done} >/dev/full", Exit.PROVIDER, "error: standard output cannot be written: "),
+            ("{batchlight} wait {done} >/dev/full", Exit.PROVIDER, "error: standard output cannot be written: "),
+            ("{batchlight} providers >/dev/full", Exit.PROVIDER, "error: standard output cannot be written: "),
+            ("{batchlight} status ecore:0 2>/dev/full", Exit.NO_SUCH_JOB, ""),
+            ("{batchlight} status nobody:1 2>/dev/full", Exit.USAGE, ""),
+        ],
+    )
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+    def test_a_stream_that_is_closed_or_takes_nothing(self, keys: Simulator, line: str, code: Exit, said: str) -> None:
+        done, failed = keys.add_job("ecore", ["Processed"]), keys.add_job("ecore", ["Failed"])
+        words = line.format(batchlight=COMMAND, done=done, failed=failed)
+        ended = subprocess.run(["bash", "-c", words], env=os.environ, capture_output=True, text=True, check=False)
+        assert (ended.returncode, said in ended.stderr) == (code, True)
+        assert "Traceback" not in ended.stderr
+        assert said or not ended.stderr
+
+    @pytest.mark.parametrize("command", ["status", "wait"])
+    @pytest.mark.parametrize("variable", ["SSL_CERT_FILE", "SSLKEYLOGFILE"])
+    def test_certificates_that_cannot_be_read(
+        self, keys: Simulator, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str, variable: str
+    ) -> None:
+        monkeypatch.setenv("ECORE_BASE_URL", "https://127.0.0.1:1")
+        monkeypatch.setenv(variable, str(tmp_path / "nowhere" / "file"))
+        # Its contexts are made once for the same files.
+        own._ssl_context.cache_clear()
+        done = run(command, "ecore:42")
+        own._ssl_context.cache_clear()
+        assert done.code == Exit.CONFIGURATION
+        assert variable in done.err
 
 
 class TestCancel:

@@ -1,14 +1,17 @@
 """A download: under the final name there is nothing, or all of it."""
 
+import asyncio
 import errno
 import gzip
 import io
 import json
 import os
+import resource
 import signal
 import stat
 import subprocess
 import sys
+import threading
 import zipfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -17,6 +20,7 @@ from typing import Any
 import httpx
 import pytest
 from batchlight import (
+    AsyncECore,
     BadRequestError,
     BatchlightError,
     MalformedResponseError,
@@ -49,6 +53,12 @@ def left_in(folder: Path) -> list[str]:
         ("csv", {"json": {"detail": "Sorry"}}, "CSV was asked for"),
         ("json", {"content": b"Email,Status", "headers": {"content-type": "text/csv"}}, "JSON was asked for"),
         ("json", {"content": b"Email,Status"}, "it is not JSON"),
+        ("csv", {"content": b"<!-- login --><html>", "headers": {"content-type": "text/csv"}}, "an HTML page"),
+        ("csv", {"content": b"<?xml version='1.0'?><html>"}, "an HTML page"),
+        ("csv", {"content": "<html>Sorry".encode("utf-16")}, "an HTML page"),
+        ("csv", {"content": b'{"detail": "Sorry"}'}, "it is JSON, and CSV was asked for"),
+        ("csv", {"content": b'[{"email": "a@b.de"}]'}, "it is JSON, and CSV was asked for"),
+        ("json", {"content": b'[{"email": "a@b.de"}, '}, "the JSON ends in its middle"),
         ("csv", {"content": b""}, "the file is empty"),
         ("csv", {"text": CSV, "headers": {"content-length": "100"}}, "bytes, and 100 were announced"),
         ("csv", {"text": CSV, "headers": {"content-length": "999999"}}, "bytes, and 999999 were announced"),
@@ -176,6 +186,34 @@ class TestNames:
             made.discard()
         assert [(tmp_path / name).read_text() for name in left_in(tmp_path)] == ["content", "mine"]
 
+    @pytest.mark.parametrize("name", ["\N{GRINNING FACE}" * 60, "x" * 255], ids=["faces", "letters"])
+    def test_a_name_that_is_as_long_as_names_may_be(self, driver: Driver, name: str, tmp_path: Path) -> None:
+        driver.use_own(lambda client: client.download(42, tmp_path / name), transport=answering(text=CSV))
+        assert left_in(tmp_path) == [name]
+
+    def test_what_is_no_file_is_not_replaced(self, driver: Driver, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        (tmp_path / "loop").symlink_to(tmp_path / "loop")
+
+        def download(name: str) -> Any:
+            return lambda client: client.download(42, tmp_path / name, overwrite=True)
+
+        with pytest.raises(ValueError, match="pipe' is no regular file, and is not replaced"):
+            driver.use_own(download("pipe"), transport=answering(500))
+        with pytest.raises(OSError, match="levels of symbolic links"):
+            driver.use_own(download("loop"), transport=answering(500))
+        assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+    def test_what_cannot_be_written_is_named_as_the_caller_does(
+        self, driver: Driver, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        def refuse(path: Any, *_arguments: object) -> int:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+        monkeypatch.setattr(os, "open", refuse)
+        with pytest.raises(PermissionError, match=r"/x\.csv'$"):
+            driver.use_own(lambda client: client.download(42, tmp_path / "x.csv"), transport=answering(500))
+
     @pytest.mark.parametrize(
         ("path", "error"),
         [("", IsADirectoryError), ("none/x.csv", FileNotFoundError), ("file/x.csv", NotADirectoryError)],
@@ -204,6 +242,7 @@ class TestNames:
             ('attachment; filename="C:\\\\Windows\\\\win.ini"', "win.ini"),
             ('attachment; filename="\x1b[2Ja.csv"', "[2Ja.csv"),
             ('attachment; filename=".."', None),
+            ('attachment; other-filename="evil"; filename="good.csv"', "good.csv"),
             ("attachment", None),
             ("", None),
         ],
@@ -244,6 +283,20 @@ class TestDisk:
         assert caught.value.errno == errno.ENOSPC
         assert len(asked) == 1
         assert left_in(tmp_path) == []
+
+    def test_room_for_a_part_of_it(self, way: Way, simulator: Simulator, tmp_path: Path) -> None:
+        """The system takes what there is room for, and says that it was less: of the last piece, too, that is no error."""
+        ref = simulator.add_job("ecore", ["Processed"], size=100)
+        way.use(simulator, "ecore", lambda client: client.download(ref.id, tmp_path / "y.csv"))
+        size = (tmp_path / "y.csv").stat().st_size
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size - 1, hard))
+        try:
+            with pytest.raises(OSError, match="File too large"):
+                way.use(simulator, "ecore", lambda client: client.download(ref.id, tmp_path / "x.csv"))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert left_in(tmp_path) == ["y.csv"]
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
     def test_the_system_says_so(
@@ -308,6 +361,48 @@ class TestBreaks:
                 simulator, "ecore", lambda client: client.download(ref.id, tmp_path / "x.csv", on_progress=interrupt)
             )
         assert left_in(tmp_path) == []
+
+
+class TestCancelled:
+    """asyncio's own `Task.cancel`, which no shield of anyio's keeps off, while a thread is at work."""
+
+    def cancelled(self, monkeypatch: pytest.MonkeyPatch, place: str, folder: Path) -> list[str]:
+        """Cancel a download while the method of this name is at work; what is left in its folder."""
+        at_work, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+        true = getattr(Saving, place)
+
+        def slow(*arguments: Any, **options: Any) -> Any:
+            at_work.set()
+            assert go_on.wait(20)
+            try:
+                return true(*arguments, **options)
+            finally:
+                ended.set()
+
+        monkeypatch.setattr(Saving, place, slow)
+
+        async def main() -> None:
+            async with AsyncECore("key", transport=answering(text=CSV)) as client:
+                task = asyncio.create_task(client.download(42, folder / "x.csv"))
+                while not at_work.is_set():
+                    await asyncio.sleep(0)
+                for _ in range(3):
+                    task.cancel()
+                    await asyncio.sleep(0)
+                go_on.set()
+                with pytest.raises(asyncio.CancelledError):
+                    await task
+                assert ended.is_set()
+
+        asyncio.run(main())
+        return left_in(folder)
+
+    @pytest.mark.parametrize(("place", "left"), [("__init__", []), ("identity", ["x.csv"]), ("commit", ["x.csv"])])
+    def test_what_is_at_work_ends_first(
+        self, monkeypatch: pytest.MonkeyPatch, place: str, left: list[str], tmp_path: Path
+    ) -> None:
+        assert self.cancelled(monkeypatch, place, tmp_path) == left
+        assert all((tmp_path / name).read_text() == CSV for name in left)
 
 
 KILLED = """

@@ -154,9 +154,7 @@ def test_a_list_of_a_thousand_is_one_request(simulator: Simulator) -> None:
     assert asked == ["revenuebase_v2.list_active_jobs"]
 
 
-def test_version_1_of_revenuebase_lists_nothing(simulator: Simulator) -> None:
-    with simulator.client("revenuebase") as client:
-        old = Revenuebase("key", api_version="v1")
+def test_version_1_of_revenuebase_lists_nothing() -> None:
+    with Revenuebase("key") as client, Revenuebase("key", api_version="v1") as old:
         assert client._listing_of("42") is not None
         assert old._listing_of("42") is None
-        old.close()

@@ -20,6 +20,8 @@ from scripts.vendor import vendor
 from tests.kills import stand_in
 from tests.test_vendor import fern_page, files, written
 
+pytestmark = pytest.mark.tools
+
 APIS = ("apexverify", "ecore")
 # As small as can be: it is read some hundred times.
 OLD = """\

@@ -9,6 +9,8 @@ from scripts import regen, specs
 from scripts.specs import SpecError, validate
 from tests.generating import working_once
 
+pytestmark = pytest.mark.tools
+
 DOCUMENT: dict[str, Any] = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {}}
 
 

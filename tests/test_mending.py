@@ -20,6 +20,8 @@ from scripts.specs import SpecError, apis
 from tests.drivers import spec_of
 from tests.mutants.places import places
 
+pytestmark = pytest.mark.tools
+
 
 def classes_of(api: str) -> dict[str, Any]:
     models = importlib.import_module(f"batchlight_clients.{api}.models")

@@ -15,6 +15,8 @@ from tests.mutants.places import places
 from tests.mutants.rewrites import REWRITES, rewritten
 from tests.mutants.sorts import EDITS, PROBES, Mutant, mutants
 
+pytestmark = pytest.mark.tools
+
 COUNT = len(EDITS) + len(PROBES)
 APIS = ("apexverify", "ecore")
 

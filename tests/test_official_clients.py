@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from batchlight.cli import main
 from batchlight.simulator import Simulator, SteppedClock, outcome_of, serve
 
 from scripts.specs import ROOT
@@ -190,6 +191,21 @@ def test_revenuebase(served: Simulator) -> None:
         "no file of addresses": ["BadRequestError", {"detail": "invalid_extension"}],
         "async": ["COMPLETED", len(results), 0],
     }
+
+
+def test_the_command_line_has_the_results_that_the_official_client_has(
+    served: Simulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name, value in served.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    served.next_script("revenuebase", ["COMPLETED"])
+    served.next_script("revenuebase", [("PROCESSING", 3600), "COMPLETED"])
+    served.next_script("revenuebase", ["COMPLETED"])
+    (tmp_path / "ours.csv").write_text("email\n" + "\n".join(ADDRESSES) + "\n", "utf-8")
+    theirs = found_by("revenuebase-sdk==0.3.0", REVENUEBASE, served, "revenuebase", ADDRESSES)["results"]
+    assert main(["run", "revenuebase", "ours.csv", "-o", "results.csv", "--yes"]) == 0
+    assert (tmp_path / "results.csv").read_bytes().decode() == theirs
 
 
 def test_llamacloud_v1beta(served: Simulator) -> None:

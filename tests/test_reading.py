@@ -58,7 +58,8 @@ class TestShape:
     @given(text=st.text('[]{},:"\\\n 0ae') | st.text())
     def test_it_refuses_what_json_refuses(self, text: str) -> None:
         try:
-            expected = json.loads(text, parse_constant=float)
+            # Python would take NaN and Infinity, which are no JSON; int("NaN") is a ValueError.
+            expected = json.loads(text, parse_constant=int)
         except ValueError:
             with pytest.raises(ValueError):  # noqa: PT011  # in whatever words
                 parse(text)
@@ -333,7 +334,7 @@ def told_by(driver: Driver, provider: str, transport: httpx.MockTransport) -> st
 
 
 @given(
-    text=st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[-+:Z.0-9 \n]{3,6}Z", fullmatch=True)
+    text=st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[-+:Z.0-9 \n]{0,9}Z", fullmatch=True)
 )
 def test_a_timestamp_of_the_usual_form_is_one_of_rfc_3339(text: str) -> None:
     """It is read without the expression that all others are held against."""

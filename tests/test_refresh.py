@@ -20,6 +20,8 @@ from tests.projects import NAMES, git, make_project
 from tests.test_specs import revendor
 from tests.test_vendor import APEX, fern_page, files, serve_with
 
+pytestmark = pytest.mark.tools
+
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:

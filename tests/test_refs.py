@@ -298,6 +298,12 @@ class TestClientFor:
         with pytest.raises(error, match=words):
             make(name, KEY)
 
+    @pytest.mark.parametrize("make", [client_for, async_client_for])
+    @pytest.mark.parametrize("name", [None, 42, b"ecore:42", ["ecore"]])
+    def test_what_is_no_name(self, make: Any, name: Any) -> None:
+        with pytest.raises(TypeError, match="a client is for a provider's name, a JobRef or its string, not"):
+            make(name, KEY)
+
     def test_a_site_that_contradicts_the_ref(self) -> None:
         with pytest.raises(ValueError, match=r"llamacloud\.eu:bjb-1 is a job of another site than None"):
             client_for("llamacloud.eu:bjb-1", KEY, site=None)

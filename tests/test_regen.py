@@ -15,6 +15,8 @@ from scripts.regen import GENERATED, PACKAGE, check, main, regenerate
 from scripts.specs import ROOT, SPECS, SpecError
 from tests.test_specs import revendor
 
+pytestmark = pytest.mark.tools
+
 API = "apexverify"
 
 

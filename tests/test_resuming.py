@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from batchlight import BadRequestError, JobFailed, SubmissionUncertain, WaitTimeout
+from batchlight import BadRequestError, JobFailed, PaymentRequiredError, SubmissionUncertain, WaitTimeout
 from batchlight.drivers.resuming import ResumeFile
 from batchlight.simulator import Fault, Simulator, SteppedClock, serve
 
@@ -131,6 +131,70 @@ def test_what_is_refused_leaves_no_file(driver: Driver, fresh: Simulator, folder
     with pytest.raises(BadRequestError):
         driver.use(fresh, "revenuebase", running(folder))
     assert [path.name for path in folder.iterdir()] == ["people.csv"]
+
+
+class Enough(Exception):
+    pass
+
+
+@pytest.mark.parametrize("error", [Enough, KeyboardInterrupt])
+def test_an_upload_that_was_broken_off_leaves_no_file(
+    driver: Driver, fresh: Simulator, folder: Path, error: type[BaseException]
+) -> None:
+    """Nobody has all of it: there is nothing to be uncertain of."""
+    (folder / "people.csv").write_bytes(b"email\n" + b"a@example.com\n" * 200_000)
+
+    def stop(done: int, _total: int | None) -> None:
+        assert (folder / "run.json").exists()
+        if done > 1_000_000:
+            raise error
+
+    with pytest.raises(error):
+        driver.use(fresh, "ecore", running(folder, on_upload=stop))
+    assert [path.name for path in folder.iterdir()] == ["people.csv"]
+    job = driver.use(fresh, "ecore", running(folder))
+    assert [each.ref for each in driver.use(fresh, "ecore", played(listed))] == [job.ref]
+
+
+def test_what_was_ended_before_anything_was_sent_leaves_no_file(
+    driver: Driver, fresh: Simulator, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true = ResumeFile.write
+
+    def write(file: ResumeFile, record: Any) -> None:
+        true(file, record)
+        raise Enough
+
+    monkeypatch.setattr(ResumeFile, "write", write)
+    with pytest.raises(Enough):
+        driver.use(fresh, "ecore", running(folder))
+    assert [path.name for path in folder.iterdir()] == ["people.csv"]
+    assert driver.use(fresh, "ecore", played(listed)) == []
+
+
+def test_one_that_is_given_out_stays_uncertain(driver: Driver, fresh: Simulator, folder: Path) -> None:
+    def stop(done: int, total: int | None) -> None:
+        if done == total:
+            raise Enough
+
+    with pytest.raises(Enough):
+        driver.use(fresh, "ecore", running(folder, on_upload=stop))
+    assert said(folder)["state"] == "submitting"
+
+
+def test_an_earlier_submission_is_not_forgotten_with_a_later_one(
+    driver: Driver, fresh: Simulator, folder: Path
+) -> None:
+    fresh.inject(Fault(status=502), operation="ecore.upload_emails")
+    with pytest.raises(SubmissionUncertain):
+        driver.use(fresh, "ecore", running(folder))
+    before = said(folder)
+    fresh.inject(Fault(status=402), operation="ecore.upload_emails")
+    with pytest.raises(PaymentRequiredError):
+        driver.use(fresh, "ecore", running(folder, resubmit=True))
+    assert said(folder) == before
+    with pytest.raises(SubmissionUncertain):
+        driver.use(fresh, "ecore", running(folder))
 
 
 def test_a_job_that_failed_stays_failed(driver: Driver, fresh: Simulator, folder: Path) -> None:

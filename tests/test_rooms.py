@@ -25,7 +25,7 @@ ROOMS = (
     ("errors",),
     ("jobs",),
     ("finding", "hooks", "keys", "markup", "notices", "refs", "storing"),
-    ("text",),
+    ("making", "readonly", "text"),
 )
 FLOOR = {room: len(ROOMS) - number for number, rooms in enumerate(ROOMS) for room in rooms}
 

@@ -286,6 +286,13 @@ class TestECore:
         assert done["total_credits_charged"] == len(valid)
         assert fresh.credits("ecore") == before - len(valid)
 
+    def test_an_answer_holds_what_the_first_page_of_records_does(self, ecore: Asker) -> None:
+        path = self.submit(ecore, json={"emails": [f"person{number}@example.com" for number in range(150)]})
+        for seconds in (0, 2, 1, 1, 1, 10):
+            ecore.pass_time(seconds)
+            page = ecore.ask("ecore.list_job_records", path=path, params={"page_size": 100}).json()
+            assert ecore.ask("ecore.get_job", path=path).json()["records"] == page["results"]
+
     @staticmethod
     def records(asker: Asker, path: Any, status: str) -> list[str]:
         found: list[str] = []

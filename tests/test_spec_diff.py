@@ -26,6 +26,8 @@ from tests.drivers import spec_of
 from tests.projects import git, make_project
 from tests.test_specs import revendor
 
+pytestmark = pytest.mark.tools
+
 TODAY = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 
 # One operation that takes a Thing and one that answers with it, so that every change of a Thing is seen both ways.

@@ -16,6 +16,8 @@ from scripts.vendor import vendor
 from tests.projects import make_project
 from tests.test_vendor import APEX, fern_page
 
+pytestmark = pytest.mark.tools
+
 PAUSED = {"status": "verification_paused", "resumes_at": "2026-11-22T12:00:00Z"}
 PROGRAM = f"""
 from batchlight.providers.apexverify import job_of

@@ -11,7 +11,7 @@ from typing import Any
 import anyio
 import pytest
 import trio
-from batchlight.simulator import SteppedClock
+from batchlight.simulator import SteppedClock, stepped
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,6 +105,30 @@ def test_ten_threads_that_sleep_at_once_sleep_together() -> None:
     clock = SteppedClock()
     in_threads(clock, [100] * 10)
     assert clock.slept == [100]
+
+
+@IN_TASKS
+def test_event_loops_of_several_threads_say_by_themselves_that_all_of_their_tasks_wait(
+    sleep_together: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments: list[float] = []
+    sleep = anyio.sleep
+
+    async def counted(seconds: float) -> None:
+        if seconds == stepped._MOMENT:
+            moments.append(seconds)
+        await sleep(seconds)
+
+    monkeypatch.setattr(anyio, "sleep", counted)
+    clock = SteppedClock()
+    loops = [threading.Thread(target=sleep_together, args=(clock, [[1] * 200])) for _ in range(2)]
+    with clock.hold():
+        for loop in loops:
+            loop.start()
+    for loop in loops:
+        loop.join()
+    # While the threads begin and end nobody knows whether they will sleep; in between nobody has to be given a moment.
+    assert len(moments) < 100
 
 
 def test_threads_and_event_loops_sleep_together() -> None:

@@ -3,6 +3,7 @@
 import email.message
 import email.parser
 import io
+import mimetypes
 import os
 import resource
 import socket
@@ -15,6 +16,7 @@ import pytest
 import python_multipart
 from batchlight import PaymentRequiredError, TransportError, ValidationError
 from batchlight.drivers import sources
+from batchlight.drivers.submitting import media_type
 from batchlight.engine.uploads import multipart
 from batchlight.simulator import Simulator, SteppedClock, serve
 from hypothesis import given
@@ -41,17 +43,38 @@ def pipe(path: Path) -> Path:
     return path
 
 
+def loop(path: Path) -> Path:
+    path.symlink_to(path)
+    return path
+
+
+class TextFile:
+    name = "a.csv"
+
+    def read(self, _size: int = -1) -> str:
+        return ""
+
+
 BAD: dict[str, tuple[Callable[[Path], Any], type[Exception], str]] = {
     "missing": (lambda folder: folder / "none.csv", FileNotFoundError, "none.csv"),
     "empty": (lambda folder: written(folder / "none.csv", b""), ValueError, "none.csv' is empty"),
     "a folder": (lambda folder: folder, ValueError, "is a folder, not a file"),
     "a pipe": (lambda folder: pipe(folder / "pipe.csv"), ValueError, "pipe.csv' is no regular file"),
+    "a link to itself": (lambda folder: loop(folder / "a.csv"), ValueError, "a.csv' cannot be read: Too many levels"),
+    "below a file": (
+        lambda folder: written(folder / "a", b"a@b.de") / "b.csv",
+        ValueError,
+        "b.csv' cannot be read: Not a dir",
+    ),
+    "a name that is too long": (lambda folder: folder / ("x" * 300 + ".csv"), ValueError, "cannot be read: File name"),
+    "no path at all": (lambda folder: f"{folder}/a\0.csv", ValueError, ".csv' is no path: embedded null byte"),
     "a wrong suffix": (lambda folder: written(folder / "a.txt", b"a@b.de"), ValueError, "must end in .csv"),
     "no suffix": (lambda folder: written(folder / "csv", b"a@b.de"), ValueError, "must end in .csv"),
     "no address": (lambda folder: written(folder / "a.csv", b"email\nnobody\n"), ValueError, "a.csv' holds no e-mail"),
     "an at sign alone": (lambda folder: written(folder / "a.csv", b"email\n @ \n"), ValueError, "holds no e-mail"),
     "bytes without a name": (lambda _folder: b"a@b.de", ValueError, "pass filename"),
     "text": (lambda _folder: io.StringIO("a@b.de"), TypeError, "not StringIO"),
+    "text, by another class": (lambda _folder: TextFile(), TypeError, "is open for reading text"),
     "a number": (lambda _folder: 7, TypeError, "not int"),
 }
 
@@ -111,6 +134,17 @@ def run_of(steps: Generator[Any, Any, Any]) -> Any:
             next(steps).do()
     except StopIteration as end:
         return end.value
+
+
+@pytest.mark.parametrize(
+    ("name", "media"),
+    [("a.csv", "text/csv"), ("A.CSV", "text/csv"), ("a.json", "application/json"), ("a", "application/octet-stream")],
+)
+def test_what_a_file_is_said_to_be_is_the_same_on_each_system(
+    monkeypatch: pytest.MonkeyPatch, name: str, media: str
+) -> None:
+    monkeypatch.setitem(mimetypes.types_map, ".csv", "application/vnd.ms-excel")
+    assert media_type(name) == media
 
 
 @pytest.mark.parametrize("shape", ["path", "str", "open file", "buffer", "bytes"])
@@ -223,6 +257,37 @@ def test_a_file_that_shrinks_while_it_is_sent(driver: Driver, tmp_path: Path) ->
 
         with pytest.raises(ValueError, match=r"a\.csv' has changed while it was read"):
             driver.use(simulator, "ecore", submit)
+        assert driver.use(simulator, "ecore", played(listed)) == []
+
+
+def grow(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"b@example.com\n")
+
+
+def rewrite(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(b"email\nb@")
+    os.utime(path, ns=(1, 1))
+
+
+@pytest.mark.parametrize("change", [grow, rewrite])
+@pytest.mark.parametrize("given", ["a path", "an open file"])
+def test_a_file_that_changes_while_it_is_sent(
+    driver: Driver, change: Callable[[Path], object], given: str, tmp_path: Path
+) -> None:
+    """What would be sent is neither what was there nor what is there now."""
+    path = written(tmp_path / "a.csv", b"email\n" + b"a@example.com\n" * 200_000)
+    changed: list[object] = []
+
+    def on_progress(*_seen: object) -> None:
+        if not changed:
+            changed.append(change(path))
+
+    with serve() as simulator, path.open("rb") as opened:
+        file = path if given == "a path" else opened
+        with pytest.raises(ValueError, match=r"a\.csv' has changed while it was read; it was not sent to its end"):
+            driver.use(simulator, "ecore", lambda client: client.submit(file, on_progress=on_progress))
         assert driver.use(simulator, "ecore", played(listed)) == []
 
 

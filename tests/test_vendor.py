@@ -18,6 +18,8 @@ from scripts.specs import SPECS, SpecError, effective_spec, read_source, read_ya
 from scripts.vendor import main, vendor
 from scripts.yamltext import load_yaml
 
+pytestmark = pytest.mark.tools
+
 APEX = (SPECS / "apexverify" / "openapi.yaml").read_text("utf-8")
 V1 = (SPECS / "revenuebase_v1" / "openapi.yaml").read_text("utf-8")
 V1_PATHS = ("/v1/batch-process-email-status", "/v1/cancel-process")

@@ -5,8 +5,9 @@ from contextlib import ExitStack
 from typing import TypeVar
 
 from batchlight import LlamaCloud
-from batchlight.drivers.operations import Plan
+from batchlight.drivers.operations import Observe, Plan
 from batchlight.engine.calls import Call
+from batchlight.engine.steps import Steps
 from batchlight.hooks import Event
 
 from .looking import KEY
@@ -23,8 +24,10 @@ WITH = "get with an on_event that does nothing"
 class _Deaf(LlamaCloud):
     """A client as it would be if there were no hooks: its steps are not even asked about one."""
 
-    def _steps(self, planned: Call[T] | Plan[T]) -> Plan[T]:
-        return planned if isinstance(planned, Plan) else Plan(self._session.result(planned))
+    def _steps(self, planned: Call[T] | Plan[T]) -> tuple[Steps[T], Observe | None]:
+        if isinstance(planned, Plan):
+            return planned.steps, planned.observe
+        return self._session.result(planned), None
 
 
 def rows() -> Iterator[Row]:

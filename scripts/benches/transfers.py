@@ -17,7 +17,7 @@ from .table import Row
 
 MIB = 1024 * 1024
 SIZE = 512 * MIB
-ROUNDS = 3
+ROUNDS = 5
 
 # The most memory that a transfer may take, in MiB, and the least throughput as a multiple of that of httpx.
 MOST_MEMORY = 32.0

@@ -5,7 +5,7 @@ What a literal name gives is known to type checkers; `make tables` writes the ov
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from attrs import evolve
 
@@ -13,6 +13,7 @@ from .jobs import Job, JobRef
 from .providers import async_client_class, client_class, find_provider, job_of
 from .reading.identity import AnotherJob, check_job
 from .reading.jsondata import as_received
+from .text import printable
 
 if TYPE_CHECKING:
     import datetime
@@ -149,6 +150,8 @@ def _with_site(name: str | JobRef, options: dict[str, Any]) -> str:
     if isinstance(name, str) and ":" not in name:
         return find_provider(name).name
     named = JobRef.parse(name) if isinstance(name, str) else name
+    if not isinstance(cast("object", named), JobRef):
+        raise TypeError(f"a client is for a provider's name, a JobRef or its string, not {printable(repr(name), 60)}")
     provider = find_provider(named.provider)
     provider.at(named.site)
     ref = provider.ref(named)

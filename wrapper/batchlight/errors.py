@@ -150,7 +150,9 @@ class SubmissionUncertain(TransportError):
             BatchlightError: the list could not be read.
         """
         if self._search is None:
-            raise ConfigurationError("jobs cannot be looked for from here: this error was pickled; use list()")
+            raise ConfigurationError(
+                "jobs cannot be looked for from here: this error was pickled; use list() or get() of a client"
+            )
         return self._search(self.request)
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -1,15 +1,18 @@
 """What a job is, whichever provider runs it: its state, its progress, its name. Knows nothing about HTTP."""
 
 import datetime
+import types
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, Final, Generic, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, Protocol, TypeAlias
 
 from attrs import asdict, field, frozen
 from typing_extensions import TypeVar
 
 from .finding import Found
+from .making import Value, maker
 from .markup import Share, table
+from .readonly import read_only, read_only_object
 from .refs import JobRef as JobRef  # its place for most: the name of a job
 from .storing import Fields, plain, written
 from .text import printable
@@ -46,7 +49,7 @@ StateWord: TypeAlias = Literal[
 
 
 @frozen
-class Progress:
+class Progress(Value):
     """How far a job is. What the provider does not tell is None.
 
     Attributes:
@@ -78,7 +81,7 @@ class UnknownStatus:
     """
 
     tag: str | None = field(repr=lambda tag: printable(repr(tag), 100))
-    payload: Mapping[str, Any] = field(repr=False, hash=False)
+    payload: Mapping[str, Any] = field(converter=read_only_object, repr=False, hash=False)
     reason: str
 
 
@@ -98,7 +101,7 @@ _READERS: Final = Found[_StatusReader](f"{__package__}.providers", "PROVIDER")
 
 
 @frozen(repr=False)
-class Job(Generic[S_co]):
+class Job(Value, Generic[S_co]):
     """A job as the provider last described it.
 
     It can be pickled, copied and used as a key. Its repr is one short line without anything that the provider wrote.
@@ -226,7 +229,7 @@ class Job(Generic[S_co]):
             if progress is None
             else Progress(
                 **{name: progress.count(name) for name in ("done", "total", "failed", "skipped")},
-                fraction=progress.number("fraction"),
+                fraction=progress.share("fraction"),
             ),
             message=fields.text_or_none("message"),
             created_at=fields.moment("created_at"),
@@ -276,6 +279,54 @@ def table_of(jobs: "Iterable[Job[Any]]") -> str:
 def _share(progress: Progress | None) -> Share | str:
     words = _shown(progress).strip()
     return words if progress is None or progress.fraction is None else Share(progress.fraction, words)
+
+
+class _Raw:
+    """`Job.raw`, which is made read-only when it is asked for: few ask for it, and a job is made with each look.
+
+    Until then it is as it was given, and nobody else has it.
+    """
+
+    def __init__(self, slot: types.MemberDescriptorType) -> None:
+        self._slot = slot
+        self.__doc__ = "The JSON object as received, read-only."
+
+    def __get__(self, job: Job[Any] | None, owner: type) -> Any:
+        if job is None:
+            return self
+        value = self._slot.__get__(job, owner)
+        if type(value) is dict:
+            value = read_only(value)
+            self._slot.__set__(job, value)
+        return value
+
+    def __set__(self, job: Job[Any], value: object) -> None:
+        # attrs comes here when it reads a pickle or makes a subclass. Everybody else is refused before.
+        self._slot.__set__(job, value)
+
+
+# In the place of the slot that attrs has made.
+setattr(Job, "raw", _Raw(vars(Job)["raw"]))  # noqa: B010  # to type checkers it is a field
+
+
+# What makes one for each look. To type checkers it is the class, with its arguments.
+if TYPE_CHECKING:
+    new_job: type[Job[Any]] = Job
+    new_progress = Progress
+else:
+    new_job, new_progress = maker(Job), maker(Progress)
+
+
+def is_job(value: object) -> bool:
+    """Whether the result of a call is a job."""
+    return isinstance(value, Job)
+
+
+def stamp(job: Job[Any], request_id: str | None, received_at: datetime.datetime | None, site: str | None) -> None:
+    """Put into a job that was made a moment ago, and that nobody else has, what its answer alone does not tell."""
+    object.__setattr__(job, "request_id", request_id)
+    object.__setattr__(job, "received_at", received_at)
+    object.__setattr__(job, "site", site)
 
 
 def _shown(progress: Progress | None) -> str:

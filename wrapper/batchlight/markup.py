@@ -1,6 +1,5 @@
 """Small tables in HTML, for notebooks. Whatever is put into a cell comes out as text, and nothing of it as markup."""
 
-import html
 from collections.abc import Iterable, Sequence
 
 from attrs import frozen
@@ -44,4 +43,6 @@ def _cell(cell: object) -> str:
 
 
 def _text(text: object) -> str:
+    import html
+
     return html.escape(printable(text))

@@ -41,8 +41,8 @@ class Fields:
 
     def text(self, name: str) -> str:
         """A string that must be there."""
-        value = self.text_or_none(name)
-        if value is None:
+        value = self._data.get(name)
+        if not isinstance(value, str):
             raise self._wrong(name, "a string")
         return value
 
@@ -60,11 +60,14 @@ class Fields:
             raise self._wrong(name, "a whole number or null")
         return value
 
-    def number(self, name: str) -> float | None:
-        """A number, or None."""
+    def share(self, name: str) -> float | None:
+        """A number from 0 to 1, or None."""
         value = self._data.get(name)
-        if value is not None and (not isinstance(value, int | float) or isinstance(value, bool)):
-            raise self._wrong(name, "a number or null")
+        if value is None:
+            return None
+        # NaN is in no range, and no JSON.
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
+            raise self._wrong(name, "a number from 0 to 1 or null")
         return value
 
     def moment(self, name: str) -> datetime.datetime | None:

@@ -21,7 +21,9 @@ def printable(text: object, limit: int = 300) -> str:
     # except where white space is folded, and for that some slack is enough.
     whole = str(text)
     folded = " ".join(whole[: limit * 4].split())
-    shown = "".join(character if character.isprintable() else "\ufffd" for character in folded[:limit])
+    shown = folded[:limit]
+    if not shown.isprintable():
+        shown = "".join(character if character.isprintable() else "\ufffd" for character in shown)
     if len(folded) > limit or len(whole) > limit * 4:
         return shown[: limit - 1] + _ELLIPSIS
     return shown

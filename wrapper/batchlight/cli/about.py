@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..engine.connection import connect
-from ..engine.provider import Provider
+from ..engine.provider import Provider, Site
 from ..errors import ConfigurationError
 from ..keys import Secret
 from ..lifecycle import parse_today
@@ -35,6 +35,7 @@ def providers(json: Json = False) -> None:
                     "key_is_set": is_set,
                     "base_url_variable": provider.base_url_variable,
                     "id": provider.id_shape.words,
+                    "sites": {site.name: _site(site) for site in provider.sites.values()},
                 }
             )
             continue
@@ -42,6 +43,9 @@ def providers(json: Json = False) -> None:
         stdout.print(f"  can:  {', '.join(can)}")
         stdout.print(f"  key:  {provider.key_variable} ({'set' if is_set else 'not set'})")
         stdout.print(f"  at:   {_shown_base_url(provider)} (changed by {provider.base_url_variable})")
+        for site in provider.sites.values():
+            stdout.print(f"  site: {name}.{site.name}, with the key of {' or '.join(site.key_variables)}")
+            stdout.print(f"        {_shown_base_url(provider, site.name)} (changed by {site.base_url_variable})")
 
 
 def lifecycle(
@@ -76,9 +80,17 @@ def lifecycle(
     return Exit.JOB if any(entry.fails for entry in entries) else Exit.DONE
 
 
-def _shown_base_url(provider: Provider) -> str:
+def _site(site: Site) -> dict[str, object]:
+    return {
+        "key_variables": list(site.key_variables),
+        "key_is_set": any(os.environ.get(variable) for variable in site.key_variables),
+        "base_url_variable": site.base_url_variable,
+    }
+
+
+def _shown_base_url(provider: Provider, site: str | None = None) -> str:
     """The base URL that a client would use; one that it would refuse is not shown, because it may hold a password."""
     try:
-        return connect(provider, Secret(""), None, None).base_url
+        return connect(provider, Secret(""), None, None, site).base_url
     except ConfigurationError as error:
         return f"nowhere: {printable(error)}"

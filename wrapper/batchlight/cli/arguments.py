@@ -76,6 +76,8 @@ def read_refs(words: Sequence[str]) -> list[JobRef]:
 
 def _refs_of(word: str) -> Iterator[JobRef]:
     if word == "-":
+        if sys.stdin is None:
+            raise _wrong("standard input is closed")
         # What is no UTF-8 is no name of a job, and is shown as one that is wrong.
         yield from _refs_in(sys.stdin, "standard input")
     elif word.startswith("@"):
@@ -140,6 +142,24 @@ Refs = Annotated[
         metavar="REF...",
         help="Jobs, as provider:id, such as revenuebase:42; @FILE reads them from a file, a line each, and - from "
         "standard input.",
+    ),
+]
+RefsOrJournal = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[REF...]",
+        show_default=False,
+        help="Jobs, as provider:id, such as revenuebase:42; @FILE reads them from a file, a line each, and - from "
+        "standard input. With --journal there may be none: then those of the journal are meant.",
+    ),
+]
+JournalFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--journal",
+        metavar="FILE",
+        help="Remember the jobs and their ends in this file, for any number of jobs: after a kill or Ctrl-C the same "
+        "command goes on, and asks for none that has ended.",
     ),
 ]
 Timeout = Annotated[

@@ -33,6 +33,7 @@ class Board:
         json: Whether it is told as JSON.
         raw: Whether what the provider sent is in the JSON.
         clock: A clock, in seconds.
+        tells_next_look: Whether it is known when each job is looked at next.
     """
 
     rows: dict[JobRef, Row]
@@ -40,6 +41,7 @@ class Board:
     json: bool
     raw: bool = True
     clock: Callable[[], float] = time.monotonic
+    tells_next_look: bool = True
     _began: float = field(init=False)
     _counts: Counter[str] = field(init=False)
     _ranking: Ranking = field(init=False)
@@ -72,9 +74,9 @@ class Board:
             return
         row = self.rows[event.ref]
         if isinstance(event, Seen):
-            row = evolve(row, job=event.job)
+            row = evolve(row, job=event.job, repeated=event.repeated)
         elif isinstance(event.outcome, Job):
-            row = evolve(row, job=event.outcome)
+            row = evolve(row, job=event.outcome, repeated=event.repeated)
         else:
             row = evolve(row, error=event.outcome)
         is_news = isinstance(event, Over) != self.every_change or row.error is not None
@@ -109,12 +111,13 @@ class Board:
         now = self.clock()
         return job_table([row.line(*self._time(row.ref, now), self._silence(row.ref, now)) for row in rows], rest)
 
-    def what_goes_on(self, command: str, words: Sequence[str]) -> list[str]:
+    def what_goes_on(self, command: str, words: Sequence[str], *, journal: str | None = None) -> list[str]:
         """After an interrupt: which jobs go on at their providers, and how to come back to them.
 
         Args:
             command: the command that was interrupted.
             words: the jobs as they were named.
+            journal: the file that remembers them, if there is one.
         """
         rows = self.unfinished
         if not rows:
@@ -127,6 +130,8 @@ class Board:
             lines = ["interrupted; at the providers these go on:"]
             lines += [f"  {row.ref}  {row.state}  {row.progress}".rstrip() for row in rows]
             refs = (str(row.ref) for row in rows)
+        if journal is not None:
+            refs = ("--journal", journal)
         return [*lines, f"to come back to them: {shlex.join(['batchlight', command, *refs])}"]
 
     @staticmethod
@@ -155,7 +160,8 @@ class Board:
         if ref in self._took:
             return shown_seconds(self._took[ref]), ""
         in_seconds = max(self._next_look.get(ref, now) - now, 0.0)
-        return shown_seconds(now - self._began), f"next look in {in_seconds:.0f} s"
+        more = f"next look in {in_seconds:.0f} s" if self.tells_next_look else ""
+        return shown_seconds(now - self._began), more
 
 
 def shown_seconds(seconds: float) -> str:

@@ -10,9 +10,11 @@ from ..errors import (
     BatchlightError,
     ConfigurationError,
     ConflictError,
+    JobError,
     NotFoundError,
     PermissionDeniedError,
     ResponseError,
+    SubmissionUncertain,
     WaitTimeout,
 )
 from ..jobs import JobState
@@ -36,11 +38,13 @@ class Exit(IntEnum):
 
 MEANINGS: Final[Mapping[Exit, str]] = {
     Exit.DONE: "done",
-    Exit.JOB: "a job failed, was cancelled or needs action, or is in no state for what was asked",
-    Exit.USAGE: "a wrong argument; nothing was sent",
+    Exit.JOB: "a job failed, was cancelled or needs action, is in no state for what was asked, or may have been "
+    "submitted and has to be looked for",
+    Exit.USAGE: "a wrong argument, a file that cannot be read or written, or nobody agreed to pay; nothing was sent",
     Exit.TIMEOUT: "the time of a wait is over",
     Exit.CONFIGURATION: "a key is missing or wrong, or may not do this (401, 403), or the configuration is wrong",
-    Exit.PROVIDER: "the provider or the network: no answer, an outage, a limit of rates",
+    Exit.PROVIDER: "the provider, the network or the disk: no answer, an outage, a limit of rates, too few credits, no "
+    "room",
     Exit.NO_SUCH_JOB: "there is no such job, or it is somebody else's",
     Exit.CRASH: "a defect of batchlight",
     Exit.INTERRUPTED: "interrupted by Ctrl-C",
@@ -55,6 +59,9 @@ _ERRORS: Final[tuple[tuple[type[BatchlightError], Exit], ...]] = (
     (NotFoundError, Exit.NO_SUCH_JOB),
     (ConflictError, Exit.JOB),
     (WaitTimeout, Exit.TIMEOUT),
+    (JobError, Exit.JOB),
+    # A script that tries again after a 5 must not pay twice: somebody has to look.
+    (SubmissionUncertain, Exit.JOB),
     (BatchlightError, Exit.PROVIDER),
 )
 
@@ -70,12 +77,12 @@ def exit_of_error(error: Exception, provider: str = "") -> Exit:
 
     Args:
         error: what was raised; a warning is raised where the environment says so (PYTHONWARNINGS=error).
-        provider: the name of the provider that was asked.
+        provider: the name of the provider that was asked for a job.
     """
     if isinstance(error, ResponseError) and error.code is None and provider in PROVIDERS:
         if error.status_code in PROVIDERS[provider].no_such_job:
             return Exit.NO_SUCH_JOB
-    elif isinstance(error, BadRequestError):
+    elif isinstance(error, BadRequestError) and provider:
         # With a code it speaks of the job, such as "already_cancelled".
         return Exit.JOB
     return next((code for kind, code in _ERRORS if isinstance(error, kind)), Exit.PROVIDER)
@@ -89,8 +96,13 @@ def exit_of_rows(rows: Iterable[Row], unwanted: Iterable[JobState] = UNWANTED) -
         unwanted: the states that are no success.
     """
     bad = frozenset(unwanted)
-    codes = {_exit_of_row(row, bad) for row in rows}
-    return next((code for code in _WORST_FIRST if code in codes), Exit.DONE)
+    return worst(_exit_of_row(row, bad) for row in rows)
+
+
+def worst(codes: Iterable[Exit]) -> Exit:
+    """The exit status that counts, of several."""
+    found = set(codes)
+    return next((code for code in _WORST_FIRST if code in found), Exit.DONE)
 
 
 def _exit_of_row(row: Row, unwanted: frozenset[JobState]) -> Exit:

@@ -30,6 +30,7 @@ _COLOURS = {
     JobState.CANCELLED: "magenta",
     JobState.UNKNOWN: "yellow",
 }
+_AGAIN = "perhaps told before"
 NOT_SEEN, IN_ERROR = "-", "error"
 REDRAW_SECONDS = 0.25
 # More than that nobody can count: it is a broken answer, and would make a wide column.
@@ -45,12 +46,14 @@ class Row:
         job: What the provider said of it last, if it was asked.
         error: Why it could not be asked, or not be waited for to its end.
         note: What the job is, in words of ours.
+        repeated: Whether its end may have been told before.
     """
 
     ref: JobRef
     job: Job[Any] | None = None
     error: BatchlightError | None = None
     note: str = ""
+    repeated: bool = False
 
     @property
     def state(self) -> str:
@@ -74,6 +77,10 @@ class Row:
     @property
     def remark(self) -> str:
         """What else there is to say, in one line."""
+        return "; ".join(part for part in (_AGAIN if self.repeated else "", self._remark) if part)
+
+    @property
+    def _remark(self) -> str:
         if self.error is not None:
             return printable(self.error)
         if self.job is None:
@@ -190,8 +197,8 @@ def json_of(row: Row, *, raw: bool = True) -> dict[str, Any]:
         row: the job.
         raw: whether what the provider sent is in it.
     """
-    ref = {"ref": str(row.ref), "provider": row.ref.provider, "id": row.ref.id}
-    error = {} if row.error is None else {"error": _json_of_error(row.error)}
+    ref = {"ref": str(row.ref), "provider": row.ref.provider, "site": row.ref.site, "id": row.ref.id}
+    error = {} if row.error is None else {"error": json_of_error(row.error)}
     job = row.job
     if job is None:
         return {**ref, **error}
@@ -205,12 +212,14 @@ def json_of(row: Row, *, raw: bool = True) -> dict[str, Any]:
         **{name: value.isoformat() if value else None for name, value in dates.items()},
         "unknown_status": job.status.reason if isinstance(job.status, UnknownStatus) else None,
         "api_version": job.api_version,
+        **({"repeated": True} if row.repeated else {}),
         **error,
         **({"raw": job.raw} if raw else {}),
     }
 
 
-def _json_of_error(error: BatchlightError) -> dict[str, Any]:
+def json_of_error(error: BatchlightError) -> dict[str, Any]:
+    """Why something could not be had, as JSON data."""
     known = {"type": type(error).__name__, "message": str(error)}
     if isinstance(error, ResponseError):
         return {**known, "status_code": error.status_code, "code": error.code, "detail": error.detail}

@@ -2,14 +2,17 @@
 
 import logging
 import sys
+from contextlib import suppress
 
 from ..text import printable
 
 
 def say(line: str) -> None:
     """Print a line on standard error, as it is at this moment: a live table puts the line above itself."""
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
+    # Where it cannot be said there is nobody to tell; the exit status still tells.
+    with suppress(OSError):
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
 
 
 def say_traceback(text: str) -> None:

@@ -26,13 +26,17 @@ def simulate(
         float, typer.Option(parser=number(0, 1), metavar="SHARE", help="The share of all requests that is broken.")
     ] = 0.0,
     seed: Annotated[int, typer.Option(help="Makes the same requests break again.")] = 0,
+    limits: Annotated[
+        bool,
+        typer.Option("--limits", help="Take no more requests a minute than the providers do."),
+    ] = False,
 ) -> int:
     """Run a server on this machine that answers like all the providers, until Ctrl-C."""
     simulator = _simulator_module()
     try:
-        with simulator.serve(clock=simulator.Clock(speed), port=port, chaos=chaos, seed=seed) as server:
+        with simulator.serve(clock=simulator.Clock(speed), port=port, chaos=chaos, seed=seed, limits=limits) as server:
             refs = server.add_samples(_LONGER)
-            stdout.print(f"The simulator is at {server.url}; Ctrl-C stops it. In another terminal:\n")
+            stdout.print(f"The simulator is at {server.url}; Ctrl-C ends it. In another terminal:\n")
             for name, value in server.environment.items():
                 stdout.print(f"export {name}={value}")
             stdout.print(f"batchlight status {' '.join(map(str, refs))}")

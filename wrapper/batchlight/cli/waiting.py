@@ -1,28 +1,43 @@
 """`batchlight wait` and `watch`: many jobs at once, live on a terminal and line by line in a pipe."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, nullcontext
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-import anyio
+import typer
 from attrs import frozen
 
 from ..drivers.clients import AsyncClient
 from ..engine import polling
 from ..engine.policies import PollPolicy
 from ..errors import WaitTimeout
-from ..fleet import follow, single_exception
+from ..fleet import follow
 from ..providers import async_client_class
-from .arguments import Interval, Json, NoRaw, NoTimeout, Refs, Stop, Timeout, Until, Verbose, read_refs
+from .arguments import (
+    Interval,
+    JournalFile,
+    Json,
+    NoRaw,
+    NoTimeout,
+    RefsOrJournal,
+    Stop,
+    Timeout,
+    Until,
+    Verbose,
+    read_refs,
+)
 from .board import Board
-from .exits import exit_of_rows
+from .exits import exit_of_rows, worst
 from .interrupts import Interrupted, run_async
-from .output import REDRAW_SECONDS, Row, live_display, print_errors
+from .journaled import Known, watch_with_journal
+from .output import Row, print_errors
+from .showing import show_while
 
 
 def wait(
-    refs: Refs,
+    refs: RefsOrJournal = None,
+    journal: JournalFile = None,
     timeout: Timeout = 900.0,
     no_timeout: NoTimeout = False,
     interval: Interval = None,
@@ -37,12 +52,13 @@ def wait(
     or needs action, 3 if the time is over. Ctrl-C stops the waiting,
     not the jobs.
     """
-    how = _Waiting("wait", refs, None if no_timeout else timeout, interval, until)
+    how = _Waiting("wait", refs or (), journal, None if no_timeout else timeout, interval, until)
     return how.run(every_change=False, json=json, raw=not no_raw)
 
 
 def watch(
-    refs: Refs,
+    refs: RefsOrJournal = None,
+    journal: JournalFile = None,
     timeout: Timeout = 900.0,
     no_timeout: NoTimeout = False,
     interval: Interval = None,
@@ -52,7 +68,7 @@ def watch(
     _verbose: Verbose = False,
 ) -> int:
     """Follow jobs, all at once, and say whenever one changes. Exits as `wait` does."""
-    how = _Waiting("watch", refs, None if no_timeout else timeout, interval, until)
+    how = _Waiting("watch", refs or (), journal, None if no_timeout else timeout, interval, until)
     return how.run(every_change=True, json=json, raw=not no_raw)
 
 
@@ -62,25 +78,38 @@ class _Waiting:
 
     command: str
     words: Sequence[str]
+    journal: Path | None
     timeout: float | None
     interval: float | None
     until: Stop
 
     def run(self, *, every_change: bool, json: bool, raw: bool) -> int:
         """Wait, and return the exit status."""
-        jobs = read_refs(self.words)
-        board = Board({ref: Row(ref) for ref in jobs}, every_change=every_change, json=json, raw=raw)
+        if not self.words and self.journal is None:
+            raise typer.BadParameter("name a job, or a journal with jobs: --journal FILE", param_hint="REF...")
+        named = read_refs(self.words) if self.words else []
+        known = None if self.journal is None else Known.of(self.journal, named)
+        jobs = named if known is None else known.to_watch
+        board = Board(
+            {ref: Row(ref) for ref in jobs},
+            every_change=every_change,
+            json=json,
+            raw=raw,
+            tells_next_look=known is None,
+        )
         interval = self.interval
         poll = None if interval is None else PollPolicy(initial=interval, maximum=interval, jitter=0.0)
         makers = {ref.where: partial(async_client_class(ref.provider), site=ref.site) for ref in jobs}
         until: polling.Until | None = "terminal" if self.until is Stop.TERMINAL else None
+        work = wait_for_all if known is None else partial(watch_with_journal, known)
         try:
-            run_async(partial(wait_for_all, board, makers, timeout=self.timeout, poll=poll, until=until))
+            run_async(partial(work, board, makers, timeout=self.timeout, poll=poll, until=until))
         except KeyboardInterrupt:
-            raise Interrupted(*board.what_goes_on(self.command, self.words)) from None
+            journal = None if self.journal is None else str(self.journal)
+            raise Interrupted(*board.what_goes_on(self.command, self.words, journal=journal)) from None
         rows = list(board.rows.values())
         print_errors([row for row in rows if not isinstance(row.error, WaitTimeout)])
-        return exit_of_rows(rows)
+        return worst([exit_of_rows(rows), *(() if known is None else known.exits)])
 
 
 async def wait_for_all(
@@ -96,19 +125,8 @@ async def wait_for_all(
     Raises:
         ConfigurationError: there is no key for a provider; nothing was sent.
     """
-    async with AsyncExitStack() as stack:
-        clients = {name: await stack.enter_async_context(maker()) for name, maker in makers.items()}
-        live = stack.enter_context(live_display() if board.is_live else nullcontext())
 
-        async def redraw() -> None:
-            while live is not None:
-                live.update(board.table(), refresh=True)
-                await anyio.sleep(REDRAW_SECONDS)
+    async def follow_all(clients: Mapping[str, AsyncClient[Any, Any]]) -> None:
+        await follow(board.rows, clients, timeout=timeout, poll=poll, until=until, on_event=board.take)
 
-        with single_exception():
-            async with anyio.create_task_group() as tasks:
-                tasks.start_soon(redraw)
-                await follow(board.rows, clients, timeout=timeout, poll=poll, until=until, on_event=board.take)
-                tasks.cancel_scope.cancel()
-        if live is not None:
-            live.update(board.table(), refresh=True)
+    await show_while(board, makers, follow_all)

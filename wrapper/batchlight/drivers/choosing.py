@@ -7,8 +7,9 @@ classes that carry requests; what is done to `httpx.AsyncClient` is not seen, be
 
 from collections.abc import Mapping
 from importlib.util import find_spec
+from operator import is_
 from types import FunctionType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import httpcore
 import httpx
@@ -69,16 +70,21 @@ class AsyncChosenTransport:
 
 def is_patched() -> bool:
     """Whether somebody wants to see, or to answer, what goes through httpx."""
-    return not all(
-        map(
-            _is_its_own,
-            (
-                httpx.AsyncHTTPTransport.handle_async_request,
-                httpcore.AsyncConnectionPool.handle_async_request,
-                httpcore.AsyncHTTPConnection.handle_async_request,
-            ),
-        )
+    carriers = (
+        httpx.AsyncHTTPTransport.handle_async_request,
+        httpcore.AsyncConnectionPool.handle_async_request,
+        httpcore.AsyncHTTPConnection.handle_async_request,
     )
+    # Asked with each request: those that were found to be its own once are not looked at again.
+    if all(map(is_, carriers, _own)):
+        return False
+    if not all(map(_is_its_own, carriers)):
+        return True
+    _own[:] = carriers
+    return False
+
+
+_own: Final[list[object]] = [None, None, None]
 
 
 def _is_its_own(function: object) -> bool:

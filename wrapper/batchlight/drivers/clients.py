@@ -6,22 +6,18 @@ after the other. Nothing here knows any provider.
 
 from __future__ import annotations
 
-import inspect
+import sys
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import closing
 from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from attrs import evolve
-
 from ..engine.calls import Call
 from ..engine.connection import connect, take_key
-from ..engine.events import listening, told
 from ..engine.policies import PollPolicy, RetryPolicy
-from ..engine.session import Run, Session
+from ..engine.runs import Run, never
+from ..engine.session import Session
 from ..engine.steps import Fetch, Sleep, Step, Steps, Work
-from ..engine.transfers import Transfer
 from ..errors import ConfigurationError, TransportError
 from ..hooks import Hook, check_hook
 from ..keys import Secret
@@ -29,7 +25,7 @@ from ..lifecycle import LifecyclePolicy
 from ..reading.answers import CONTENT_ENCODINGS, Reply
 from .ambient import time_of
 from .looking import Id, JobOperations, S
-from .operations import Asynchronous, Flow, Plan, Synchronous
+from .operations import Asynchronous, Flow, Observe, Plan, Synchronous, asynchronously
 from .options import AsyncClientOptions as AsyncClientOptions
 from .options import ClientOptions as ClientOptions
 from .streams import AsyncStream, Stream
@@ -50,13 +46,18 @@ class _Base(JobOperations[S, Id]):
 
     _is_closed = False
 
-    def _steps(self, planned: Call[T] | Plan[T]) -> Plan[T]:
-        plan = planned if isinstance(planned, Plan) else Plan(self._session.result(planned))
-        return plan if self._session.on_event is None else evolve(plan, steps=self._told(plan.steps))
+    def _steps(self, planned: Call[T] | Plan[T]) -> tuple[Steps[T], Observe | None]:
+        if isinstance(planned, Plan):
+            return self._told(planned.steps), planned.observe
+        return self._told(self._session.result(planned)), None
 
     def _told(self, steps: Steps[T]) -> Steps[T]:
         hook = self._session.on_event
-        return steps if hook is None else told(steps, hook, self._session.connection, self._session.clock)
+        if hook is None:
+            return steps
+        from ..engine.events import told
+
+        return told(steps, hook, self._session.connection, self._session.clock)
 
     def _refuse_closed(self) -> None:
         if self._is_closed:
@@ -138,7 +139,7 @@ class Client(_Base[S, Id], Synchronous):
             connection,
             retry or RetryPolicy(),
             poll,
-            listening(lifecycle or LifecyclePolicy(), on_event, site),
+            _listening(lifecycle or LifecyclePolicy(), on_event, site),
             clock or time.clock,
             _own_headers(),
             budget=budget_of(connection, budget, clock or time.clock, transport),
@@ -146,15 +147,17 @@ class Client(_Base[S, Id], Synchronous):
         )
 
     def _perform(self, planned: Call[T] | Plan[T]) -> T:
-        plan = self._steps(planned)
-        with closing(plan.steps) as steps:
-            run = Run(lambda: steps, self._session.clock)
+        steps, observe = self._steps(planned)
+        run = Run(never, self._session.clock, steps)
+        try:
             step = run.proceed()
             while step is not None:
-                if plan.observe is not None:
-                    plan.observe(step)
+                if observe is not None:
+                    observe(step)
                 step = self._carry_out(run, step)
             return run.result
+        finally:
+            run.close()
 
     def _follow(self, flow: Flow[R]) -> Stream[R]:
         return Stream(Run(lambda: self._told(flow.make()), self._session.clock), self._carry_out)
@@ -179,34 +182,25 @@ class Client(_Base[S, Id], Synchronous):
         return run.proceed()
 
     def _fetch(self, step: Fetch) -> Reply:
-        from .failures import failures
-
         self._refuse_closed()
-        transfer = step.outgoing.call.transfer
-        if transfer is not None:
-            return self._transferred(step, transfer)
-        headers = self._session.arm()
-        session = self._session
-        with session.transport_errors(step, headers), failures():
+        session, transfer = self._session, step.outgoing.call.transfer
+        headers = session.arm()
+        handled = sys.exc_info()[1]
+        try:
             self._turns.take(step.deadline - session.clock())
             try:
                 with self._request:
+                    if transfer is not None:
+                        return self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
                     return self._transport.send(step.outgoing.request, headers, session.left(step))
             finally:
                 self._turns.leave()
+        except BaseException:
+            # Made for errors only: for each look it would cost a tenth of it.
+            from .failures import failures, own_failures
 
-    def _transferred(self, step: Fetch, transfer: Transfer) -> Reply:
-        from .failures import failures, own_failures
-
-        headers = self._session.arm()
-        session = self._session
-        with own_failures(transfer), session.transport_errors(step, headers), failures():
-            self._turns.take(step.deadline - session.clock())
-            try:
-                with self._request:
-                    return self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
-            finally:
-                self._turns.leave()
+            with own_failures(transfer), session.transport_errors(step, headers, handled), failures():
+                raise
 
     def close(self) -> None:
         """Close the connections; the client cannot be used any more."""
@@ -291,7 +285,7 @@ class AsyncClient(_Base[S, Id], Asynchronous):
             connection,
             retry or RetryPolicy(),
             poll,
-            listening(lifecycle or LifecyclePolicy(), on_event, site),
+            _listening(lifecycle or LifecyclePolicy(), on_event, site),
             clock or time.clock,
             _own_headers(),
             budget=budget_of(connection, budget, clock or time.clock, transport),
@@ -299,17 +293,8 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         )
 
     async def _perform(self, planned: Call[T] | Plan[T]) -> T:
-        plan = self._steps(planned)
-        with closing(plan.steps) as steps:
-            run = Run(lambda: steps, self._session.clock)
-            step = run.proceed()
-            while step is not None:
-                if plan.observe is not None:
-                    told = plan.observe(step)
-                    if inspect.isawaitable(told):
-                        await told
-                step = await self._carry_out(run, step)
-            return run.result
+        result: T = await _perform_async(self, planned)
+        return result
 
     def _follow(self, flow: Flow[R]) -> AsyncStream[R]:
         return AsyncStream(Run(lambda: self._told(flow.make()), self._session.clock), self._carry_out)
@@ -339,34 +324,25 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         return run.proceed()
 
     async def _fetch(self, step: Fetch) -> Reply:
-        from .failures import failures
-
         self._refuse_closed()
-        transfer = step.outgoing.call.transfer
-        if transfer is not None:
-            return await self._transferred(step, transfer)
-        headers = self._session.arm()
-        session = self._session
-        with session.transport_errors(step, headers), failures():
+        session, transfer = self._session, step.outgoing.call.transfer
+        headers = session.arm()
+        handled = sys.exc_info()[1]
+        try:
             await self._turns.take(step.deadline - session.clock())
             try:
                 with self._request:
+                    if transfer is not None:
+                        return await self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
                     return await self._transport.send(step.outgoing.request, headers, session.left(step))
             finally:
                 self._turns.leave()
+        except BaseException:
+            # Made for errors only: for each look it would cost a tenth of it.
+            from .failures import failures, own_failures
 
-    async def _transferred(self, step: Fetch, transfer: Transfer) -> Reply:
-        from .failures import failures, own_failures
-
-        headers = self._session.arm()
-        session = self._session
-        with own_failures(transfer), session.transport_errors(step, headers), failures():
-            await self._turns.take(step.deadline - session.clock())
-            try:
-                with self._request:
-                    return await self._transport.transfer(step.outgoing.request, headers, step.limit, transfer)
-            finally:
-                self._turns.leave()
+            with own_failures(transfer), session.transport_errors(step, headers, handled), failures():
+                raise
 
     async def aclose(self) -> None:
         """Close the connections; the client cannot be used any more."""
@@ -380,6 +356,22 @@ class AsyncClient(_Base[S, Id], Asynchronous):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self.aclose()
+
+
+def _as_planned(_client: object, planned: Call[T] | Plan[T]) -> Call[T] | Plan[T]:
+    return planned
+
+
+_perform_async: Callable[..., Awaitable[Any]] = asynchronously(_as_planned)
+
+
+def _listening(policy: LifecyclePolicy, hook: Hook | None, site: str | None) -> LifecyclePolicy:
+    """The policy, whose events the hook is told of as well: what is told is loaded for whoever listens."""
+    if hook is None:
+        return policy
+    from ..engine.events import listening
+
+    return listening(policy, hook, site)
 
 
 @cache

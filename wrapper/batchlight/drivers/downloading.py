@@ -1,6 +1,5 @@
 """The steps of a download: into a file under its final name, or into one without a name that rows are read from."""
 
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -12,7 +11,7 @@ from attrs import evolve, frozen
 from ..engine.calls import Call
 from ..engine.downloads import Kind
 from ..engine.session import Session
-from ..engine.steps import Give, Steps, work
+from ..engine.steps import Give, Steps, acquire, work
 from ..engine.transfers import OnProgress, Transfer
 from ..errors import MalformedResponseError, TransportError
 from ..text import printable
@@ -68,7 +67,7 @@ def download_steps(
         OSError: it cannot be written.
     """
     check_target(path, overwrite=overwrite)
-    saving = yield from work(lambda: Saving(path, overwrite=overwrite))
+    saving = yield from acquire(lambda: Saving(path, overwrite=overwrite), lambda made: made.discard())
     try:
         written = Written(saving.file, kind, on_progress)
         yield from _fetched(session, call, written)
@@ -124,7 +123,7 @@ def rows_flow(
     def steps() -> Steps[None]:
         try:
             if reading.written is None:
-                reading.file = file = yield from work(tempfile.TemporaryFile)
+                reading.file = file = yield from acquire(_nameless, _close)
                 written = Written(file, kind, on_progress)
                 yield from _fetched(session, call, written)
                 reading.written = written
@@ -146,6 +145,16 @@ def rows_flow(
         reading.close()
 
     return Flow(steps)
+
+
+def _nameless() -> IO[bytes]:
+    import tempfile
+
+    return tempfile.TemporaryFile()
+
+
+def _close(file: IO[bytes]) -> None:
+    file.close()
 
 
 class _Reading(Generic[T]):

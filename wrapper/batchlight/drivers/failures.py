@@ -42,7 +42,7 @@ def failures() -> Generator[None]:
 
 
 @contextmanager
-def own_failures(transfer: Transfer) -> Generator[None]:
+def own_failures(transfer: Transfer | None) -> Generator[None]:
     """Raise what went wrong on this machine (a disk that is full, a file that has changed) as it is.
 
     To the HTTP library it is no answer, as everything that ends a request.
@@ -50,7 +50,7 @@ def own_failures(transfer: Transfer) -> Generator[None]:
     try:
         yield
     except Exception:
-        failure = transfer.failure
+        failure = None if transfer is None else transfer.failure
         if failure is None:
             raise
     else:

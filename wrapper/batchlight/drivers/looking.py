@@ -72,7 +72,8 @@ class JobOperations(ABC, Generic[S, Id]):
             check_number(timeout, "timeout", 0.0)
             if not timeout:
                 raise ValueError("timeout is a positive number of seconds; a request cannot take none")
-        return evolve(self._look(self._ref(id)), timeout=timeout)
+        call = self._look(self._ref(id))
+        return call if timeout is None else evolve(call, timeout=timeout)
 
     @operation
     def wait(
@@ -160,20 +161,16 @@ class JobOperations(ABC, Generic[S, Id]):
         call = self._look(self._ref(id))
         chosen = poll or session.poll or policy_for(self.provider.guidance, None)
         grace_ends = session.submitted.until(call.ref, chosen.grace)
-
-        def not_there_yet(error: BatchlightError) -> bool:
-            return grace_ends is not None and session.clock() < grace_ends and self._is_missing(error)
-
         return wait_steps(
-            session.outgoing(call),
-            look=session.look,
+            session.outgoing(call, is_kept=True),
+            eyes=session,
             clock=session.clock,
             timeout=timeout,
             poll=poll or session.poll,
             guidance=self.provider.guidance,
             until=until,
             check=check,
-            not_there_yet=not_there_yet,
+            not_there_yet=None if grace_ends is None else self._missing_before(grace_ends),
         )
 
     def _observing(self, on_update: OnUpdate[S] | None) -> Observe | None:
@@ -181,6 +178,10 @@ class JobOperations(ABC, Generic[S, Id]):
         if inspect.iscoroutinefunction(on_update) and not isinstance(self, Asynchronous):
             raise TypeError("on_update is a coroutine function, which only an async client can call")
         return None if on_update is None else _reports_to(on_update)
+
+    def _missing_before(self, grace_ends: float) -> Callable[[BatchlightError], bool]:
+        """What tells whether an error says that a job, submitted a moment ago, is not known yet."""
+        return lambda error: self._session.clock() < grace_ends and self._is_missing(error)
 
     def _is_missing(self, error: BatchlightError) -> bool:
         """Whether a provider says that there is no such job."""

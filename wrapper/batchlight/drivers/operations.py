@@ -23,7 +23,8 @@ from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar, get_args
 from attrs import frozen
 
 from ..engine.calls import Call
-from ..engine.steps import Step, Steps
+from ..engine.runs import Run, never
+from ..engine.steps import Sleep, Step, Steps
 from .streams import AsyncStream, Stream
 
 T = TypeVar("T")
@@ -82,6 +83,43 @@ class Asynchronous(ABC):
         """Do the steps, an item at a time."""
 
 
+def asynchronously(
+    plan: Callable[Concatenate[C_contra, P], Call[T] | Plan[T]],
+) -> Callable[..., Coroutine[Any, Any, T]]:
+    """The asynchronous driver, as the method of an operation: it does what was planned, one step after the other.
+
+    It is the method itself, and sleeps itself: of those that wait there may be thousands, each with the frame of every
+    coroutine that it is in.
+    """
+
+    @wraps(plan)
+    async def asynchronous(client: Any, *args: P.args, **kwargs: P.kwargs) -> T:
+        steps: Steps[T]
+        observe: Observe | None
+        steps, observe = client._steps(plan(client, *args, **kwargs))
+        # Whoever waits for hours holds no more than it needs.
+        del args, kwargs
+        run = Run(never, client._session.clock, steps)
+        del steps
+        try:
+            step = run.proceed()
+            while step is not None:
+                if observe is not None:
+                    told = observe(step)
+                    if inspect.isawaitable(told):
+                        await told
+                if type(step) is Sleep:
+                    await client._sleep(step.seconds)
+                    step = run.proceed()
+                else:
+                    step = await client._carry_out(run, step)
+            return run.result
+        finally:
+            run.close()
+
+    return asynchronous
+
+
 class operation(Generic[C_contra, P, T]):  # it is used like a function
     """Declare an operation with one result: the function plans it. See this module."""
 
@@ -93,13 +131,8 @@ class operation(Generic[C_contra, P, T]):  # it is used like a function
             result: T = client._perform(plan(client, *args, **kwargs))
             return result
 
-        @wraps(plan)
-        async def asynchronous(client: Any, *args: P.args, **kwargs: P.kwargs) -> T:
-            result: T = await client._perform(plan(client, *args, **kwargs))
-            return result
-
         self._synchronous = _documented(synchronous, plan)
-        self._asynchronous = _documented(asynchronous, plan)
+        self._asynchronous = _documented(asynchronously(plan), plan)
 
     @overload
     def __get__(self, client: None, owner: type) -> Self: ...

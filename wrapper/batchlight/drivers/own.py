@@ -31,10 +31,24 @@ P = TypeVar("P")
 LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=150.0)
 
 
+_CERTIFICATES: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+
+
 @cache
 def _ssl_context(_certificates: tuple[str | None, ...]) -> ssl.SSLContext:
     # To read the certificates takes longer than a hundred requests, and a context may be shared.
     return httpx.create_ssl_context()
+
+
+def _context_of_environment() -> ssl.SSLContext:
+    try:
+        return _ssl_context(tuple(map(os.environ.get, _CERTIFICATES)))
+    except OSError as error:
+        named = " or ".join(name for name in (*_CERTIFICATES, "SSLKEYLOGFILE") if name in os.environ)
+        raise ConfigurationError(
+            f"the file that {named or 'the system'} names for certificates cannot be used: "
+            f"{printable(error.strerror or error)}"
+        ) from error
 
 
 @frozen
@@ -54,7 +68,7 @@ class Route:
         """The way to a provider, by the caller's wish or else by the environment.
 
         Raises:
-            ConfigurationError: the proxy is not one that can be used.
+            ConfigurationError: the proxy, or a file of certificates that the environment names, cannot be used.
         """
         if verify is not None:
             _check_context(verify)
@@ -68,7 +82,7 @@ class Route:
             ) from None
         context = verify
         if context is None and scheme == "https":
-            context = _ssl_context(tuple(map(os.environ.get, ("SSL_CERT_FILE", "SSL_CERT_DIR"))))
+            context = _context_of_environment()
         named = proxy
         # What stays on this machine goes through no proxy of the environment.
         if named is None and not connection.is_loopback:
@@ -152,12 +166,13 @@ class OwnTransport:
     def send(self, request: Request, headers: Mapping[str, str], limit: float | None) -> Reply:
         """Send a request; see `Transport.send`."""
         prepared = self._prepared(request, headers, limit)
+        if self._is_in_tls:
+            return within(limit, lambda: self._answer(prepared, limit))
+        return self._answer(prepared, limit)
 
-        def work() -> Reply:
-            with limited(limit):
-                return receive(self._pool.handle_request(prepared))
-
-        return within(limit, work) if self._is_in_tls else work()
+    def _answer(self, request: httpx.Request, limit: float | None) -> Reply:
+        with limited(limit):
+            return receive(self._pool.handle_request(request))
 
     def transfer(self, request: Request, headers: Mapping[str, str], limit: float | None, transfer: Transfer) -> Reply:
         """Send a request that is carried in pieces; see `Transport.transfer`."""

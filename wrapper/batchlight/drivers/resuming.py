@@ -8,7 +8,6 @@ that is not understood is left as it is.
 import datetime
 import json
 import os
-import secrets
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -20,7 +19,7 @@ from attrs import asdict, evolve, field, frozen
 from ..jobs import JobRef
 from ..reading.jsondata import is_list, is_object
 from ..text import printable
-from .saving import FilePath, sync_folder
+from .saving import FilePath, beside, sync_folder
 
 _VERSION: Final = 1
 
@@ -123,17 +122,17 @@ class ResumeFile:
     def write(self, record: Record) -> None:
         """Write what is known now; it is on the disk when this returns."""
         said = {"batchlight_resume": _VERSION, **asdict(record), "began_at": record.began_at.isoformat()}
-        beside = self.path.with_name(f".{self.path.name[:60]}.{secrets.token_hex(8)}.part")
-        descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        unfinished = beside(self.path)
+        descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump(said, file, indent=2)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(self.path)
+            unfinished.replace(self.path)
         except BaseException:
             with suppress(OSError):
-                beside.unlink()
+                unfinished.unlink()
             raise
         sync_folder(self.path.parent)
         self.record = record
@@ -143,8 +142,12 @@ class ResumeFile:
         assert self.record is not None
         self.write(evolve(self.record, **values))
 
-    def remove(self) -> None:
-        """Forget the submission: it was refused."""
+    def restore(self, before: Record | None) -> None:
+        """Forget the submission, which nobody has taken; what was known before it stays known."""
+        if before is not None:
+            if self.record is not before:
+                self.write(before)
+            return
         with suppress(FileNotFoundError):
             self.path.unlink()
         self.record = None

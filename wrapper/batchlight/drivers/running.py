@@ -16,11 +16,11 @@ from attrs import evolve, frozen
 from ..engine.calls import Call
 from ..engine.downloads import Kind
 from ..engine.session import Session
-from ..engine.steps import Steps, work
+from ..engine.steps import Report, Steps, acquire, work
 from ..engine.submitting import uncertain
 from ..engine.transfers import OnProgress
 from ..errors import BatchlightError, SubmissionUncertain
-from ..jobs import Job
+from ..jobs import Job, JobState
 from .downloading import download_steps
 from .looking import S
 from .resuming import Record, ResumeFile
@@ -74,9 +74,10 @@ class Running(Generic[S]):
             if self.results is not None:
                 check_target(self.results.path, overwrite=self.results.overwrite)
             job = yield from self.client._submit_steps(self.prepare)
+            yield from _reported(job)
             return (yield from self._finished(job.id, None))
         path = self.resume
-        file = yield from work(lambda: ResumeFile(path))
+        file = yield from acquire(lambda: ResumeFile(path), ResumeFile.close)
         try:
             return (yield from self._resumed(file))
         finally:
@@ -149,16 +150,22 @@ class Running(Generic[S]):
                 return (yield from self._found(file, uncertain(self._session, earlier, reason, self._search)))
         known = yield from self.client._known_steps(submission)
         record = evolve(record, known=tuple(str(job.ref) for job in known))
-        yield from work(lambda: file.write(record))
         try:
+            yield from work(lambda: file.write(record))
             job = yield from self.client._sent(prepared)
         except SubmissionUncertain as error:
             failure = error
         except BatchlightError:
-            yield from work(file.remove)
+            yield from work(lambda: file.restore(before))
+            raise
+        except BaseException:
+            # Ctrl-C, a cancellation, a file that has changed: what was not given out to its end, nobody has taken.
+            if not prepared.is_given_out:
+                file.restore(before)
             raise
         else:
             yield from work(lambda: file.change(state="submitted", job=str(job.ref)))
+            yield from _reported(job)
             return job.id
         return (yield from self._found(file, failure))
 
@@ -186,6 +193,15 @@ class Running(Generic[S]):
     @property
     def _search(self) -> Callable[[Any], Any]:
         return self.client._candidates
+
+
+def _reported(job: Job[Any]) -> Steps[None]:
+    """Tell of a job as it was submitted, so that whoever is ended now knows its name.
+
+    One that needs an action is not told of: the run takes it.
+    """
+    if job.state is not JobState.NEEDS_ACTION:
+        yield Report(job)
 
 
 def _what_to_do(shown: str, found: Sequence[Job[Any]], cannot_look: str | None) -> str:

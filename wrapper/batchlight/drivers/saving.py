@@ -6,9 +6,7 @@ length, and on the disk. What ends it before that, and be it Ctrl-C, takes the u
 
 import errno
 import os
-import secrets
 import stat
-import zipfile
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -16,15 +14,18 @@ from pathlib import Path
 from typing import IO, Any, Final, TypeAlias
 
 from ..engine.downloads import (
+    END_BYTES,
     START_BYTES,
     Kind,
     announced_length,
     is_packed,
     name_of,
+    problem_with_end,
     problem_with_headers,
     problem_with_start,
 )
 from ..engine.transfers import OnProgress
+from ..text import printable
 
 FilePath: TypeAlias = str | os.PathLike[str]
 """Where a file is, or is to be."""
@@ -107,7 +108,7 @@ class Written:
             if len(self.start) == START_BYTES:
                 self.problem = problem_with_start(self.kind, self.start)
         if self.problem is None:
-            self._file.write(data)
+            _write_all(self._file, data)
 
     def tell(self) -> None:
         """See `Sink`."""
@@ -140,9 +141,22 @@ class Written:
         problem = problem_with_start(self.kind, self.start)
         if problem is None and self.kind is Kind.XLSX:
             self._file.seek(0)
+            import zipfile
+
             if not zipfile.is_zipfile(self._file):
                 return "it is no XLSX, which is a zip file"
+        if problem is None and self.kind is Kind.JSON:
+            self._file.seek(-min(END_BYTES, self._file.seek(0, os.SEEK_END)), os.SEEK_END)
+            return problem_with_end(self.kind, self._file.read())
         return problem
+
+
+def _write_all(file: IO[bytes], data: bytes) -> None:
+    """Write all of it: a file without a buffer takes what there is room for, and says how much that was."""
+    rest = memoryview(data)
+    while rest:
+        # On a disk that is full the next attempt says so.
+        rest = rest[file.write(rest) :]
 
 
 class Saving:
@@ -161,10 +175,15 @@ class Saving:
     def __init__(self, path: FilePath, *, overwrite: bool) -> None:
         self._final = check_target(path, overwrite=overwrite)
         self._overwrite = overwrite
-        self._beside = self._final.with_name(f".{self._final.name[:60]}.{secrets.token_hex(8)}.part")
+        self._beside = beside(self._final)
         flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
         # The rights of any new file: those that the caller's umask leaves.
-        descriptor = os.open(self._beside, flags, 0o666)
+        try:
+            descriptor = os.open(self._beside, flags, 0o666)
+        except OSError as error:
+            # By the name that the caller knows.
+            error.filename = str(self._final)
+            raise
         self.file: IO[bytes] = os.fdopen(descriptor, "w+b", buffering=0)
 
     def identity(self) -> tuple[int, int, int]:
@@ -199,6 +218,14 @@ class Saving:
             self._beside.unlink()
 
 
+def beside(path: Path) -> Path:
+    """A name beside a file that nobody can guess. It is no longer than names may be, which are counted in bytes."""
+    import secrets
+
+    start = os.fsdecode(os.fsencode(path.name)[:60])
+    return path.with_name(f".{start}.{secrets.token_hex(8)}.part")
+
+
 def identity_of(found: os.stat_result) -> tuple[int, int, int]:
     """Device, number and size of a file."""
     return found.st_dev, found.st_ino, found.st_size
@@ -208,13 +235,21 @@ def check_target(path: FilePath, *, overwrite: bool) -> Path:
     """The absolute path of a file that is to be written, by what can be said before.
 
     Raises:
-        FileExistsError, FileNotFoundError, IsADirectoryError, NotADirectoryError: it cannot.
+        FileExistsError, FileNotFoundError, IsADirectoryError, NotADirectoryError, OSError: it cannot.
+        ValueError: what is there is no file, such as a device.
     """
     given = Path(path)
     # A symbolic link is not replaced, but what it points to.
-    final = given.resolve() if overwrite else given.absolute()
+    try:
+        final = given.resolve() if overwrite else given.absolute()
+    except RuntimeError:
+        # What Python before 3.13 raises for it.
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(given)) from None
     if final.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(given))
+    # A device would be taken away, and a file put in its place.
+    if overwrite and final.exists() and not final.is_file():
+        raise ValueError(f"{printable(repr(str(given)), 300)} is no regular file, and is not replaced")
     if not overwrite and os.path.lexists(final):
         raise FileExistsError(errno.EEXIST, "there is a file of that name, and overwrite is not set", str(given))
     if not final.parent.is_dir():

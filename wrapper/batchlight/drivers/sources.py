@@ -3,7 +3,6 @@
 # pyright: reportPrivateUsage=false
 # The pieces of a feed are read by two classes of this module.
 
-import hashlib
 import io
 import os
 import re
@@ -72,6 +71,7 @@ class Source:
         self._start = start
         self._at = -1
         self._is_ours = is_ours
+        self._changed_at = _changed_at(file)
 
     def read(self, at: int, length: int) -> bytes:
         """So many bytes from there on.
@@ -91,10 +91,29 @@ class Source:
             data += more
         return data
 
+    def check(self) -> None:
+        """See that it is still what it was when it was opened: one that grows would be sent without its end.
+
+        Raises:
+            ValueError: it is not.
+        """
+        size = self._file.seek(0, os.SEEK_END) - self._start
+        self._at = -1
+        if size != self.size or _changed_at(self._file) != self._changed_at:
+            raise ValueError(f"{self.shown} has changed while it was read; it was not sent to its end")
+
     def close(self) -> None:
         """Close what is ours; a file of the caller's is left open."""
         if self._is_ours:
             self._file.close()
+
+
+def _changed_at(file: BinaryIO) -> int | None:
+    """When a file was changed, in nanoseconds; None for what is no file of the system."""
+    try:
+        return os.fstat(file.fileno()).st_mtime_ns
+    except (OSError, AttributeError):
+        return None
 
 
 def opened(file: FileLike, filename: str | None, suffixes: Collection[str]) -> Source:
@@ -129,14 +148,23 @@ def opened(file: FileLike, filename: str | None, suffixes: Collection[str]) -> S
 def _at_path(path: Path, filename: str | None) -> Source:
     shown = printable(repr(str(path)), 300)
     # A pipe would be waited for when it is opened.
-    mode = path.stat().st_mode
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise ValueError(f"{shown} cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise ValueError(f"{shown} is no path: {error}") from error
     if stat.S_ISDIR(mode):
         raise ValueError(f"{shown} is a folder, not a file")
     if not stat.S_ISREG(mode):
         raise ValueError(f"{shown} is no regular file, so its length is not known")
     try:
         raw = path.open("rb", buffering=0)
-    except PermissionError as error:
+    except FileNotFoundError:
+        raise
+    except OSError as error:
         raise ValueError(f"{shown} cannot be read: {error.strerror}") from error
     size = os.fstat(raw.fileno()).st_size
     # A raw file has all that is needed of one that is buffered.
@@ -152,6 +180,8 @@ def _of_file(file: BinaryIO, filename: str | None) -> Source:
         raise ValueError("the file has no name: pass filename")
     shown = printable(repr(own if isinstance(own, str) else name), 300)
     try:
+        if not isinstance(cast("Any", file.read(0)), bytes):
+            raise TypeError(f"{shown} is open for reading text; open it for reading bytes")
         start = file.tell()
         size = file.seek(0, os.SEEK_END) - start
         file.seek(start)
@@ -199,6 +229,8 @@ def _has_entry(source: Source, entry: Entry, start: int) -> bool:
 
 def fingerprint(source: Source) -> Steps[str]:
     """The SHA-256 of the content."""
+    import hashlib
+
     digest = hashlib.sha256()
 
     def stretch(start: int) -> None:
@@ -250,6 +282,9 @@ class FileFeed:
         try:
             length = min(PIECE, source.size - at)
             data = source.read(at, length)
+            # Before the last piece: without it nobody has a request that he could take.
+            if at + length == source.size:
+                source.check()
         except Exception as error:
             self.failure = error
             raise

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any, Self, TypeVar
 
-from ..engine.session import Run
+from ..engine.runs import Run
 from ..engine.steps import Give, Report, Step
 
 T = TypeVar("T")

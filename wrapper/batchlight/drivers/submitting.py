@@ -1,9 +1,9 @@
 """What a client does that makes jobs: list those there are, submit one, and look for one whose answer was lost."""
 
-import mimetypes
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping
 from io import BytesIO
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, Generic, TypeVar, cast
 
@@ -14,7 +14,7 @@ from ..engine.calls import Call
 from ..engine.paging import Page, Walk, page_steps
 from ..engine.provider import Listing
 from ..engine.retrying import Repeat
-from ..engine.steps import Steps, work
+from ..engine.steps import Steps, acquire
 from ..engine.submitting import ADVICE, earliest, submit_steps
 from ..engine.transfers import OnProgress, Transfer
 from ..engine.uploads import multipart
@@ -28,6 +28,15 @@ R = TypeVar("R")
 
 # A hundred pages of a hundred jobs since a submission: who makes more than that is asked by other means.
 _MOST_PAGES: Final = 100
+_MEDIA: Final = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 _NO_FIELDS: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -48,6 +57,12 @@ class Prepared(Generic[S]):
     fingerprint: Callable[[], Steps[str]]
     source: Source | None = None
     refused: Callable[[BatchlightError], BatchlightError] = lambda error: error
+
+    @property
+    def is_given_out(self) -> bool:
+        """Whether the provider may have all of it; of what is small, nobody knows when it is sent."""
+        transfer = self.call.transfer
+        return transfer is None or transfer.feed is None or transfer.feed.is_complete
 
     def close(self) -> None:
         """Close its file."""
@@ -103,7 +118,7 @@ class SubmittingOperations(JobOperations[S, Id]):
             entry: what a file without is refused, if anything.
             on_progress: told how far the upload is.
         """
-        source = yield from work(lambda: opened(file, filename, suffixes))
+        source = yield from acquire(lambda: opened(file, filename, suffixes), Source.close)
         try:
             if entry is not None:
                 yield from find_address(source, entry)
@@ -188,6 +203,14 @@ class ListingOperations(SubmittingOperations[S, Id]):
         return found
 
 
+def media_type(name: str) -> str:
+    """What a file is said to be. `mimetypes` asks the system, on some of which a .csv is a sheet of Excel."""
+    import mimetypes
+
+    end = PurePath(name).suffix.lower()
+    return _MEDIA.get(end) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
 def upload_call(
     source: Source,
     arguments: Callable[[BytesIO, str, str], Mapping[str, Any]],
@@ -196,7 +219,7 @@ def upload_call(
     on_progress: OnProgress | None = None,
 ) -> Call[R]:
     """The call that uploads a file, once; see `SubmittingOperations._prepare_file` for the arguments."""
-    content, media = BytesIO(), mimetypes.guess_type(source.name)[0] or "application/octet-stream"
+    content, media = BytesIO(), media_type(source.name)
     request = dict(arguments(content, source.name, media))
     body = multipart(request.pop("files"), content)
     return Call(

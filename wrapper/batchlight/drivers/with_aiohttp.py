@@ -11,8 +11,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
 from functools import lru_cache
-from typing import Final
-from weakref import WeakSet
+from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 import aiohttp
 import httpx
@@ -25,7 +25,7 @@ from yarl import URL
 from ..engine.calls import Request
 from ..engine.transfers import Feed, Transfer
 from ..reading.answers import Reply, body_limit
-from .idling import has_something_to_read
+from .idling import watching
 from .own import LIMITS, Route
 from .receiving import TOO_LONG
 from .threads import in_thread
@@ -68,26 +68,30 @@ class _Connector(aiohttp.TCPConnector):
         super().__init__(  # pyright: ignore[reportUnknownMemberType]  # one of its arguments has no type
             ssl=route.context or True, limit=LIMITS.max_connections or 0, keepalive_timeout=LIMITS.keepalive_expiry
         )
-        self._used = WeakSet[asyncio.BaseProtocol]()
+        self._used = WeakKeyDictionary[asyncio.BaseProtocol, Callable[[], bool]]()
 
     async def connect(self, req: ClientRequest, traces: list[Trace], timeout: aiohttp.ClientTimeout) -> Connection:
         progress = _progress.get()
         if progress.is_connected:
             raise httpx.RemoteProtocolError("Server disconnected without sending a response.")
         connection = await super().connect(req, traces, timeout)
-        while connection.protocol in self._used and _is_over(connection):
+        while self._is_over(connection):
             # The provider has closed it, and an event loop that was busy does not know yet.
             connection.close()
             connection = await super().connect(req, traces, timeout)
-        if connection.protocol is not None:
-            self._used.add(connection.protocol)
         progress.is_connected = True
         return connection
 
-
-def _is_over(connection: Connection) -> bool:
-    transport = connection.transport
-    return transport is None or has_something_to_read(transport.get_extra_info("socket"))
+    def _is_over(self, connection: Connection) -> bool:
+        """Whether a connection that was used before is over."""
+        protocol, transport = connection.protocol, connection.transport
+        if protocol is None or transport is None:
+            return protocol in self._used
+        has_ended = self._used.get(protocol)
+        if has_ended is None:
+            self._used[protocol] = watching(transport.get_extra_info("socket"))
+            return False
+        return has_ended()
 
 
 class AiohttpTransport:
@@ -102,13 +106,45 @@ class AiohttpTransport:
         """Send a request; see `Transport.send`."""
         progress = _Progress()
         token = _progress.set(progress)
+        proxy = self._route.proxy
+        own = {**request.headers, **headers}
+        through: dict[str, Any] = {}
+        if proxy is not None:
+            own |= self._proxy_headers(request, to_provider=True)
+            through = {
+                "proxy": str(proxy.url),
+                "proxy_headers": self._proxy_headers(request, to_provider=False) or None,
+            }
         try:
             async with asyncio.timeout(limit):
-                return await self._reply(request, headers)
+                response = await self._session_here().request(
+                    request.method,
+                    _url(request.url),
+                    headers=own,
+                    data=request.content or None,
+                    allow_redirects=False,
+                    **through,
+                )
+                try:
+                    most = body_limit(response.status)
+                    content = response.content
+                    body = await content.readany()
+                    if not content.at_eof():
+                        pieces = bytearray(body)
+                        while len(pieces) <= most and not content.at_eof():
+                            pieces += await content.readany()
+                        body = bytes(pieces)
+                    return Reply(response.status, response.raw_headers, body)
+                finally:
+                    # A connection whose answer was read to its end is back in the pool by now.
+                    response.close()
         except (aiohttp.ClientError, OSError) as error:
             failure, cause = _translated(error, progress), _cause(error)
         finally:
             _progress.reset(token)
+            # They hold the key.
+            own.clear()
+            through.clear()
         # Out here, so that the error of aiohttp is not its context.
         raise failure from cause
 
@@ -165,14 +201,6 @@ class AiohttpTransport:
             await in_thread(sink.end)
             return Reply(response.status, received, b"")
         finally:
-            response.close()
-
-    async def _reply(self, request: Request, headers: Mapping[str, str]) -> Reply:
-        response = await self._requested(request, {**request.headers, **headers}, request.content or None)
-        try:
-            return await self._read(response)
-        finally:
-            # A connection whose answer was read to its end is back in the pool by now.
             response.close()
 
     async def _requested(

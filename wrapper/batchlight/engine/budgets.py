@@ -14,7 +14,7 @@ from types import MethodType
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, define, field, frozen
 
 from ..keys import Secret
 from ..reading.headers import retry_after
@@ -121,9 +121,9 @@ class Pace:
         self._full_at = max(self._full_at, now + (self.burst - requests) * self.interval)
 
 
-@frozen
+@define(weakref_slot=False)
 class Slot:
-    """A request's place in time.
+    """A request's place in time. One is made for each request, and is not frozen: that would take twice as long.
 
     Attributes:
         at: When it may be sent.
@@ -227,10 +227,10 @@ class Budget:
         Args:
             slot: that of its request.
             status: the HTTP status.
-            headers: the answer's headers, by name in any case.
+            headers: the answer's headers, by name in any case; none if they say nothing of limits.
             now: when it came.
         """
-        said = told(headers)
+        said = told(headers) if headers else None
         with self._lock:
             if said is not None:
                 self._correct(slot, said, now)

@@ -1,6 +1,5 @@
 """What a client knows before it sends anything: where to, with which key, how long it waits for an answer."""
 
-import ipaddress
 import math
 import os
 import re
@@ -144,6 +143,8 @@ def _is_host(host: str, *, in_brackets: bool) -> bool:
     """Whether a host can be looked up at all (RFC 1123, section 2.1); an underscore is taken, as by most resolvers."""
     if in_brackets:
         try:
+            import ipaddress
+
             return ipaddress.ip_address(host).version == 6
         except ValueError:
             return False
@@ -155,6 +156,8 @@ def _is_loopback(host: str) -> bool:
     if host.lower() == "localhost":
         return True
     try:
+        import ipaddress
+
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False

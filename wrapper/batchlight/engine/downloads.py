@@ -20,7 +20,14 @@ class Kind(Enum):
 START_BYTES: Final = 512
 """How many bytes from its beginning show what a file is."""
 
-_HTML: Final = re.compile(rb"\s*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+END_BYTES: Final = 64
+"""How many bytes from its end do."""
+
+# How a page begins, or a document of a gateway; no table of results begins so.
+_HTML: Final = re.compile(
+    rb"\s*<(!--|\?xml\b|!doctype\s+html\b|(html|head|body|title|meta|script|style|center|h[1-6]|div|p)\b)",
+    re.IGNORECASE,
+)
 _ENCODINGS: Final = {"": False, "identity": False, "gzip": True, "x-gzip": True}
 
 
@@ -60,13 +67,23 @@ def announced_length(headers: Mapping[str, str]) -> int | None:
 def problem_with_start(kind: Kind, start: bytes) -> str | None:
     """What is wrong with the first bytes of a file, in words."""
     text = start.removeprefix(b"\xef\xbb\xbf")
-    if _HTML.match(text):
+    # Also in UTF-16.
+    if _HTML.match(text.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")):
         return f"an HTML page, and {kind.value} was asked for"
     first = text.lstrip()[:1]
     if kind is Kind.JSON and text and first not in (b"[", b"{", b""):
         return "it is not JSON, which was asked for"
+    if kind is Kind.CSV and re.match(rb'\s*(\{\s*["}]|\[\s*[\[{"\]])', text):
+        return "it is JSON, and CSV was asked for"
     if kind is Kind.XLSX and not start.startswith(b"PK\x03\x04"):
         return "it is no XLSX, which is a zip file"
+    return None
+
+
+def problem_with_end(kind: Kind, end: bytes) -> str | None:
+    """What is wrong with the last bytes of a file, in words: a body without a length may end anywhere."""
+    if kind is Kind.JSON and not end.rstrip().endswith((b"]", b"}")) and not end.isspace():
+        return "the JSON ends in its middle"
     return None
 
 
@@ -78,7 +95,9 @@ def name_of(headers: Mapping[str, str]) -> str | None:
         'passwd'
     """
     said = headers.get("content-disposition", "")
-    match = re.search(r'filename="((?:[^"\\]|\\.)*)"', said) or re.search(r"filename=([^\s;\"]+)", said)
+    match = re.search(r'(?:^|[\s;])filename="((?:[^"\\]|\\.)*)"', said) or re.search(
+        r"(?:^|[\s;])filename=([^\s;\"]+)", said
+    )
     if match is None:
         return None
     name = re.split(r"[/\\:]", match[1])[-1]

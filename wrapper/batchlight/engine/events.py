@@ -277,7 +277,7 @@ def _failure(failure: BatchlightError) -> dict[str, Any]:
     return {"error": type(failure).__name__, "status_code": status}
 
 
-def listening(policy: LifecyclePolicy, hook: Hook | None, site: str | None) -> LifecyclePolicy:
+def listening(policy: LifecyclePolicy, hook: Hook, site: str | None) -> LifecyclePolicy:
     """The policy, whose events the hook of a client is told of as well.
 
     Args:
@@ -285,8 +285,6 @@ def listening(policy: LifecyclePolicy, hook: Hook | None, site: str | None) -> L
         hook: that of the client.
         site: the site of the client.
     """
-    if hook is None:
-        return policy
     own = policy.on_event
 
     def both(event: LifecycleEvent) -> None:

@@ -7,20 +7,22 @@ Three times bound a wait, and they are not the same. The *timeout* of a wait bou
 
 import logging
 import math
+import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
-from attrs import frozen
+from attrs import define, frozen
 
 from ..errors import BatchlightError, JobCancelled, JobError, JobFailed, JobNeedsAction, ResponseError, WaitTimeout
-from ..jobs import Job, JobState, StateWord
+from ..jobs import Job, JobState, Progress, StateWord
 from ..text import printable
-from .calls import Outgoing
+from .calls import Answer, Outgoing
 from .policies import PollPolicy, check_number, check_type, jittered, pause_of
 from .retrying import is_passing, reason_of
 from .steps import Outage, Report, Sleep, Steps
 
 S = TypeVar("S")
+T = TypeVar("T")
 
 logger = logging.getLogger("batchlight")
 
@@ -44,7 +46,34 @@ class Guidance:
     up_to: int | None = None
 
 
-def policy_for(guidance: Sequence[Guidance], job: Job[Any] | None) -> PollPolicy:
+class Looking(Protocol):
+    """What looks at a job: the session of a client."""
+
+    def look(self, outgoing: Outgoing[T], deadline: float, /) -> Steps[Answer[T]]:
+        """The steps of one look, up to a time of the clock."""
+        ...
+
+    def again(self, answer: Answer[T], /) -> Callable[[], T]:
+        """What makes the job of an answer again."""
+        ...
+
+
+@define(eq=False, weakref_slot=False)
+class Kept(Generic[S]):
+    """What a wait keeps of a job until the next look: thousands may wait at once.
+
+    Attributes:
+        state, progress, tag: By what a change is told.
+        again: Makes the job again.
+    """
+
+    state: JobState
+    progress: Progress | None
+    tag: str | None
+    again: Callable[[], Job[S]]
+
+
+def policy_for(guidance: Sequence[Guidance], job: Job[Any] | Kept[Any] | None) -> PollPolicy:
     """The policy of a provider for a job; the last row is for what no other fits, and for a job not seen yet."""
     size = job.progress.total if job is not None and job.progress is not None else None
     if size is not None:
@@ -83,28 +112,30 @@ _LAST_LOOK_SECONDS = 2.0
 def wait_steps(
     outgoing: Outgoing[Job[S]],
     *,
-    look: Callable[[Outgoing[Job[S]], float], Steps[tuple[Job[S], float | None]]],
+    eyes: Looking,
     clock: Callable[[], float],
     timeout: float | None,
     poll: PollPolicy | None,
     guidance: Sequence[Guidance],
     until: Until | None,
     check: bool,
-    not_there_yet: Callable[[BatchlightError], bool] = lambda _error: False,
+    not_there_yet: Callable[[BatchlightError], bool] | None = None,
 ) -> Steps[Job[S]]:
     """Look at a job until it stops, first at once and then after each pause.
 
+    Each wait holds all that is named in here, as long as it sleeps: there is no name that is not needed.
+
     Args:
         outgoing: the call that looks at the job.
-        look: makes the steps of one look, up to a time of the clock; they return the job and the seconds that the
-            answer asks to wait, or None.
+        eyes: what looks.
         clock: a monotonic clock, in seconds.
         timeout: seconds that all of it may take, 0 to look once, or None for ever.
         poll: how often to look, or None for the provider's guidance.
         guidance: the provider's guidance.
         until: what stops the wait besides a terminal state; by default a job that needs action.
         check: whether a job that did not succeed is raised.
-        not_there_yet: whether an error says that a job, submitted a moment ago, is not known yet.
+        not_there_yet: whether an error says that a job, submitted a moment ago, is not known yet; None for one that
+            was not.
 
     Returns:
         The job that stopped the wait.
@@ -119,42 +150,45 @@ def wait_steps(
     stops = stopping(until)
     began = clock()
     deadline = began + limit
-    job: Job[S] | None = None
+    last: Kept[S] | None = None
     outage: Outage | None = None
     looks = 0
     is_last_look = limit == 0
     while True:
-        looked_at = clock()
-        if looks and looked_at >= deadline:
-            raise _timed_out(job, outgoing, looked_at - began, outage) from _cause(outage)
-        # A wait without any time still looks once, and then only the client's own limit bounds the request.
-        look_until = math.inf if limit == 0 else deadline
+        now = clock()
+        if looks and now >= deadline:
+            raise _timed_out(last, outgoing, now - began, outage) from _cause(outage)
         asked: float | None
         try:
-            seen, asked = yield from look(outgoing, look_until)
+            # A wait without any time still looks once, and then only the client's own limit bounds the request.
+            answer = yield from eyes.look(outgoing, math.inf if limit == 0 else deadline)
         except BatchlightError as error:
-            if not is_passing(error, in_wait=True) and not not_there_yet(error):
+            if not (is_passing(error, in_wait=True) or (not_there_yet is not None and not_there_yet(error))):
                 _note_end(outgoing, outage, clock())
                 raise
             begins = outage is None
-            outage = Outage(looked_at if outage is None else outage.began, error)
+            outage = Outage(now if outage is None else outage.began, error)
             if clock() >= deadline or is_last_look:
-                raise _timed_out(job, outgoing, clock() - began, outage) from error
+                raise _timed_out(last, outgoing, clock() - began, outage) from error
             asked = error.retry_after if isinstance(error, ResponseError) else None
         else:
             _note_end(outgoing, outage, clock())
             begins, outage = False, None
-            if job is None or (seen.state, seen.progress, seen.tag) != (job.state, job.progress, job.tag):
-                yield Report(seen)
-            job = seen
+            job, asked = answer.value, answer.asked
+            if last is None or (job.state, job.progress, job.tag) != (last.state, last.progress, last.tag):
+                yield Report(job)
             if job.is_terminal or stops(job):
                 if check:
                     _raise_unless_wanted(job, until)
                 return job
+            # All that wait for jobs of the same status hold one string.
+            tag = sys.intern(job.tag) if type(job.tag) is str else job.tag
+            last = Kept(job.state, job.progress, tag, eyes.again(answer))
+            del answer, job
         # Who asks for no pause, or for a time that is past, does not say when to come.
         asked = asked or None
         looks += 1
-        policy = poll or policy_for(guidance, job)
+        policy = poll or policy_for(guidance, last)
         pause = next_look(policy, looks, asked)
         now = clock()
         if outage is not None:
@@ -162,13 +196,11 @@ def wait_steps(
         if pause >= deadline - now:
             # Whoever asked for a longer pause than there is time is not asked once more before it is over.
             if is_last_look or now >= deadline or (outage is not None and asked is not None):
-                raise _timed_out(job, outgoing, now - began, outage) from _cause(outage)
+                raise _timed_out(last, outgoing, now - began, outage) from _cause(outage)
             is_last_look = True
             pause = deadline - now - min(_LAST_LOOK_SECONDS, (deadline - now) / 10)
         if outage is not None:
-            level = logging.WARNING if begins else logging.DEBUG
-            reason = reason_of(outage.failure)
-            logger.log(level, "%s: could not be looked at (%s); the wait goes on", outgoing.name, reason)
+            _note_outage(outgoing, outage, logging.WARNING if begins else logging.DEBUG)
         yield Sleep(pause, outage=outage)
 
 
@@ -186,6 +218,11 @@ def check_timeout(timeout: float | None) -> float:
         return math.inf
     check_number(timeout, "timeout", 0.0)
     return float(timeout) if timeout < _NO_END else math.inf
+
+
+def _note_outage(outgoing: Outgoing[Any], outage: Outage, level: int) -> None:
+    reason = reason_of(outage.failure)
+    logger.log(level, "%s: could not be looked at (%s); the wait goes on", outgoing.name, reason)
 
 
 def _note_end(outgoing: Outgoing[Any], outage: Outage | None, now: float) -> None:
@@ -219,7 +256,7 @@ def stopping(until: Until | None) -> Callable[[Job[Any]], bool]:
         TypeError, ValueError: `until` is no state, no word of one, and no function.
     """
     if until is None:
-        return lambda job: job.state is JobState.NEEDS_ACTION
+        return _needs_action
     if until == "terminal":
         return lambda _job: False
     if callable(until):
@@ -227,6 +264,10 @@ def stopping(until: Until | None) -> Callable[[Job[Any]], bool]:
     check_type(until, Iterable, "until is a state, several of them or a function")
     states = frozenset(_state(word) for word in ((until,) if isinstance(until, str) else until))
     return lambda job: job.state in states
+
+
+def _needs_action(job: Job[Any]) -> bool:
+    return job.state is JobState.NEEDS_ACTION
 
 
 def _state(word: str) -> JobState:
@@ -255,7 +296,8 @@ def _raise_unless_wanted(job: Job[Any], until: Until | None) -> None:
     raise error(f"{job.ref} {words}{message}", job=job)
 
 
-def _timed_out(job: Job[Any] | None, outgoing: Outgoing[Any], elapsed: float, outage: Outage | None) -> WaitTimeout:
+def _timed_out(last: Kept[Any] | None, outgoing: Outgoing[Any], elapsed: float, outage: Outage | None) -> WaitTimeout:
+    job = None if last is None else last.again()
     if job is None:
         message, ending = (
             f"{outgoing.name} could not be looked at within {elapsed:.1f} s",

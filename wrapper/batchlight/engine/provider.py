@@ -4,14 +4,14 @@ Each is made in a file of `providers/`. Nothing here knows any of them.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final
 
 from attrs import Factory, field, frozen, has
 
 from ..errors import ConfigurationError
-from ..jobs import JobRef, JobState, UnknownStatus
+from ..jobs import Job, JobRef, JobState, UnknownStatus
 from ..reading.decoding import decode
 from ..reading.jsondata import as_received, is_object
 from ..reading.readers import DoesNotFit
@@ -37,6 +37,12 @@ class IdShape:
     pattern: str
     lower: bool = False
     besides: type | None = None
+    _expression: re.Pattern[str] = field(
+        init=False,
+        repr=False,
+        eq=False,
+        default=Factory(lambda self: re.compile(self.pattern, re.ASCII), takes_self=True),
+    )
 
     @property
     def words(self) -> str:
@@ -54,7 +60,7 @@ class IdShape:
         text = str(id) if is_right else ""
         if self.lower:
             text = text.lower()
-        if not re.fullmatch(self.pattern, text, re.ASCII):
+        if not self._expression.fullmatch(text):
             raise ValueError(f"an id of {provider} is {self.words}, not {printable(repr(id), 60)}")
         return text
 
@@ -121,6 +127,8 @@ class Provider:
         budget: How much may be asked of it with one key, where it says so.
         listings: Its lists of jobs that tell where they stand.
         sites: Its other sites, by their names.
+        paid: What it charges for, by the operation: words that say how much. By default it may be any submission.
+        cost_of: The credits that the launch of a job takes; None where it does not tell.
         id_path: Where in a status answer the id of the job is, from the outside in; empty if it is not there.
         class_name: The name of its client.
         name: The name in `provider:id`, and of its file.
@@ -140,6 +148,8 @@ class Provider:
     budget: RateBudget | None = None
     listings: Sequence[Listing] = ()
     sites: Mapping[str, Site] = field(default=_NO_SITES, converter=_by_name)
+    paid: Mapping[str, str] = field(factory=lambda: {"submit": "it may be charged for"})
+    cost_of: Callable[[Job[Any]], float | None] = lambda _job: None
     id_path: Sequence[str] = ()
     class_name: str = field(init=False, default=Factory(lambda self: _class_name(self.title), takes_self=True))
     name: str = field(init=False, default=Factory(lambda self: self.class_name.lower(), takes_self=True))

@@ -1,40 +1,39 @@
 """What the sync and the async client share: a call with its retries, from the request to the result, without I/O."""
 
+import datetime
 import itertools
 import logging
 import math
-import sys
 import traceback
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 from batchlight_clients.operations import Operation
 
-from ..errors import BatchlightError, EndpointGoneError, ResponseError, TransportError
+from ..errors import EndpointGoneError, ResponseError, TransportError
 from ..hooks import Hook
-from ..jobs import Job
+from ..jobs import Job, is_job, stamp
 from ..keys import Secret
 from ..lifecycle import LifecyclePolicy, after_answer, before_call, gone, is_gone, note, with_headers
 from ..notices import Place, users_place
 from ..phases import Lifecycle, Phase
-from ..reading.answers import Question, Reply, malformed, read_object, request_id_of, without_key
-from ..reading.headers import retry_after
+from ..reading.answers import Question, Reply, id_of, malformed, read_object, without_key
+from ..reading.headers import ENDS, PAUSES, retry_after
 from ..reading.identity import Mismatch
+from ..reading.limits import LIMITS
 from ..text import printable
 from .budgets import Budget, Slot, is_due
-from .calls import Call, Outgoing, Page, Request
+from .calls import Answer, Call, Outgoing, Request, is_page
 from .connection import Connection
 from .policies import PollPolicy, RetryPolicy
 from .retrying import next_attempt, reason_of
-from .steps import Fetch, NoAnswer, Sleep, Step, Steps
+from .steps import Fetch, NoAnswer, Sleep, Steps
 from .submitted import Submitted
 
 T = TypeVar("T")
-S = TypeVar("S")
-A = TypeVar("A")
 
 logger = logging.getLogger("batchlight")
 
@@ -61,9 +60,14 @@ class Session:
     budget: Budget | None = field(default=None, repr=False)
     on_event: Hook | None = None
     submitted: Submitted = field(factory=Submitted, repr=False)
+    _questions: dict[str, Question] = field(factory=dict[str, Question], init=False, repr=False)
 
-    def outgoing(self, call: Call[T]) -> Outgoing[T]:
+    def outgoing(self, call: Call[T], *, is_kept: bool = False) -> Outgoing[T]:
         """Make the request of a call; the key is not in it yet.
+
+        Args:
+            call: the call.
+            is_kept: whether it is kept for long: then without what its request was made of.
 
         Raises:
             ValueError: the call is about a job that lives at another site.
@@ -71,12 +75,27 @@ class Session:
         if call.ref is not None and call.ref.site != self.connection.site:
             self.connection.check(call.ref)
         request = Request.of(call.request, self.connection.base_url)
+        if is_kept:
+            call = evolve(call, request=_NO_HEADERS)
         migrates = self.lifecycle.on_sunset == "migrate" and call.successor is not None
         return Outgoing(call, request, self.outgoing(call.successor()) if migrates and call.successor else None)
 
-    def look(self, outgoing: Outgoing[T], deadline: float, slot: Slot | None = None) -> Steps[tuple[T, float | None]]:
+    def look(self, outgoing: Outgoing[T], deadline: float, slot: Slot | None = None) -> Steps[Answer[T]]:
         """Send a call once: what a wait does, which comes again by itself. See `attempts`."""
         return self.attempts(outgoing, deadline, retry=_ONCE, slot=slot)
+
+    def again(self, answer: Answer[T]) -> Callable[[], T]:
+        """What makes the result of an answer again, for who waits for the next one and has hardly any use for it.
+
+        Of a job it holds the bytes that came, which take a quarter of the memory; all that is made of them is the same
+        each time. A body in which the key may be is not held.
+        """
+        body, value = answer.reply.body, answer.value
+        if not is_job(value) or self.connection.key.may_be_in(body.decode("latin-1")):
+            return lambda: value
+        packed = answer.reply.names.get(b"content-encoding")
+        job = cast("Job[Any]", value)
+        return _Again(self, answer.call, body, packed, job.request_id, job.received_at)
 
     def attempts(
         self,
@@ -86,7 +105,7 @@ class Session:
         retry: RetryPolicy,
         was_sent: bool = False,
         slot: Slot | None = None,
-    ) -> Steps[tuple[T, float | None]]:
+    ) -> Steps[Answer[T]]:
         """Send a call as often as the policy allows, until it succeeds.
 
         Args:
@@ -97,7 +116,7 @@ class Session:
             slot: the first attempt's place in the budget, if the caller has one.
 
         Returns:
-            The result, and the seconds that the answer asks to wait before the next request, or None.
+            The result, with what it is made of.
         """
         call = outgoing.call
         if self._phase_before(call) is Phase.SUNSET and outgoing.successor is not None:
@@ -113,10 +132,12 @@ class Session:
                 # None: the driver was interrupted, and its caller goes on.
                 while (reply := (yield Fetch(outgoing, self._limit(call, deadline), deadline))) is None:
                     pass
-                if budget is not None:
-                    budget.learn(slot, reply.status_code, reply.headers, self.clock())
                 reply = without_key(self.connection.key, reply)
-                return self.read(call, reply), retry_after(reply.headers)
+                if budget is not None:
+                    said = reply.headers if reply.says(LIMITS) or reply.status_code == 429 else _NO_HEADERS
+                    budget.learn(slot, reply.status_code, said, self.clock())
+                value = self.read(call, reply)
+                return Answer(value, retry_after(reply.headers) if reply.says(PAUSES) else None, call, reply)
             except (TransportError, ResponseError) as error:
                 failure = error
             if was_sent and call.instead is not None and isinstance(failure, ResponseError):
@@ -171,8 +192,8 @@ class Session:
 
     def result(self, call: Call[T]) -> Steps[T]:
         """Send a call, with retries; return its result."""
-        value, _asked = yield from self.attempts(self.outgoing(call), retry=self.retry)
-        return value
+        answer = yield from self.attempts(self.outgoing(call), retry=self.retry)
+        return answer.value
 
     def arm(self) -> dict[str, str]:
         """The headers that all requests have. The key is put into them here and nowhere else."""
@@ -181,51 +202,56 @@ class Session:
 
     def read(self, call: Call[T], reply: Reply) -> T:
         """The result of a call, or the exception that its answer stands for."""
-        logger.debug("%s answered %d", call.operation.id, reply.status_code)
-        question = Question(call.operation.id, self._line(call), self.connection.key)
-        if not is_gone(call.operation, reply.status_code, reply.headers, self.lifecycle.clock()):
+        operation, status = call.operation, reply.status_code
+        logger.debug("%s answered %d", operation.id, status)
+        question = self.question(call)
+        now = self.lifecycle.clock()
+        # Most operations are active and their answers say nothing: that is all that it costs.
+        is_known = operation.deprecated or operation.sunset_at is not None
+        if (is_known or reply.says(ENDS)) and not is_gone(operation, status, reply.headers, now):
             provider = self.connection.provider
-            after_answer(self.lifecycle, provider.name, provider.title, call.operation, reply.headers, self.made_at)
-        sink = call.transfer.sink if call.transfer is not None and 200 <= reply.status_code <= 299 else None
+            after_answer(self.lifecycle, provider.name, provider.title, operation, reply.headers, self.made_at)
+        sink = call.transfer.sink if call.transfer is not None and 200 <= status <= 299 else None
         if sink is not None and sink.problem is not None:
             raise malformed(question, reply, sink.problem)
         payload = _NOTHING if sink is not None else read_object(question, reply, may_be_empty=call.may_be_empty)
         try:
             result = call.parse(payload)
-            if isinstance(result, Job):
-                return cast("T", self._stamped(cast("Job[Any]", result), reply))
-            if isinstance(result, Page):
-                page = cast("Page[Any]", result)
-                items = [
-                    self._stamped(cast("Job[Any]", item), reply) if isinstance(item, Job) else item
-                    for item in page.items
-                ]
-                return cast("T", evolve(page, items=items))
+            if is_job(result):
+                self._stamp(result, reply, now)
+            else:
+                for job in _jobs_on(result):
+                    self._stamp(job, reply, now)
             return result
         except Mismatch as error:
             problem = str(error)
         # Made out here, because what the provider wrote may hold the key, and an error keeps the one before it.
         raise malformed(question, reply, problem)
 
-    def _stamped(self, job: Job[S], reply: Reply) -> Job[S]:
-        """A job with what its answer alone does not tell."""
-        return evolve(
-            job,
-            request_id=request_id_of(reply.headers),
-            received_at=self.lifecycle.clock(),
-            site=self.connection.site,
-        )
+    def _stamp(self, job: Any, reply: Reply, received_at: datetime.datetime) -> None:
+        """Put into a job of an answer what it alone does not tell."""
+        stamp(job, id_of(reply), received_at, self.connection.site)
+
+    def question(self, call: Call[Any]) -> Question:
+        """What a call asks, for messages; made once for an operation."""
+        question = self._questions.get(call.operation.id)
+        if question is None:
+            question = Question(call.operation.id, self._line(call), self.connection.key)
+            self._questions[call.operation.id] = question
+        return question
 
     @contextmanager
-    def transport_errors(self, step: Fetch, headers: dict[str, str]) -> Generator[None]:
+    def transport_errors(
+        self, step: Fetch, headers: dict[str, str], handled: BaseException | None = None
+    ) -> Generator[None]:
         """Turn `NoAnswer` into `TransportError`; whatever passes, no variable of a frame below holds the key.
 
         Args:
             step: what is being fetched.
             headers: those that `arm` has made.
+            handled: what the caller was handling before the fetch: it is the caller's, though it is the context of
+                whatever is raised here.
         """
-        # What the caller is handling is the caller's, though it is the context of whatever is raised here.
-        handled = sys.exc_info()[1]
         try:
             yield
         except BaseException as error:
@@ -294,63 +320,28 @@ class Session:
         note(self.lifecycle, provider.name, provider.title, lifecycle, phase, now, made_at=self.made_at, migrated=True)
 
 
-class Run(Generic[T]):
-    """Steps on their way, and their result once there are no more.
+@define(eq=False, repr=False, weakref_slot=False)
+class _Again(Generic[T]):
+    """The bytes of an answer, and how the job is made of them; a closure would take three times the memory."""
 
-    A step that a driver was given and did not finish (its task was cancelled, Ctrl-C) is still there: `resume` gives
-    what is left of it. Where Ctrl-C came while the steps themselves were at work, they begin anew.
+    session: Session
+    call: Call[T]
+    body: bytes
+    packed: bytes | None
+    request_id: str | None
+    received_at: datetime.datetime | None
 
-    Args:
-        make: makes the steps.
-        clock: a monotonic clock, in seconds.
-    """
+    def __call__(self) -> T:
+        lines = [] if self.packed is None else [(b"content-encoding", self.packed)]
+        reply = Reply(200, lines, self.body)
+        value = self.call.parse(read_object(self.session.question(self.call), reply))
+        stamp(cast("Job[Any]", value), self.request_id, self.received_at, self.session.connection.site)
+        return value
 
-    result: T
 
-    def __init__(self, make: Callable[[], Steps[T]], clock: Callable[[], float]) -> None:
-        self._make = make
-        self._steps = make()
-        self._is_broken = False
-        self._clock = clock
-        self._pending: Step | None = None
-        self._given_at = 0.0
-
-    def proceed(self, reply: Reply | None = None) -> Step | None:
-        """The next step, or None when the result is there."""
-        return self._next(self._steps.send, reply)
-
-    def fail(self, error: Exception) -> Step | None:
-        """The step that follows on an error, or None when the result is there."""
-        return self._next(self._steps.throw, error)
-
-    def resume(self) -> Step | None:
-        """What to do next, whether or not the last step was finished."""
-        if self._is_broken:
-            self._steps, self._is_broken = self._make(), False
-        pending = self._pending
-        if isinstance(pending, Sleep):
-            slept = self._clock() - self._given_at
-            return evolve(pending, seconds=max(pending.seconds - slept, 0.0))
-        return self.proceed()
-
-    def close(self) -> None:
-        """Leave the rest undone."""
-        self._steps.close()
-
-    def _next(self, advance: Callable[[A], Step], argument: A) -> Step | None:
-        self._pending = None
-        try:
-            step = advance(argument)
-        except StopIteration as end:
-            self.result = end.value
-            return None
-        except BatchlightError:
-            raise
-        except BaseException:
-            self._is_broken = True
-            raise
-        self._pending, self._given_at = step, self._clock()
-        return step
+def _jobs_on(result: object) -> list[Any]:
+    """The jobs on a page, if a result is one."""
+    return [item for item in result.items if is_job(item)] if is_page(result) else []
 
 
 def _headers(failure: TransportError | ResponseError) -> Mapping[str, str]:

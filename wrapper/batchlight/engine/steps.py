@@ -1,13 +1,14 @@
 """What a call or a wait asks to be done, as data. Generators yield these; a sync and an async driver carry them out.
 
 A generator gets back what a driver obtained: the `Reply` of a `Fetch`, else None. A `TransportError` is thrown into it.
+A step is made for each look, and is not frozen: that would take three times as long.
 """
 
 import math
 from collections.abc import Callable, Generator
 from typing import Any, TypeAlias, TypeVar
 
-from attrs import frozen
+from attrs import define, frozen
 
 from ..errors import BatchlightError
 from ..jobs import Job
@@ -17,7 +18,7 @@ from .calls import Outgoing
 T = TypeVar("T")
 
 
-@frozen
+@define(eq=False, weakref_slot=False)
 class Fetch:
     """Send a request and read its answer. Who gets None for it was interrupted, and asks again.
 
@@ -59,7 +60,7 @@ class Outage:
     failure: BatchlightError
 
 
-@frozen
+@define(eq=False, weakref_slot=False)
 class Sleep:
     """Let time go by.
 
@@ -76,7 +77,7 @@ class Sleep:
     failure: BatchlightError | None = None
 
 
-@frozen
+@define(eq=False, weakref_slot=False)
 class Report:
     """Tell the caller of a job that was seen for the first time, or has changed."""
 
@@ -106,4 +107,17 @@ def work(do: Callable[[], T]) -> Steps[T]:
     results: list[T] = []
     while not results:
         yield Work(lambda: results.append(do()))
+    return results[0]
+
+
+def acquire(make: Callable[[], T], release: Callable[[T], object]) -> Steps[T]:
+    """Make what has to be released later, and return it. Who is ended just when it was made releases it here."""
+    results: list[T] = []
+    try:
+        while not results:
+            yield Work(lambda: results.append(make()))
+    except BaseException:
+        for result in results:
+            release(result)
+        raise
     return results[0]

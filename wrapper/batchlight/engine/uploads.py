@@ -1,6 +1,5 @@
 """The body of an upload as a description: what stands before the file and after it. Pure functions; no file is read."""
 
-import secrets
 from collections.abc import Iterable
 from typing import Any
 
@@ -36,6 +35,8 @@ def multipart(files: Iterable[tuple[str, tuple[Any, ...]]], payload: object, bou
         >>> body.head.decode().splitlines()[1]
         'Content-Disposition: form-data; name="file"; filename="a.csv"'
     """
+    import secrets
+
     boundary = boundary or secrets.token_hex(16)
     fields: list[bytes] = []
     last = b""

@@ -14,7 +14,7 @@ from attrs import define, field
 
 from ..drivers.looking import JobOperations
 from ..engine.budgets import Budget, Slot, is_due
-from ..engine.calls import Call
+from ..engine.calls import Answer, Call
 from ..engine.policies import PollPolicy, check_type
 from ..engine.polling import Until, stopping
 from ..engine.session import Session
@@ -29,7 +29,7 @@ from .rolls import Action, Look
 
 C = TypeVar("C", bound=JobOperations[Any, Any])
 
-Request: TypeAlias = tuple[Action, Steps[tuple[Any, float | None]]]
+Request: TypeAlias = tuple[Action, Steps[Answer[Any]]]
 """What is asked for, and the steps of it."""
 
 _MOMENT: Final = 1e-6
@@ -108,7 +108,7 @@ class Route(Generic[C]):
             self.budget.give_back(self.slot)
         self.slot = None
 
-    def _steps(self, action: Action) -> Steps[tuple[Any, float | None]]:
+    def _steps(self, action: Action) -> Steps[Answer[Any]]:
         """The steps of a request; they draw no more from the budget."""
         slot, self.slot = self.slot, None
         session = self.session
@@ -119,12 +119,12 @@ class Route(Generic[C]):
             call = action.call or self.client._bulk_look(action.roll.listing)
         return session.look(session.outgoing(call), math.inf, slot)
 
-    def take(self, action: Action, result: tuple[Any, float | None] | BatchlightError) -> list[Change]:
+    def take(self, action: Action, result: Answer[Any] | BatchlightError) -> list[Change]:
         """Take what came of a request."""
         now = self.session.clock()
         if isinstance(result, BatchlightError):
             return self.lane.failed(action, result, now)
-        value, asked = result
+        value, asked = result.value, result.asked
         if isinstance(action, Look):
             return self.lane.told(action, value, asked, now)
         return self.lane.listed(action, value.items, value.following, now)
@@ -286,7 +286,7 @@ def refs_of(refs: Iterable[JobRef | str]) -> list[JobRef]:
     return [JobRef.parse(ref) if isinstance(ref, str) else ref for ref in refs]
 
 
-def clients_by_name(clients: "Mapping[str, C] | Iterable[C]", kind: type[Any]) -> dict[str, C]:
+def clients_by_name(clients: "Mapping[str, C] | Iterable[C]", kind: type[object]) -> dict[str, C]:
     """The clients by the names of their providers, with the site.
 
     Args:

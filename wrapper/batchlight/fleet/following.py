@@ -24,10 +24,11 @@ Outcome: TypeAlias = Job[Any] | BatchlightError
 
 @frozen
 class Seen:
-    """A job was seen for the first time, or has changed."""
+    """A job was seen for the first time, or has changed; `repeated` as in `Change`."""
 
     ref: JobRef
     job: Job[Any]
+    repeated: bool = False
 
 
 @frozen
@@ -46,10 +47,12 @@ class Over:
     Attributes:
         ref: The job's name.
         outcome: The job that stopped the wait, or why it could not be waited for (`WaitTimeout` among others).
+        repeated: Whether it may have been told before; see `Change`.
     """
 
     ref: JobRef
     outcome: Outcome
+    repeated: bool = False
 
 
 Event: TypeAlias = Seen | Paused | Over

@@ -18,7 +18,7 @@ from typing import Any, Final
 from attrs import define, fields, frozen
 
 from ..errors import ConfigurationError
-from ..jobs import Job, JobRef
+from ..jobs import Job, JobRef, JobState
 from .changes import Change
 
 # "BLjr", in the head of the file.
@@ -36,6 +36,7 @@ _TABLE: Final = """
         fraction REAL,
         added_at REAL NOT NULL,
         seen_at REAL,
+        running_at REAL,
         changed_at REAL,
         ended_at REAL,
         outcome TEXT,
@@ -45,11 +46,16 @@ _TABLE: Final = """
 """
 # 0: written; 1: handed out; 2: whoever got it came back for more.
 _UPSERT: Final = """
-    INSERT INTO jobs (ref, state, tag, done, total, fraction, added_at, seen_at, changed_at, ended_at, outcome, error)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?7, ?8, ?9, ?10)
+    INSERT INTO jobs (
+        ref, state, tag, done, total, fraction, added_at, seen_at, running_at, changed_at, ended_at, outcome, error
+    )
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?11, ?7, ?8, ?9, ?10)
     ON CONFLICT (ref) DO UPDATE SET
         state = coalesce(?2, state), tag = ?3, done = ?4, total = ?5, fraction = ?6,
-        seen_at = coalesce(seen_at, ?7), changed_at = ?7, ended_at = ?8, outcome = ?9, error = ?10, told = 0
+        seen_at = coalesce(seen_at, ?7), running_at = coalesce(running_at, ?11),
+        changed_at = CASE WHEN state IS coalesce(?2, state) AND tag IS ?3 AND done IS ?4 AND total IS ?5
+            AND fraction IS ?6 AND error IS ?10 THEN changed_at ELSE ?7 END,
+        ended_at = ?8, outcome = ?9, error = ?10, told = 0
 """
 
 
@@ -70,6 +76,12 @@ class Entry:
         ended_at: When its end was seen.
         error: Why it could not be watched, if so.
         told: Whether its end was told.
+        running_at: When it was seen at work first.
+        message: What the provider remarked at its end.
+        created_at: When the provider created it, by the provider's own clock, as the end says it: ISO 8601, or None.
+        started_at: When the provider began with it.
+        finished_at: When the provider was done with it.
+        is_taken: Whether its end was told, and whoever was told came back for more: it is not told again.
     """
 
     ref: JobRef
@@ -84,9 +96,22 @@ class Entry:
     ended_at: float | None
     error: str | None
     told: bool
+    running_at: float | None = None
+    message: str | None = None
+    created_at: str | None = None
+    started_at: str | None = None
+    finished_at: str | None = None
+    is_taken: bool = False
 
 
-_COLUMNS: Final = tuple(each.name for each in fields(Entry))
+# What the end says is in its JSON.
+_COLUMNS: Final = {
+    each.name: f"json_extract(outcome, '$.{each.name}')"
+    if each.name in ("message", "created_at", "started_at", "finished_at")
+    else each.name
+    for each in fields(Entry)
+    if each.name != "is_taken"
+}
 
 
 @define(eq=False)
@@ -122,6 +147,7 @@ class Journal:
                 now if is_end else None,
                 outcome,
                 None if error is None else str(error),
+                now if job is not None and job.state is JobState.RUNNING else None,
             ),
         )
         if is_end:
@@ -256,7 +282,7 @@ def read_journal(path: "str | os.PathLike[str]") -> list[Entry]:
         data = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
         try:
             rows = data.execute(
-                f"SELECT {', '.join(_COLUMNS)} FROM jobs ORDER BY added_at, ref"  # noqa: S608  # of our own words
+                f"SELECT {', '.join(_COLUMNS.values())} FROM jobs ORDER BY added_at, ref"  # noqa: S608  # of our own words
             ).fetchall()
         finally:
             data.close()
@@ -274,7 +300,8 @@ def _explained(file: Path, what: str) -> Generator[None]:
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     known: dict[str, Any] = dict(zip(_COLUMNS, row, strict=True))
-    known |= {"ref": JobRef.parse(known["ref"]), "told": known["told"] > 0}
+    told = known["told"]
+    known |= {"ref": JobRef.parse(known["ref"]), "told": told > 0, "is_taken": told > 1}
     return Entry(**known)
 
 
@@ -319,4 +346,19 @@ def _check(file: Path) -> bool:
             f"the journal {file} is of version {version}, and this version of batchlight writes version {_VERSION}; "
             "it was left as it is"
         )
+    if _is_cut_off(file, head):
+        raise ConfigurationError(f"the journal {file} is damaged: its end is missing; it was left as it is")
     return False
+
+
+def _is_cut_off(file: Path, head: bytes) -> bool:
+    """Whether a file is shorter than its head says, which SQLite reads as if there was nothing in the rest.
+
+    While there is a log beside it, a kill may have ended what copies the log into it; then the log has the rest.
+    """
+    log = file.with_name(f"{file.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return False
+    # Bytes of a page (1 stands for 65,536), and pages: https://www.sqlite.org/fileformat.html#the_database_header
+    page_size = int.from_bytes(head[16:18], "big")
+    return file.stat().st_size < (65536 if page_size == 1 else page_size) * int.from_bytes(head[28:32], "big")

@@ -44,11 +44,12 @@ from ..engine.calls import Call
 from ..engine.downloads import Kind
 from ..engine.provider import Provider
 from ..engine.retrying import Repeat
-from ..jobs import Job, JobRef, JobState, UnknownStatus
+from ..jobs import Job, JobRef, JobState, UnknownStatus, new_job
 from ..reading.decoding import decode, decode_status
 from ..reading.fields import moment, text
 from ..reading.identity import Mismatch, check_job
 from ..reading.readers import DoesNotFit
+from ..readonly import read_only_object
 from ..text import printable
 
 T = TypeVar("T")
@@ -155,7 +156,7 @@ def uploaded(provider: Provider, payload: Mapping[str, Any], state: JobState) ->
         status = decode(BatchUploadAnswer, payload)
     except DoesNotFit as error:
         status = UnknownStatus(None, payload, str(error))
-    return Job(provider.name, ref.id, state, status, created_at=moment(payload, "created_at"), raw=payload)
+    return new_job(provider.name, ref.id, state, status, created_at=moment(payload, "created_at", status), raw=payload)
 
 
 def _changing(
@@ -168,7 +169,7 @@ def _changing(
     return Call(
         OPERATIONS[f"apexverify_batches.{operation}"],
         request(UUID(ref.id)),
-        lambda payload: payload,
+        read_only_object,
         ref,
         repeat,
         may_be_empty=True,
@@ -202,13 +203,13 @@ def details_call(provider: Provider, ref: JobRef) -> Call[Job[ApexVerifyDetails]
     def parse(payload: Mapping[str, Any]) -> Job[ApexVerifyDetails]:
         check_job(ref.id, payload.get("batch_uuid"))
         state, status = decode_status(provider.name, payload.get("status"), payload, provider.states, _DETAILS)
-        return Job(
+        return new_job(
             provider.name,
             ref.id,
             state,
             status,
             message=text(payload, "message"),
-            created_at=moment(payload, "created_at"),
+            created_at=moment(payload, "created_at", status),
             raw=payload,
             tag=text(payload, "status"),
         )
@@ -236,7 +237,7 @@ def download_call(ref: JobRef, format: Format) -> Call[object]:
 
 def credits_call() -> Call[Mapping[str, Any]]:
     """The call that asks for the credits of the account."""
-    return Call(OPERATIONS["apexverify_batches.get_credits"], get_credits._get_kwargs(), lambda payload: payload)
+    return Call(OPERATIONS["apexverify_batches.get_credits"], get_credits._get_kwargs(), read_only_object)
 
 
 def cost_of(job: Job[Any]) -> float | None:

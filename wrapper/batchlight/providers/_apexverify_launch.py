@@ -59,11 +59,11 @@ class PaidOperations(SubmittingOperations[ApexVerifyStatus, UUID | str]):
         What was asked is done: that the batch cannot be looked at is no reason to say that it failed.
         """
         try:
-            job, _asked = yield from self._session.look(self._session.outgoing(self._look(ref)), float("inf"))
+            answer = yield from self._session.look(self._session.outgoing(self._look(ref)), float("inf"))
         except BatchlightError as error:
             reason = f"it was done, and the look after it failed: {error}"
             return Job(ref.provider, ref.id, state, UnknownStatus(None, payload, printable(reason, 300)), raw=payload)
-        return job
+        return answer.value
 
     def _candidate_steps(self, submission: Submission) -> Steps[list[Job[ApexVerifyStatus]]]:
         id = submission.fields.get("batch_uuid")
@@ -104,7 +104,7 @@ def _submission(client: PaidOperations, ref: JobRef) -> Submission:
 
 
 def _uncertain(client: PaidOperations, submission: Submission, reason: str, advice: str = "") -> SubmissionUncertain:
-    advice = advice or "it is paid, and candidates() looks whether the batch is being verified"
+    advice = advice or "a launch is paid, and candidates() looks whether the batch is being verified"
     return uncertain(client._session, submission, reason, client._candidates, advice)
 
 

@@ -24,7 +24,7 @@ from ..engine.calls import Call
 from ..engine.downloads import Kind
 from ..engine.paging import Page
 from ..engine.provider import Provider
-from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus
+from ..jobs import Job, JobRef, JobState, Progress, UnknownStatus, new_job, new_progress
 from ..reading.decoding import decode, decode_status
 from ..reading.fields import count, moment, objects, ratio, text
 from ..reading.identity import Mismatch
@@ -42,6 +42,7 @@ Format: TypeAlias = Literal["csv", "json"]
 # The most that a page may hold (its pages "List Jobs" and "Job Records").
 _JOBS_A_PAGE: Final = 100
 _RECORDS_A_PAGE: Final = 1000
+_SUMMARY: Final = re.compile(r"([0-9]{1,18})/[0-9]{1,18}")
 KINDS: Final[Mapping[Format, Kind]] = {"csv": Kind.CSV, "json": Kind.JSON}
 
 
@@ -50,15 +51,15 @@ def read_job(
 ) -> Job[ECoreStatus]:
     """The job that an answer describes: one to a question for a job, or an entry of the list."""
     state, status = decode_status(provider.name, payload.get("status"), payload, provider.states, models)
-    return Job(
+    return new_job(
         provider.name,
         job_id,
         state,
         status,
         progress=_progress(payload),
-        created_at=moment(payload, "created_at"),
-        started_at=moment(payload, "started_at"),
-        finished_at=moment(payload, "completed_at") if state.is_terminal else None,
+        created_at=moment(payload, "created_at", status),
+        started_at=moment(payload, "started_at", status),
+        finished_at=moment(payload, "completed_at", status) if state.is_terminal else None,
         raw=payload,
         tag=text(payload, "status"),
     )
@@ -67,11 +68,11 @@ def read_job(
 def _progress(payload: Mapping[str, Any]) -> Progress | None:
     total = count(payload, "total_records")
     # "250/250" counts every processed record; the three counts leave out those that ended as Error.
-    summary = re.fullmatch(r"([0-9]{1,18})/[0-9]{1,18}", text(payload, "results_summary") or "")
+    summary = _SUMMARY.fullmatch(text(payload, "results_summary") or "")
     done = int(summary[1]) if summary else None
     if total is None and done is None:
         return None
-    return Progress(done=done, total=total, fraction=ratio(done, total))
+    return new_progress(done=done, total=total, fraction=ratio(done, total))
 
 
 def _id_of(payload: Mapping[str, Any], name: str) -> int:
@@ -89,7 +90,7 @@ def submitted(provider: Provider, payload: Mapping[str, Any]) -> Job[ECoreStatus
         status = decode(UploadResponse, payload)
     except DoesNotFit as error:
         status = UnknownStatus(None, payload, str(error))
-    return Job(provider.name, id, JobState.QUEUED, status, raw=payload)
+    return new_job(provider.name, id, JobState.QUEUED, status, raw=payload)
 
 
 def _number_of_next(payload: Mapping[str, Any], asked: int) -> int | None:

@@ -3,7 +3,6 @@
 # pyright: reportPrivateUsage=false
 # A generated module's builder of requests is named _get_kwargs.
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -273,6 +272,8 @@ def _addresses(emails: Iterable[object]) -> Sequence[str]:
 
 
 def _fingerprint(emails: Sequence[str]) -> Steps[str]:
+    import hashlib
+
     return hashlib.sha256("\n".join(emails).encode("utf-8", "surrogatepass")).hexdigest()
     yield
 

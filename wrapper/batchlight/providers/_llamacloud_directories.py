@@ -33,7 +33,7 @@ from ..engine.calls import Call
 from ..engine.paging import Page, Walk, page_steps
 from ..engine.provider import Provider
 from ..engine.retrying import Repeat
-from ..engine.steps import Steps, work
+from ..engine.steps import Steps, acquire, work
 from ..engine.submitting import may_have_arrived
 from ..engine.transfers import OnProgress
 from ..errors import BatchlightError
@@ -176,7 +176,7 @@ class DirectoryOperations(ListingOperations[LlamaCloudStatus, str]):
         fields: Mapping[str, str],
         on_progress: OnProgress | None,
     ) -> Steps[DirectoryFile]:
-        source = yield from work(lambda: opened(file, filename, ()))
+        source = yield from acquire(lambda: opened(file, filename, ()), Source.close)
         try:
             call = _upload_call(directory_id, source, fields, on_progress)
             try:

@@ -1,6 +1,5 @@
 """LlamaCloud: a job as it is asked for, checked before it is sent, and found again where its answer was lost."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias, cast
@@ -127,5 +126,7 @@ def ids_of(item_ids: Iterable[str]) -> Sequence[str]:
 
 
 def _fingerprint(text: str) -> Steps[str]:
+    import hashlib
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     yield

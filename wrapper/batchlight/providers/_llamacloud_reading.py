@@ -8,12 +8,13 @@ from batchlight_clients.llamacloud.models import BatchJobCancelResponse, BatchJo
 from batchlight_clients.llamacloud_v2.models import Batch
 
 from ..engine.provider import Provider
-from ..jobs import Job, JobRef, Progress, UnknownStatus
+from ..jobs import Job, JobRef, Progress, UnknownStatus, new_job, new_progress
 from ..reading.decoding import decode, decode_status
 from ..reading.fields import count, moment, ratio, text
 from ..reading.identity import Mismatch, check_job
 from ..reading.jsondata import is_object
 from ..reading.readers import DoesNotFit, M
+from ..readonly import read_only_object
 
 ApiVersion: TypeAlias = Literal["v1beta", "v2"]
 
@@ -58,16 +59,16 @@ class FileResult:
     error: str | None = None
     job: str | None = None
     job_type: str | None = None
-    raw: Mapping[str, Any] = field(factory=dict[str, Any], repr=False, hash=False)
+    raw: Mapping[str, Any] = field(factory=dict[str, Any], converter=read_only_object, repr=False, hash=False)
 
 
 def read_job(
-    provider: Provider, ref: JobRef, payload: Mapping[str, Any], models: Mapping[str, type[BatchJobStatusResponse]]
+    provider: Provider, id: str, payload: Mapping[str, Any], models: Mapping[str, type[BatchJobStatusResponse]]
 ) -> Job[LlamaCloudStatus]:
     """The job of a status answer of v1beta."""
     inner = payload.get("job")
     told = inner if is_object(inner) else {}
-    return _v1beta(provider, ref.id, told, payload, models, payload.get("progress_percentage"))
+    return _v1beta(provider, id, told, payload, models, payload.get("progress_percentage"))
 
 
 def read_entry(provider: Provider, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
@@ -85,16 +86,17 @@ def _v1beta(
     percentage: Any,
 ) -> Job[LlamaCloudStatus]:
     state, status = decode_status(provider.name, told.get("status"), payload, provider.states, models)
-    return Job(
+    typed = status.job if isinstance(status, BatchJobStatusResponse) else status
+    return new_job(
         provider.name,
         id,
         state,
         status,
         progress=_progress(told, percentage),
         message=text(told, "error_message"),
-        created_at=moment(told, "created_at"),
-        started_at=moment(told, "started_at"),
-        finished_at=moment(told, "completed_at") if state.is_terminal else None,
+        created_at=moment(told, "created_at", typed),
+        started_at=moment(told, "started_at", typed),
+        finished_at=moment(told, "completed_at", typed) if state.is_terminal else None,
         raw=payload,
         api_version="v1beta",
         tag=text(told, "status"),
@@ -106,7 +108,7 @@ def _progress(job: Mapping[str, Any], percentage: Any) -> Progress | None:
     known = isinstance(percentage, int | float) and not isinstance(percentage, bool)
     if total is None and not known:
         return None
-    return Progress(
+    return new_progress(
         done=count(job, "processed_items", 0),
         total=total,
         failed=count(job, "failed_items", 0),
@@ -121,12 +123,12 @@ def read_cancelled(provider: Provider, ref: JobRef, payload: Mapping[str, Any]) 
     models = dict.fromkeys(provider.states, BatchJobCancelResponse)
     state, status = decode_status(provider.name, payload.get("status"), payload, provider.states, models)
     done = count(payload, "processed_items")
-    return Job(
+    return new_job(
         provider.name,
         ref.id,
         state,
         status,
-        progress=None if done is None else Progress(done=done),
+        progress=None if done is None else new_progress(done=done),
         message=text(payload, "message"),
         raw=payload,
         api_version="v1beta",
@@ -138,12 +140,12 @@ def read_batch(provider: Provider, id: str, payload: Mapping[str, Any]) -> Job[B
     """The job of an answer of v2."""
     states = provider.states
     state, status = decode_status(provider.name, payload.get("status"), payload, states, dict.fromkeys(states, Batch))
-    return Job(
+    return new_job(
         provider.name,
         id,
         state,
         status,
-        created_at=moment(payload, "created_at"),
+        created_at=moment(payload, "created_at", status),
         raw=payload,
         api_version="v2",
         tag=text(payload, "status"),

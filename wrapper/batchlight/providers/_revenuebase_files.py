@@ -33,7 +33,7 @@ from ..engine.steps import Steps
 from ..engine.submitting import earliest
 from ..engine.transfers import OnProgress
 from ..errors import Submission
-from ..jobs import Job, JobRef, UnknownStatus
+from ..jobs import Job, JobRef, UnknownStatus, new_job
 from ..reading.decoding import decode_status
 from ..reading.fields import moment, objects, text
 from ..reading.identity import Mismatch
@@ -56,7 +56,7 @@ def _named_job(
         raise Mismatch("it has no process_id")
     states = provider.states
     state, status = decode_status(provider.name, payload.get("status"), payload, states, dict.fromkeys(states, model))
-    return Job(
+    return new_job(
         provider.name,
         provider.ref(id).id,
         state,

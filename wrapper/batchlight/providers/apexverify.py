@@ -24,15 +24,16 @@ from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
 from ..engine.budgets import RateBudget
-from ..engine.calls import Call
+from ..engine.calls import About, Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import IdShape, Provider
-from ..jobs import Job, JobRef, JobState, Progress
+from ..jobs import Job, JobRef, JobState, Progress, new_job, new_progress
 from ..reading.decoding import decode_status
 from ..reading.fields import count, text
 from ._apexverify_calls import ApexVerifyDetails as ApexVerifyDetails
 from ._apexverify_calls import ApexVerifyStatus as ApexVerifyStatus
+from ._apexverify_calls import cost_of
 from ._apexverify_changes import ChangeOperations
 
 _Variant: TypeAlias = ParsingContent | ReadyForVerification | VerificationOngoing | VerificationDone | InternalError
@@ -72,6 +73,9 @@ PROVIDER: Final = Provider(
     apis=APIS,
     states=STATES,
     guidance=GUIDANCE,
+    # A launch takes credits, and answers 402 without them; what comes before it takes none.
+    paid={"launch": "it is paid, and cannot be stopped"},
+    cost_of=cost_of,
     # 180 a minute (its page "API rate limits").
     budget=RateBudget(per_minute=180),
     # The id of the batch is in no answer, so there is no `id_path`.
@@ -89,7 +93,7 @@ _MODELS: Final[Mapping[str, type[_Variant]]] = {
 def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ApexVerifyStatus]:
     """The job that a status answer describes."""
     state, status = decode_status(PROVIDER.name, payload.get("status"), payload, STATES, _MODELS)
-    return Job(
+    return new_job(
         PROVIDER.name,
         job_id,
         state,
@@ -107,7 +111,7 @@ def _progress(status: ApexVerifyStatus) -> Progress | None:
     if not isinstance(status, VerificationDone):
         return None
     total = count(status.stats.to_dict(), "total_verification")
-    return Progress(done=total, total=total, fraction=1.0)
+    return new_progress(done=total, total=total, fraction=1.0)
 
 
 def get_call(id: JobRef | UUID | str) -> Call[Job[ApexVerifyStatus]]:
@@ -117,7 +121,7 @@ def get_call(id: JobRef | UUID | str) -> Call[Job[ApexVerifyStatus]]:
     return Call(
         OPERATIONS["apexverify.get_batch_status"],
         request,
-        lambda payload: job_of(ref.id, payload),
+        About(job_of, ref.id),
         ref,
     )
 

@@ -16,7 +16,7 @@ from batchlight_clients.ecore.models import JobStatus as Status
 from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
-from ..engine.calls import Call
+from ..engine.calls import About, Call
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import WHOLE_NUMBER, Listing, Provider
@@ -57,6 +57,8 @@ PROVIDER: Final = Provider(
     guidance=GUIDANCE,
     # "page_size": up to 100, and `status` chooses those at work (its page "List Jobs").
     listings=(Listing(100, active_only=True),),
+    # "1 credit/email upfront", given back for what is not valid (its page "Credit costs").
+    paid={"submit": "a credit is taken for each address, and given back for each that is not valid"},
     id_path=("id",),
 )
 _MODELS: Final = dict.fromkeys(STATES, JobDetail)
@@ -78,7 +80,7 @@ def get_call(id: JobRef | int | str) -> Call[Job[ECoreStatus]]:
     return Call(
         OPERATIONS["ecore.get_job"],
         get_job._get_kwargs(int(ref.id)),
-        lambda payload: _answered(ref.id, payload),
+        About(_answered, ref.id),
         ref,
     )
 

@@ -19,7 +19,7 @@ from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, AsyncClientOptions, Client, ClientOptions
 from ..engine.budgets import RateBudget
-from ..engine.calls import Call, Page
+from ..engine.calls import About, Call, Page
 from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import IdShape, Listing, Provider, Site
@@ -108,12 +108,12 @@ def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
     """The job that a status answer describes, one of v1beta or of v2."""
     if "job" not in payload and "source_directory_id" in payload:
         return read_batch(PROVIDER, job_id, payload)
-    return read_job(PROVIDER, PROVIDER.ref(job_id), payload, _MODELS)
+    return read_job(PROVIDER, PROVIDER.ref(job_id).id, payload, _MODELS)
 
 
-def _answered(ref: JobRef, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
-    check_job(ref.id, PROVIDER.told_id(payload))
-    return read_job(PROVIDER, ref, payload, _MODELS)
+def _answered(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
+    check_job(job_id, PROVIDER.told_id(payload))
+    return read_job(PROVIDER, job_id, payload, _MODELS)
 
 
 def get_call(id: JobRef | str, chosen: ApiVersion | None = None) -> Call[Job[LlamaCloudStatus]]:
@@ -124,7 +124,7 @@ def get_call(id: JobRef | str, chosen: ApiVersion | None = None) -> Call[Job[Lla
     return Call(
         OPERATIONS["llamacloud.get_batch_job_status"],
         get_batch_job_status._get_kwargs(ref.id),
-        lambda payload: _answered(ref, payload),
+        About(_answered, ref.id),
         ref,
     )
 

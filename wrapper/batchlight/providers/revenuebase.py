@@ -30,7 +30,7 @@ from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import WHOLE_NUMBER, Listing, Provider
 from ..errors import ConfigurationError
-from ..jobs import Job, JobRef, JobState
+from ..jobs import Job, JobRef, JobState, new_job
 from ..keys import Secret
 from ..reading.decoding import decode_status
 from ..reading.fields import text
@@ -73,6 +73,8 @@ PROVIDER: Final = Provider(
     no_such_job=(400, 404),
     states=STATES,
     guidance=GUIDANCE,
+    # "1 credit per Valid or Invalid" (its page "Make first call", v2).
+    paid={"submit": "a credit is taken for each address that turns out valid or invalid"},
     # "60 requests a minute", by key (its page "Rate limits", v2); 10,000 a day besides, which is not planned for.
     budget=RateBudget(per_minute=60),
     # "Active jobs": those that are queued or processed, all at once (its page "List active jobs", v2).
@@ -85,7 +87,7 @@ _MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)
 def job_of(job_id: str, payload: Mapping[str, Any], version: ApiVersion = "v2") -> Job[RevenuebaseStatus]:
     """The job that a status answer describes."""
     state, status = decode_status(PROVIDER.name, payload.get("current_status"), payload, STATES, _MODELS)
-    return Job(
+    return new_job(
         PROVIDER.name,
         job_id,
         state,

@@ -18,21 +18,19 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from http import HTTPStatus
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
-from attrs import evolve, field, frozen
+from attrs import frozen
 
 from .. import errors
 from ..errors import FieldError, MalformedResponseError, ResponseError
 from ..keys import Secret
 from ..text import printable
 from .headers import retry_after
-from .jsondata import OutOfBounds, is_list, is_object, kind, parse
-
-if TYPE_CHECKING:
-    import httpx
+from .jsondata import OutOfBounds, is_list, is_object, kind, parse, parse_plain
+from .replies import Reply as Reply
 
 # A job's status is a few kilobytes (eCore adds up to 100 records); this bounds what a broken server can make us hold.
 MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -66,21 +64,6 @@ _ERROR_CLASSES: Mapping[int, type[ResponseError]] = {
 _REQUEST_ID_HEADERS = ("x-request-id", "request-id", "x-amzn-requestid", "x-amz-request-id", "cf-ray")
 
 
-@frozen
-class Reply:
-    """An answer as it came. Its repr does not show what a server may have repeated of the request.
-
-    Attributes:
-        status_code: Any number that the server sent, in the IANA list or not.
-        headers: By name in any case.
-        body: The body as it was sent, packed or not; larger than `body_limit` if there was more than is taken.
-    """
-
-    status_code: int
-    headers: "httpx.Headers" = field(repr=False)
-    body: bytes = field(repr=False)
-
-
 def body_limit(status_code: int) -> int:
     """How many bytes of the body of an answer are taken, packed and unpacked."""
     return MAX_BODY_BYTES if 200 <= status_code <= 299 else MAX_ERROR_BYTES
@@ -91,17 +74,16 @@ def without_key(key: Secret, reply: Reply) -> Reply:
 
     In the body it is left: there it may be escaped, and what is decoded of it is freed of it (`read_object`).
     """
-    if not key.may_be_in("\n".join([f"{name}: {value}" for name, value in reply.headers.multi_items()])):
+    if not key.may_be_in(b"\n".join(chain.from_iterable(reply.lines)).decode("latin-1")):
         return reply
     items = reply.headers.multi_items()
     clean = [(key.redact(name), key.redact(value)) for name, value in items]
     if clean == items:
         return reply
-    # An answer is there, so the library is loaded; whoever imports a client need not wait for it.
     import httpx
 
     # UTF-8: a value may have been sent in Latin-1 or UTF-8, and is text here.
-    return evolve(reply, headers=httpx.Headers(clean, encoding="utf-8"))
+    return Reply(reply.status_code, httpx.Headers(clean, encoding="utf-8"), reply.body)
 
 
 @frozen
@@ -118,7 +100,7 @@ class _Unreadable(Exception):
 
 
 def read_object(question: Question, reply: Reply, *, may_be_empty: bool = False) -> Mapping[str, Any]:
-    """The JSON object of a successful answer, read-only.
+    """The JSON object of a successful answer, without the key; whoever hands parts of it on makes them read-only.
 
     Args:
         question: what was asked.
@@ -131,43 +113,39 @@ def read_object(question: Question, reply: Reply, *, may_be_empty: bool = False)
     """
     if not 200 <= reply.status_code <= 299:
         _raise_error(question, reply)
-    if may_be_empty and (reply.status_code in (204, 205) or reply.body.strip() in (b"", b"null")):
+    if may_be_empty and (reply.status_code in _WITHOUT_CONTENT or reply.body.strip() in (b"", b"null")):
         return _NO_FIELDS
+    body = reply.body
     try:
-        return _object_of(question, reply)
+        if b"content-encoding" in reply.names:
+            body = _unpacked(reply)
+        if len(body) > MAX_BODY_BYTES:
+            raise _Unreadable(_TOO_LARGE)
+        # `json.loads` would guess UTF-16; RFC 8259 knows UTF-8 only.
+        text = body.decode().removeprefix("\ufeff")
+        # The decoded strings are freed of the key, because a server may write `\u002d` for a dash. For most answers one
+        # look at the text tells that there is nothing to do.
+        payload = parse(text, question.key.redact) if question.key.may_be_in(text) else parse_plain(text)
+        # The class first, because a call for each answer takes as long as to look for the key.
+        if (payload.__class__ is dict or is_object(payload)) and reply.status_code not in _WITHOUT_CONTENT:
+            return payload
+        problem = f"the body is {kind(payload)}, not a JSON object"
     except _Unreadable as error:
         problem = str(error)
-    # Made out here, because the errors of decoders hold the whole text, and a server may have put the key into it.
+    except OutOfBounds as error:
+        problem = f"the body is {error}"
+    except ValueError as error:
+        is_empty = not body or body.isspace()
+        problem = "the body is empty" if is_empty else f"the body is not JSON in UTF-8 ({error})"
+    if reply.status_code in _WITHOUT_CONTENT:
+        problem = "that means no content, and a job was asked for"
+    # A server may have put the key into its answer, and a report may show the variables of this frame. Made out here,
+    # because the errors of decoders hold the whole text.
+    body, text, payload = b"", "", None
     raise malformed(question, reply, problem)
 
 
-def _object_of(question: Question, reply: Reply) -> Mapping[str, Any]:
-    if reply.status_code in (204, 205):
-        raise _Unreadable("that means no content, and a job was asked for")
-    body = _unpacked(reply)
-    if len(body) > MAX_BODY_BYTES:
-        raise _Unreadable(_TOO_LARGE)
-    if not body or body.isspace():
-        raise _Unreadable("the body is empty")
-    try:
-        # `json.loads` would guess UTF-16; RFC 8259 knows UTF-8 only.
-        payload = _parsed(question.key, body.decode().removeprefix("\ufeff"))
-    except OutOfBounds as error:
-        raise _Unreadable(f"the body is {error}") from error
-    except ValueError as error:
-        raise _Unreadable(f"the body is not JSON in UTF-8 ({error})") from error
-    if not is_object(payload):
-        raise _Unreadable(f"the body is {kind(payload)}, not a JSON object")
-    return payload
-
-
-def _parsed(key: Secret, text: str) -> Any:
-    """The value of a JSON text, read-only, without the key.
-
-    The decoded strings are freed of it, because a server may write `\\u002d` for a dash. For most answers one look at
-    the text tells that there is nothing to do.
-    """
-    return parse(text, key.redact if key.may_be_in(text) else None)
+_WITHOUT_CONTENT = (204, 205)
 
 
 def _unpacked(reply: Reply, *, whole: bool = True) -> bytes:
@@ -177,7 +155,7 @@ def _unpacked(reply: Reply, *, whole: bool = True) -> bytes:
         reply: the answer.
         whole: whether a body that ends too early is refused, or read as far as it goes.
     """
-    if "content-encoding" not in reply.headers:
+    if b"content-encoding" not in reply.names:
         return reply.body
     encoding = reply.headers["content-encoding"].strip().lower()
     if encoding in ("", "identity"):
@@ -239,7 +217,7 @@ def _raise_error(question: Question, reply: Reply) -> NoReturn:
     text = _text_of(question, reply)
     body: Any = text
     with suppress(ValueError):
-        body = _parsed(question.key, text)
+        body = parse(text, question.key.redact if question.key.may_be_in(text) else None)
     code, detail, faults = explain(body)
     status = reply.status_code
     if 300 <= status <= 399:
@@ -355,3 +333,19 @@ def _phrase(status: int) -> str:
 def request_id_of(headers: Mapping[str, str]) -> str | None:
     """The provider's id of the request, which its support asks for."""
     return next((printable(headers[name], 200) for name in _REQUEST_ID_HEADERS if headers.get(name)), None)
+
+
+def id_of(reply: Reply) -> str | None:
+    """See `request_id_of`."""
+    names = reply.names
+    if _IDS.isdisjoint(names):
+        return None
+    for name in _REQUEST_ID_HEADERS:
+        value = names.get(name.encode())
+        # What was sent twice, or is not ASCII, is for httpx to read.
+        if value and value.isascii() and len(names) == len(reply.lines):
+            return printable(value.decode(), 200)
+    return request_id_of(reply.headers)
+
+
+_IDS = frozenset(name.encode() for name in _REQUEST_ID_HEADERS)

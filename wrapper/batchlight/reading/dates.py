@@ -4,7 +4,6 @@ and neither is one that no calendar or no zone has.
 
 import datetime
 import re
-from functools import lru_cache
 
 # The forms of RFC 9110, 5.6.7 (with UTC for GMT, with and without a time, weekday or comma), asctime, ISO 8601.
 _DAY = r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}"
@@ -22,6 +21,10 @@ _TIMESTAMP = re.compile(
 )
 
 
+# A point and no digit after it: Python reads that.
+_NO_FRACTION = len("2019-12-27T18:11:19.Z")
+
+
 def read_timestamp(text: str) -> datetime.datetime | None:
     """A date and time as JSON has it (RFC 3339), with its own offset, or naive if it has none; None if it is none.
 
@@ -31,24 +34,15 @@ def read_timestamp(text: str) -> datetime.datetime | None:
         >>> read_timestamp("2019-W52-5") is None
         True
     """
-    return _read_timestamp(text) if len(text) <= _USUAL_LENGTH else _read_timestamp.__wrapped__(text)
-
-
-# With six digits of a second and an offset.
-_USUAL_LENGTH = 32
-
-
-# A date is read for the typed status and for the job, and most of them again with every look.
-@lru_cache(maxsize=1024)
-def _read_timestamp(text: str) -> datetime.datetime | None:
-    # In the usual form Python itself looks at the digits; of all else, it reads more than we do.
-    usual = text[4:20:3] == "--T::." and text[-1] == "Z" and len(text) in (24, 27)
-    if not usual and _TIMESTAMP.fullmatch(text) is None:
-        return None
     try:
-        return datetime.datetime.fromisoformat(text.upper())
+        # In the usual form Python itself looks at the digits (see `readers`); of all else, it reads more than we do.
+        if text[4:20:3] == "--T::." and text[-1] == "Z" and len(text) > _NO_FRACTION:
+            return datetime.datetime.fromisoformat(text)
+        if _TIMESTAMP.fullmatch(text) is not None:
+            return datetime.datetime.fromisoformat(text.upper())
     except ValueError:
-        return None
+        pass
+    return None
 
 
 def in_utc(moment: datetime.datetime) -> datetime.datetime | None:

@@ -39,7 +39,8 @@ def decode_status(
     if not isinstance(tag, str):
         reason = "there is no status" if tag is None else f"the status is {kind(tag)}, not a string"
         return JobState.UNKNOWN, UnknownStatus(None, payload, reason)
-    if tag not in states:
+    state = states.get(tag)
+    if state is None:
         shown = printable(repr(tag), 100)
         warn_once(
             (UnknownStatusWarning, provider, printable(tag)),
@@ -49,9 +50,9 @@ def decode_status(
         )
         return JobState.UNKNOWN, UnknownStatus(tag, payload, f"{shown} is not a known status")
     try:
-        return states[tag], decode(models[tag], payload)
+        return state, decode(models[tag], payload)
     except DoesNotFit as error:
-        return states[tag], UnknownStatus(tag, payload, str(error))
+        return state, UnknownStatus(tag, payload, str(error))
 
 
 def decode(model: type[M], payload: Mapping[str, Any]) -> M:

@@ -30,10 +30,18 @@ def text(fields: Mapping[str, Any], name: str) -> str | None:
     return value if isinstance(value, str) and value and not isinstance(value, LargeNumber) else None
 
 
-def moment(fields: Mapping[str, Any], name: str) -> datetime.datetime | None:
-    """A date and time (RFC 3339), in UTC; one without an offset is taken as UTC."""
-    value = fields.get(name)
-    parsed = read_timestamp(value) if isinstance(value, str) else None
+def moment(fields: Mapping[str, Any], name: str, typed: object = None) -> datetime.datetime | None:
+    """A date and time (RFC 3339), in UTC; one without an offset is taken as UTC.
+
+    Args:
+        fields: the JSON object.
+        name: of the field.
+        typed: what was made of the object, if it fits; its attribute of that name is the same date, already read.
+    """
+    parsed = getattr(typed, name, None)
+    if not isinstance(parsed, datetime.datetime):
+        value = fields.get(name)
+        parsed = read_timestamp(value) if isinstance(value, str) else None
     return in_utc(parsed) if parsed is not None else None
 
 

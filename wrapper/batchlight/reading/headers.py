@@ -12,6 +12,10 @@ from ..text import printable
 from .dates import deprecation_date, find_dates, read_http_date
 from .links import read_links
 
+# The headers without which an answer says nothing of the kind.
+PAUSES: Final = frozenset({b"retry-after", b"retry-after-ms", b"x-ratelimit-remaining"})
+ENDS: Final = frozenset({b"deprecation", b"sunset"})
+
 
 def retry_after(headers: Mapping[str, str], now: datetime.datetime | None = None) -> float | None:
     """The seconds that an answer asks to wait before the next request.

@@ -1,4 +1,4 @@
-"""JSON values: text of a bounded shape becomes values that cannot be changed and are dicts and lists to all readers.
+"""JSON values: text of a bounded shape becomes values.
 
 Every number is kept. One that Python has no number for in reasonable time is a `LargeNumber`.
 """
@@ -6,11 +6,15 @@ Every number is kept. One that Python has no number for in reasonable time is a 
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from itertools import accumulate
-from typing import Any, Never, NoReturn, cast
+from typing import Any, NoReturn
 
-from typing_extensions import TypeIs
+from ..readonly import ReadOnlyDict as ReadOnlyDict
+from ..readonly import ReadOnlyList as ReadOnlyList
+from ..readonly import is_list as is_list
+from ..readonly import is_object as is_object
+from ..readonly import read_only as read_only
 
 # Far above what any documented answer needs (5), far below what the interpreter's stack can take.
 MAX_DEPTH = 100
@@ -33,16 +37,6 @@ class LargeNumber(str):
     """
 
     __slots__ = ()
-
-
-def is_object(value: object) -> TypeIs[dict[str, Any]]:
-    """Whether a JSON value is an object."""
-    return isinstance(value, dict)
-
-
-def is_list(value: object) -> TypeIs[list[Any]]:
-    """Whether a JSON value is a list."""
-    return isinstance(value, list)
 
 
 def kind(value: object) -> str:
@@ -76,24 +70,44 @@ def parse(text: str, redact: Callable[[str], str] | None = None) -> Any:
         Traceback (most recent call last):
         TypeError: this is an answer as it was received; it is read-only
     """
-    # Brackets in strings are counted too. Most answers are short, and have too few of any to be nested deeper.
-    lists = text.count("[")
-    if len(text) > _SHORT or lists + text.count("{") > MAX_DEPTH:
+    return read_only(parse_plain(text), redact)
+
+
+def parse_plain(text: str) -> Any:
+    """The value of a JSON text, of plain dicts and lists: whoever hands parts of it on makes them read-only.
+
+    See `parse`.
+    """
+    # Most answers are short, and have too few brackets of any kind to be nested deeper.
+    if len(text) > 2 * MAX_DEPTH and (len(text) > _SHORT or _has_many_brackets(text)):
         check_shape(text)
     # A number of more than 600 digits shows as ten, or more, in every 60th character.
     is_large = len(text) > _MOST_DIGITS and _TEN_DIGITS.search(text[:: _MOST_DIGITS // 10]) is not None
     decoder = _LARGE_DECODER if is_large else _DECODER
     # What `decode` does beside it is to look for white space, with an expression each time.
-    value, end = decoder.raw_decode(text) if text.startswith("{") else (None, -1)
+    value, end = decoder.raw_decode(text) if text[:1] == "{" else (None, -1)
     if end != len(text) and (end < 0 or text[end:].strip(" \t\n\r")):
         value = decoder.decode(text)
-    if redact is not None:
-        return read_only(value, redact)
-    return _with_read_only_lists(value, lists) if lists else value
+    return value
 
 
 # Characters, and so at most as many values.
 _SHORT = 5000
+
+
+def _has_many_brackets(text: str) -> bool:
+    """Whether more than `MAX_DEPTH` brackets are opened, those in strings included."""
+    left = MAX_DEPTH
+    for bracket in "[{":
+        # For the few that there are this is faster than `count`, which looks at each character by itself.
+        at = text.find(bracket)
+        while at >= 0:
+            left -= 1
+            if left < 0:
+                return True
+            at = text.find(bracket, at + 1)
+    return False
+
 
 _STRUCTURE = b'[]{},"'
 _REST = bytes(set(range(256)) - set(_STRUCTURE))
@@ -143,59 +157,6 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
-def _with_read_only_lists(value: Any, lists: int) -> Any:
-    """A decoded value, whose objects are read-only, with its lists so.
-
-    The scanner makes objects of our class, and has no such place for lists. They are looked for from the top, and no
-    further than there are any: of 100 records in one list, none is looked at.
-
-    Args:
-        value: the value.
-        lists: how many lists are in it, at most.
-    """
-    if is_list(value):
-        value = ReadOnlyList(value)
-        lists -= 1
-    waiting: list[Any] = [value] if is_list(value) or is_object(value) else []
-    for each in waiting:
-        if lists <= 0:
-            break
-        places = cast("Iterable[tuple[Any, Any]]", each.items() if is_object(each) else enumerate(each))
-        for place, item in places:
-            its_type: object = item.__class__
-            if its_type is list:
-                lists -= 1
-                item = ReadOnlyList(item)
-                _PUT[type(each)](each, place, item)
-                waiting.append(item)
-            elif its_type is ReadOnlyDict:
-                waiting.append(item)
-    return value
-
-
-def read_only(value: Any, redact: Callable[[str], str] | None = None) -> Any:
-    """A copy of a JSON value in which no dict and no list can be changed.
-
-    Unlike with `types.MappingProxyType`, the copy can be compared, pickled and written with `json.dumps`.
-
-    Args:
-        value: the value; a caller makes sure that it is not nested deeper than `MAX_DEPTH`.
-        redact: what to do with each string, if anything.
-
-    Example:
-        >>> value = read_only({"ids": [1, 2]})
-        >>> value == {"ids": [1, 2]}
-        True
-    """
-    if is_object(value):
-        if redact is None:
-            return ReadOnlyDict({name: read_only(item) for name, item in value.items()})
-        return ReadOnlyDict({redact(name): read_only(item, redact) for name, item in value.items()})
-    if is_list(value):
-        return ReadOnlyList([read_only(item, redact) for item in value])
-    return redact(value) if redact is not None and type(value) is str else value
-
-
 def as_received(payload: Mapping[str, Any] | str | bytes) -> Mapping[str, Any]:
     """A JSON object that came another way than over HTTP, as if it had: within the same bounds, and read-only.
 
@@ -219,39 +180,7 @@ def as_received(payload: Mapping[str, Any] | str | bytes) -> Mapping[str, Any]:
     return value
 
 
-def _refuse(*_args: object, **_kwargs: object) -> Never:
-    raise TypeError("this is an answer as it was received; it is read-only")
-
-
-class ReadOnlyDict(dict[str, Any]):
-    """A dict that refuses every change."""
-
-    __setitem__ = __delitem__ = __ior__ = _refuse
-    clear = pop = popitem = setdefault = update = _refuse
-
-    def __reduce__(self) -> tuple[type["ReadOnlyDict"], tuple[dict[str, Any]]]:
-        return type(self), (dict(self),)
-
-
-class ReadOnlyList(list[Any]):
-    """A list that refuses every change."""
-
-    __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
-    append = clear = extend = insert = pop = remove = reverse = sort = _refuse
-
-    def __reduce__(self) -> tuple[type["ReadOnlyList"], tuple[Iterable[Any]]]:
-        return type(self), (list(self),)
-
-
-# What a caller of theirs cannot do.
-_PUT: Mapping[type, Callable[[Any, Any, Any], None]] = {
-    ReadOnlyDict: dict[Any, Any].__setitem__,
-    ReadOnlyList: list[Any].__setitem__,
-}
-
 _TEN_DIGITS = re.compile("[0-9]{10}")
-_LARGE_DECODER = json.JSONDecoder(
-    object_hook=ReadOnlyDict, parse_int=_integer, parse_float=_fraction, parse_constant=_refuse_constant
-)
+_LARGE_DECODER = json.JSONDecoder(parse_int=_integer, parse_float=_fraction, parse_constant=_refuse_constant)
 # The same, for a text in which no integer is large: a call less for each number.
-_DECODER = json.JSONDecoder(object_hook=ReadOnlyDict, parse_float=_fraction, parse_constant=_refuse_constant)
+_DECODER = json.JSONDecoder(parse_float=_fraction, parse_constant=_refuse_constant)

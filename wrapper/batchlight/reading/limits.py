@@ -19,6 +19,11 @@ from attrs import frozen
 
 from .dates import read_http_date
 
+# The headers without which an answer says nothing of the kind.
+LIMITS: Final = frozenset(
+    {b"x-ratelimit-limit", b"x-ratelimit-remaining", b"ratelimit", b"ratelimit-remaining", b"ratelimit-policy"}
+)
+
 _MOST_POLICIES: Final = 20
 _MOST: Final = 1e15
 # What is smaller is seconds, and no moment of this century.
@@ -56,8 +61,6 @@ def told(headers: Mapping[str, str]) -> Told | None:
         >>> told({"ratelimit": '"default";r=50;t=30', "ratelimit-policy": '"default";q=100;w=60'})
         Told(limit=100.0, window=60.0, remaining=50.0, reset=30.0)
     """
-    if not _speaks(headers):
-        return None
     if "x-ratelimit-limit" in headers or "x-ratelimit-remaining" in headers:
         said = _of_fields(headers, "x-ratelimit-")
     elif "ratelimit" in headers:
@@ -71,12 +74,6 @@ def told(headers: Mapping[str, str]) -> Told | None:
         limit, window = _shortest(policy)
         said = Told(said.limit if limit is None else limit, window, said.remaining, said.reset)
     return None if said == Told() else said
-
-
-def _speaks(headers: Mapping[str, str]) -> bool:
-    """Whether any name may be one of these: most answers say nothing of it, and every answer is asked."""
-    raw: list[tuple[bytes, bytes]] | None = getattr(headers, "raw", None)
-    return raw is None or b"ratelimit" in b"\n".join([name for name, _ in raw]).lower()
 
 
 @lru_cache(maxsize=16)

@@ -19,6 +19,7 @@ from uuid import UUID
 import attrs
 from batchlight_clients.unset import UNSET, Unset
 
+from ..readonly import read_only
 from ..text import printable
 from .dates import read_timestamp
 from .jsondata import LargeNumber, is_list, is_object, kind
@@ -93,8 +94,8 @@ def reader(model: type[M]) -> Callable[[Mapping[str, Any]], M]:
                 lines.append(f"  value = default{number}{_CALL if _is_factory(field.default) else ''}")
             lines += [" else:", *(f"  {line}" for line in checks or ["pass"])]
         lines.append(f" self.{field.name} = value")
-    known |= {"step": _step(others), "printable": printable}
-    new = "value" if others is Any else "step(value, printable(name, 60))"
+    known |= {"step": _step(others), "printable": printable, "kept": read_only}
+    new = "kept(value)" if others is Any else "step(value, printable(name, 60))"
     new = f"{{name: {new} for name, value in data.items() if name not in names}}"
     lines += [f" self.additional_properties = {new} if more else {{}}", " return self"]
     exec(compile("\n".join(lines), f"<reader of {model.__name__}>", "exec"), known)  # noqa: S102  # see above
@@ -122,6 +123,9 @@ def _checks(hint: Any, name: str, number: int, known: dict[str, Any]) -> Iterato
     """The lines that read the variable `value`; what they need by name is put where they will find it."""
     arms = [arm for arm in _arms(hint) if arm is not Unset]
     if Any in arms:
+        # What is kept as it came is not changed through the status while it is also in `Job.raw`.
+        known["kept"] = read_only
+        yield "value = kept(value)"
         return
     known[f"step{number}"] = _step(hint)
     step = f"value = step{number}(value, {name!r})"
@@ -134,9 +138,13 @@ def _checks(hint: Any, name: str, number: int, known: dict[str, Any]) -> Iterato
         yield f"if type(value) is str: value = find{number}(value, value)"
         yield f"else: {step}"
     elif set(arms) <= {datetime.datetime, types.NoneType}:
-        known["timestamp"] = read_timestamp
-        null = "value is not None" if types.NoneType in arms else "True"
-        yield f"if {null}: value = type(value) is str and timestamp(value) or step{number}(value, {name!r})"
+        # What `read_timestamp` does with the usual form, without a call of ours; the rest is for the step.
+        known["read_iso"] = datetime.datetime.fromisoformat
+        yield "try:"
+        usual = "type(value) is str and value[4:20:3] == '--T::.' and value[-1] == 'Z' and len(value) > 21"
+        yield f" if {usual}: value = read_iso(value)"
+        yield f" el{'if value is not None' if types.NoneType in arms else 'se'}: {step}"
+        yield f"except ValueError: {step}"
     elif types.NoneType in arms:
         yield f"if value is not None: {step}"
     else:
@@ -200,7 +208,7 @@ def _step(hint: Any) -> Step:
         return _union_step(arms)
     only: Any = next(iter(arms))
     if only is Any:
-        return lambda value, _where: value
+        return lambda value, _where: read_only(value)
     if get_origin(only) is list:
         return _list_step(_step(get_args(only)[0]))
     if get_origin(only) is Literal:
@@ -277,15 +285,19 @@ def _list_step(step: Step) -> Step:
 
 
 def _model_step(model: type[Model]) -> Step:
+    read: Callable[[Mapping[str, Any]], Model] | None = None
+
     def read_model(value: Any, where: str) -> Any:
-        if not is_object(value):
+        nonlocal read
+        if value.__class__ is not dict and not is_object(value):
             raise NoObject(where, f"is {kind(value)}, not an object")
-        try:
+        if read is None:
             # Compiled when there is the first object of it; a class may also hold itself.
-            instance: Model = reader(model)(value)
+            read = reader(model)
+        try:
+            return read(value)
         except DoesNotFit as error:
             raise error.within(where) from None
-        return instance
 
     return read_model
 

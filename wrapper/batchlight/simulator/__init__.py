@@ -17,7 +17,8 @@ try:
     from .inprocess import in_process
     from .jobs import Step
     from .outcomes import Outcome, is_cached, outcome_of
-    from .server import Simulator, serve
+    from .running import Simulator
+    from .server import serve
     from .stepped import SteppedClock
 except ModuleNotFoundError as error:
     missing = (error.name or "").partition(".")[0]

@@ -35,7 +35,7 @@ from .app import build_app
 from .clock import Clock
 from .faults import App, Chaos, Fault, Message
 from .providers import SIMULATED
-from .server import Simulator
+from .running import Simulator
 from .state import State
 from .stepped import SteppedClock
 

@@ -103,6 +103,8 @@ class SteppedClock(Clock):
         # For each event loop, by its thread, those of its tasks that sleep; the pilot among them.
         self._tasks: dict[int, dict[_Sleeper, None]] = {}
         self._pilots: dict[int, _Sleeper] = {}
+        # For each event loop the number of changes at which all of its tasks were last seen to wait.
+        self._quiet: dict[int, int] = {}
         self._share = 1.0
         self._moments: WeakKeyDictionary[threading.Thread, int] = WeakKeyDictionary()
         me = threading.current_thread()
@@ -167,6 +169,7 @@ class SteppedClock(Clock):
                     self._hand_over(sleeper.thread, tasks)
                 if not tasks:
                     self._tasks.pop(sleeper.thread, None)
+                    self._quiet.pop(sleeper.thread, None)
 
     @contextmanager
     def hold(self) -> Generator[None]:
@@ -257,6 +260,8 @@ class SteppedClock(Clock):
         if threading.active_count() == 1:
             return []
         asleep = {each.thread for each in self._asleep if each.event is None}
+        # Nor can an event loop go on by itself whose tasks all wait, as long as nothing has changed since.
+        asleep.update(thread for thread, changes in self._quiet.items() if changes == self._changes)
         me = threading.current_thread()
         return [
             thread
@@ -304,6 +309,7 @@ class SteppedClock(Clock):
     async def _pilot(self, sleeper: _Sleeper) -> None:
         """Let the time go on, on behalf of all tasks of an event loop that sleep, until one's own has come."""
         tasks = self._tasks[sleeper.thread]
+        seen, since = -1, 0.0
         while True:
             with self._changed:
                 self._ring(tasks)
@@ -314,17 +320,20 @@ class SteppedClock(Clock):
                 self._share = 1.0 if is_quiet else max(self._share / 2, _LEAST_SHARE)
                 if sleeper.is_due:
                     continue
-                seen = self._changes
+                if is_quiet:
+                    self._quiet[sleeper.thread] = self._changes
                 is_held = self._is_held()
                 others = [] if is_held else self._others()
-                if not is_held and not others:
-                    self._step()
-                    continue
-            await anyio.sleep(_GLANCE if is_held else _MOMENT)
-            with self._changed:
-                if not is_held and seen == self._changes:
+                if seen != self._changes or is_held:
+                    seen, since = self._changes, time.monotonic()
+                is_over = time.monotonic() >= since + _MOMENT
+                if not is_held and (is_over or not others):
                     self._lose_patience(others)
                     self._step()
+                    continue
+                # Another event loop says by itself that all of it waits.
+                is_soon = is_held or all(each.ident in self._tasks for each in others)
+            await anyio.sleep(_GLANCE if is_soon else _MOMENT)
 
 
 # Whether a request holds the time in this task or thread.

@@ -31,7 +31,22 @@ _INLINE: Final = 100
 
 def status_body(job: SimulatedJob, moment: Moment, dates: Dates) -> Body:
     """The answer to a question for a job."""
-    return {**_summary(job, moment, dates), "records": list(islice(_records(job, moment, dates), _INLINE))}
+    return {**_summary(job, moment, dates), "records": _first_records(job, moment, dates)}
+
+
+def _first_records(job: SimulatedJob, moment: Moment, dates: Dates) -> list[Body]:
+    """The records that are part of the answer.
+
+    Somebody who waits asks for them again and again, and each has but two forms, so they are made once.
+    """
+    if "first_records" not in job.details:
+        emails = list(islice(job.entries.read(), _INLINE))
+        ended = (_Record(number, email, _WORDS[outcome_of(email)]) for number, email in enumerate(emails))
+        pending = (_Record(number, email, "Pending") for number, email in enumerate(emails))
+        job.details["first_records"] = list(_whole(job, ended, dates)), list(_whole(job, pending, dates))
+    ended_records, pending_records = job.details["first_records"]
+    done = _done(job, moment)
+    return [*ended_records[:done], *pending_records[done:]]
 
 
 def _summary(job: SimulatedJob, moment: Moment, dates: Dates) -> Body:
