@@ -279,12 +279,13 @@ class TestUse:
 
     @pytest.mark.parametrize("named", [False, True])
     def test_a_client_of_the_other_kind_is_refused(self, simulator: Simulator, named: bool) -> None:
-        one: Any = simulator.client("ecore")
-        other: Any = simulator.async_client("ecore")
+        one, other = simulator.client("ecore"), simulator.async_client("ecore")
+        asynchronous: Any = {"ecore": other} if named else [other]
+        synchronous: Any = {"ecore": one} if named else [one]
         with pytest.raises(TypeError, match="clients are each a Client, not"):
-            Fleet({"ecore": other} if named else [other])
+            Fleet(asynchronous)
         with pytest.raises(TypeError, match="clients are each an AsyncClient, not"):
-            AsyncFleet({"ecore": one} if named else [one])
+            AsyncFleet(synchronous)
         one.close()
         anyio.run(other.aclose)
 

@@ -144,7 +144,7 @@ class TestTheFile:
             ),
             (lambda path: sqlite3.connect(path).execute("CREATE TABLE mine (x)"), "is not a journal of batchlight"),
             (lambda path: newer(path), "is of version 2, and this version of batchlight writes version 1"),
-            (lambda path: cut(path), "cannot be used"),
+            (lambda path: cut(path), "its end is missing"),
             (lambda path: scribbled(path), "cannot be used"),
         ],
         ids=["a text", "another database", "a newer version", "cut short", "scribbled over"],

@@ -286,7 +286,7 @@ def refs_of(refs: Iterable[JobRef | str]) -> list[JobRef]:
     return [JobRef.parse(ref) if isinstance(ref, str) else ref for ref in refs]
 
 
-def clients_by_name(clients: "Mapping[str, C] | Iterable[C]", kind: type[Any]) -> dict[str, C]:
+def clients_by_name(clients: "Mapping[str, C] | Iterable[C]", kind: type[object]) -> dict[str, C]:
     """The clients by the names of their providers, with the site.
 
     Args:
