@@ -3,6 +3,7 @@ clients of a document generated once, however many tests ask for them.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 
@@ -22,6 +23,13 @@ from tests.drivers import DRIVERS, WAYS, Driver, Way
 # How long an example takes says something of the machine, not of the code.
 settings.register_profile("batchlight", deadline=None)
 settings.load_profile("batchlight")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interrupts_arrive() -> None:
+    """A shell that starts the tests in the background has them ignore SIGINT, which many of them are about."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
