@@ -38,7 +38,7 @@ def block(name: str) -> str:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    root = make_project(tmp_path / "project", "apexverify")
+    root = make_project(tmp_path / "project", "apexverify", "apexverify_batches")
     monkeypatch.setattr("scripts.specdiff.__main__.ROOT", root)
     return root
 
