@@ -56,7 +56,7 @@ def test_a_new_status_is_named() -> None:
 @pytest.mark.parametrize("provider", STATES)
 def test_each_status_has_a_class(provider: str) -> None:
     """A status with a state and without a class could not be decoded."""
-    assert import_module(f"batchlight.providers.{provider}")._MODELS.keys() == STATES[provider].keys()
+    assert import_module(f"batchlight.providers.{provider}")._models().keys() == STATES[provider].keys()
 
 
 def test_every_api_has_its_schemas_of_statuses() -> None:

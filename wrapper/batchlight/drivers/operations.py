@@ -16,7 +16,7 @@ method; which one depends on the class it is looked up on.
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine
-from functools import wraps
+from functools import cached_property, wraps
 from types import MethodType
 from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar, get_args, get_origin, overload
 
@@ -125,14 +125,23 @@ class operation(Generic[C_contra, P, T]):  # it is used like a function
 
     def __init__(self, plan: Callable[Concatenate[C_contra, P], Call[T] | Plan[T]]) -> None:
         self.__doc__ = plan.__doc__
+        self._plan = plan
+
+    # Both are made when they are looked up: a program uses few operations, and those of one kind of client.
+    @cached_property
+    def _synchronous(self) -> Callable[..., T]:
+        plan = self._plan
 
         @wraps(plan)
         def synchronous(client: Any, *args: P.args, **kwargs: P.kwargs) -> T:
             result: T = client._perform(plan(client, *args, **kwargs))
             return result
 
-        self._synchronous = _documented(synchronous, plan)
-        self._asynchronous = _documented(asynchronously(plan), plan)
+        return _documented(synchronous, plan)
+
+    @cached_property
+    def _asynchronous(self) -> Callable[..., Coroutine[Any, Any, T]]:
+        return _documented(asynchronously(self._plan), self._plan)
 
     @overload
     def __get__(self, client: None, owner: type) -> Self: ...
@@ -153,19 +162,28 @@ class stream(Generic[C_contra, P, T]):  # it is used like a function
 
     def __init__(self, plan: Callable[Concatenate[C_contra, P], Flow[T]]) -> None:
         self.__doc__ = plan.__doc__
+        self._plan = plan
 
-        def signed(kind: Any) -> Callable[..., Any]:
-            @wraps(plan)
-            def follow(client: Any, *args: P.args, **kwargs: P.kwargs) -> Any:
-                return client._follow(plan(client, *args, **kwargs))
+    # Two functions, because `help()` shows of each what its client returns.
+    @cached_property
+    def _synchronous(self) -> Callable[..., Any]:
+        return self._signed(Stream)
 
-            signature = inspect.signature(plan)
-            items = get_args(signature.return_annotation)
-            vars(follow)["__signature__"] = signature.replace(return_annotation=kind[items] if items else kind)
-            return follow
+    @cached_property
+    def _asynchronous(self) -> Callable[..., Any]:
+        return self._signed(AsyncStream)
 
-        # Two functions, because `help()` shows of each what its client returns.
-        self._synchronous, self._asynchronous = signed(Stream), signed(AsyncStream)
+    def _signed(self, kind: Any) -> Callable[..., Any]:
+        plan = self._plan
+
+        @wraps(plan)
+        def follow(client: Any, *args: P.args, **kwargs: P.kwargs) -> Any:
+            return client._follow(plan(client, *args, **kwargs))
+
+        signature = inspect.signature(plan)
+        items = get_args(signature.return_annotation)
+        vars(follow)["__signature__"] = signature.replace(return_annotation=kind[items] if items else kind)
+        return follow
 
     @overload
     def __get__(self, client: None, owner: type) -> Self: ...

@@ -9,9 +9,8 @@ from typing import IO, Any, Final
 from uuid import UUID
 
 from attrs import evolve
-from batchlight_clients.apexverify_batches.api.batch import upload_batch
-from batchlight_clients.apexverify_batches.models import BatchUpload
-from batchlight_clients.apexverify_batches.types import File
+from batchlight_clients.apexverify_batches import models
+from batchlight_clients.apexverify_batches.api import batch
 from batchlight_clients.unset import UNSET
 
 from ..drivers.downloading import Downloaded, download_steps, rows_flow
@@ -310,8 +309,10 @@ class BatchOperations(PaidOperations):
 
         def request(content: BytesIO, filename: str, media: str) -> Mapping[str, Any]:
             remark = UNSET if description is None else description
-            body = BatchUpload(File(content, filename, media), name, description=remark, **arguments)
-            return upload_batch._get_kwargs(body=body)
+            from batchlight_clients.apexverify_batches.types import File
+
+            body = models.BatchUpload(File(content, filename, media), name, description=remark, **arguments)
+            return batch.upload_batch._get_kwargs(body=body)
 
         return self._prepare_file(
             file,

@@ -5,38 +5,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Final, Literal, TypeAlias, TypeVar
+from typing import Any, Final, Literal, TypeAlias, TypeVar, Union
 from uuid import UUID
 
 from attrs import asdict, frozen
-from batchlight_clients.apexverify.models import (
-    EmailCost,
-    InternalError,
-    ParsingContent,
-    ReadyForVerification,
-    VerificationDone,
-    VerificationOngoing,
-)
-from batchlight_clients.apexverify_batches.api.account import get_credits
-from batchlight_clients.apexverify_batches.api.batch import (
-    delete_batch,
-    export_batch,
-    get_batch_details,
-    launch_batch,
-    parse_batch,
-    update_batch_parameters,
-)
-from batchlight_clients.apexverify_batches.models import (
-    BatchParametersUpdate,
-    BatchType,
-    BatchUploadAnswer,
-    ExportBatchFormat,
-    InternalErrorDetails,
-    ParsingContentDetails,
-    ReadyForVerificationDetails,
-    VerificationDoneDetails,
-    VerificationOngoingDetails,
-)
+from batchlight_clients.apexverify import models
+from batchlight_clients.apexverify_batches import models as batches
+from batchlight_clients.apexverify_batches.api import account, batch
 from batchlight_clients.operations import OPERATIONS
 from batchlight_clients.unset import UNSET
 
@@ -54,25 +29,25 @@ from ..text import printable
 
 T = TypeVar("T")
 
-ApexVerifyStatus: TypeAlias = (
-    ParsingContent
-    | ReadyForVerification
-    | VerificationOngoing
-    | VerificationDone
-    | InternalError
-    | BatchUploadAnswer
-    | UnknownStatus
-)
+# Its classes stand as text: see `_late`.
+Variant: TypeAlias = Union[
+    "models.ParsingContent",
+    "models.ReadyForVerification",
+    "models.VerificationOngoing",
+    "models.VerificationDone",
+    "models.InternalError",
+]
+ApexVerifyStatus: TypeAlias = Union[Variant, "batches.BatchUploadAnswer", UnknownStatus]
 """What `Job.status` is: one of the five variants of the status (that of `submit` is a `BatchUploadAnswer`), or
 `UnknownStatus`."""
 
-_Details: TypeAlias = (
-    ParsingContentDetails
-    | ReadyForVerificationDetails
-    | VerificationOngoingDetails
-    | VerificationDoneDetails
-    | InternalErrorDetails
-)
+_Details: TypeAlias = Union[
+    "batches.ParsingContentDetails",
+    "batches.ReadyForVerificationDetails",
+    "batches.VerificationOngoingDetails",
+    "batches.VerificationDoneDetails",
+    "batches.InternalErrorDetails",
+]
 ApexVerifyDetails: TypeAlias = _Details | UnknownStatus
 """What `Job.status` is where `details` was asked for."""
 
@@ -81,13 +56,6 @@ Format: TypeAlias = Literal["json", "xlsx"]
 
 KINDS: Final[Mapping[Format, Kind]] = {"json": Kind.JSON, "xlsx": Kind.XLSX}
 
-_DETAILS: Final[Mapping[str, type[_Details]]] = {
-    "parsing_content": ParsingContentDetails,
-    "ready_for_verification": ReadyForVerificationDetails,
-    "verification_ongoing": VerificationOngoingDetails,
-    "verification_done": VerificationDoneDetails,
-    "internal_error": InternalErrorDetails,
-}
 # From its pages "Batch Upload" and "Batch Parameters Update": the last number of each list, and how far back a cache
 # may be used (the unit was not seen).
 _LARGEST: Final = {
@@ -140,7 +108,7 @@ class Parameters:
     def arguments(self) -> dict[str, Any]:
         """The same, as the generated classes take them; what they would send as a default is left out."""
         return {name: UNSET if value is None else value for name, value in asdict(self).items() if name != "type"} | {
-            "type_": BatchType(self.type)
+            "type_": batches.BatchType(self.type)
         }
 
 
@@ -153,7 +121,7 @@ def uploaded(provider: Provider, payload: Mapping[str, Any], state: JobState) ->
         raise Mismatch("it tells no batch_uuid") from None
     status: ApexVerifyStatus
     try:
-        status = decode(BatchUploadAnswer, payload)
+        status = decode(batches.BatchUploadAnswer, payload)
     except DoesNotFit as error:
         status = UnknownStatus(None, payload, str(error))
     return new_job(provider.name, ref.id, state, status, created_at=moment(payload, "created_at", status), raw=payload)
@@ -178,31 +146,41 @@ def _changing(
 
 def parse_call(ref: JobRef) -> Call[Mapping[str, Any]]:
     """The call that starts the parsing of a batch."""
-    return _changing(ref, "parse_batch", parse_batch._get_kwargs)
+    return _changing(ref, "parse_batch", batch.parse_batch._get_kwargs)
 
 
 def launch_call(ref: JobRef) -> Call[Mapping[str, Any]]:
     """The call that starts the verification, which is paid: it is sent once."""
-    return _changing(ref, "launch_batch", launch_batch._get_kwargs, Repeat.UNSENT)
+    return _changing(ref, "launch_batch", batch.launch_batch._get_kwargs, Repeat.UNSENT)
 
 
 def configure_call(ref: JobRef, parameters: Parameters) -> Call[Mapping[str, Any]]:
     """The call that changes the parameters of a batch."""
-    body = BatchParametersUpdate(**parameters.arguments())
-    return _changing(ref, "update_batch_parameters", lambda uuid: update_batch_parameters._get_kwargs(uuid, body=body))
+    body = batches.BatchParametersUpdate(**parameters.arguments())
+    return _changing(
+        ref, "update_batch_parameters", lambda uuid: batch.update_batch_parameters._get_kwargs(uuid, body=body)
+    )
 
 
 def delete_call(ref: JobRef) -> Call[Mapping[str, Any]]:
     """The call that deletes a batch for ever."""
-    return _changing(ref, "delete_batch", delete_batch._get_kwargs)
+    return _changing(ref, "delete_batch", batch.delete_batch._get_kwargs)
 
 
 def details_call(provider: Provider, ref: JobRef) -> Call[Job[ApexVerifyDetails]]:
     """The call that asks for all that is known of a batch."""
 
+    kinds: Mapping[str, type[_Details]] = {
+        "parsing_content": batches.ParsingContentDetails,
+        "ready_for_verification": batches.ReadyForVerificationDetails,
+        "verification_ongoing": batches.VerificationOngoingDetails,
+        "verification_done": batches.VerificationDoneDetails,
+        "internal_error": batches.InternalErrorDetails,
+    }
+
     def parse(payload: Mapping[str, Any]) -> Job[ApexVerifyDetails]:
         check_job(ref.id, payload.get("batch_uuid"))
-        state, status = decode_status(provider.name, payload.get("status"), payload, provider.states, _DETAILS)
+        state, status = decode_status(provider.name, payload.get("status"), payload, provider.states, kinds)
         return new_job(
             provider.name,
             ref.id,
@@ -215,7 +193,7 @@ def details_call(provider: Provider, ref: JobRef) -> Call[Job[ApexVerifyDetails]
         )
 
     operation = OPERATIONS["apexverify_batches.get_batch_details"]
-    return Call(operation, get_batch_details._get_kwargs(UUID(ref.id)), parse, ref)
+    return Call(operation, batch.get_batch_details._get_kwargs(UUID(ref.id)), parse, ref)
 
 
 def check_format(format: str) -> None:
@@ -231,18 +209,18 @@ def check_format(format: str) -> None:
 def download_call(ref: JobRef, format: Format) -> Call[object]:
     """The call that asks for the results of a batch."""
     check_format(format)
-    request = export_batch._get_kwargs(UUID(ref.id), format_=ExportBatchFormat(format))
+    request = batch.export_batch._get_kwargs(UUID(ref.id), format_=batches.ExportBatchFormat(format))
     return Call(OPERATIONS["apexverify_batches.export_batch"], request, lambda _: None, ref)
 
 
 def credits_call() -> Call[Mapping[str, Any]]:
     """The call that asks for the credits of the account."""
-    return Call(OPERATIONS["apexverify_batches.get_credits"], get_credits._get_kwargs(), read_only_object)
+    return Call(OPERATIONS["apexverify_batches.get_credits"], account.get_credits._get_kwargs(), read_only_object)
 
 
 def cost_of(job: Job[Any]) -> float | None:
     """The credits that a launch takes, before what comes back for hits in a cache; None if they are not told."""
-    if not isinstance(job.status, ReadyForVerification):
+    if not isinstance(job.status, models.ReadyForVerification):
         return None
     cost = job.status.found_cost
-    return cost.total_email_cost if isinstance(cost, EmailCost) else cost.total_phone_cost
+    return cost.total_email_cost if isinstance(cost, models.EmailCost) else cost.total_phone_cost

@@ -5,18 +5,10 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, Union
 
-from batchlight_clients.ecore.api.jobs import download_results, list_job_records, list_jobs
-from batchlight_clients.ecore.models import (
-    DownloadResultsFormat,
-    JobDetail,
-    JobSummary,
-    ListJobRecordsStatus,
-    ListJobsStatus,
-    Record,
-    UploadResponse,
-)
+from batchlight_clients.ecore import models
+from batchlight_clients.ecore.api import jobs
 from batchlight_clients.operations import OPERATIONS
 from batchlight_clients.unset import UNSET
 
@@ -31,7 +23,8 @@ from ..reading.identity import Mismatch
 from ..reading.readers import DoesNotFit
 from ..text import printable
 
-ECoreStatus: TypeAlias = JobDetail | JobSummary | UploadResponse | UnknownStatus
+# Its classes stand as text: see `_late`.
+ECoreStatus: TypeAlias = Union["models.JobDetail", "models.JobSummary", "models.UploadResponse", UnknownStatus]
 """What `Job.status` is: the answer as it is typed in the spec (that of `submit` is an `UploadResponse`, an entry of
 `list` a `JobSummary`, any other a `JobDetail`), or `UnknownStatus`."""
 
@@ -47,10 +40,13 @@ KINDS: Final[Mapping[Format, Kind]] = {"csv": Kind.CSV, "json": Kind.JSON}
 
 
 def read_job(
-    provider: Provider, job_id: str, payload: Mapping[str, Any], models: Mapping[str, type[JobDetail | JobSummary]]
+    provider: Provider,
+    job_id: str,
+    payload: Mapping[str, Any],
+    kinds: "Mapping[str, type[models.JobDetail | models.JobSummary]]",
 ) -> Job[ECoreStatus]:
     """The job that an answer describes: one to a question for a job, or an entry of the list."""
-    state, status = decode_status(provider.name, payload.get("status"), payload, provider.states, models)
+    state, status = decode_status(provider.name, payload.get("status"), payload, provider.states, kinds)
     return new_job(
         provider.name,
         job_id,
@@ -87,7 +83,7 @@ def submitted(provider: Provider, payload: Mapping[str, Any]) -> Job[ECoreStatus
     id = provider.ref(_id_of(payload, "job_id")).id
     status: ECoreStatus
     try:
-        status = decode(UploadResponse, payload)
+        status = decode(models.UploadResponse, payload)
     except DoesNotFit as error:
         status = UnknownStatus(None, payload, str(error))
     return new_job(provider.name, id, JobState.QUEUED, status, raw=payload)
@@ -109,30 +105,30 @@ def list_call(provider: Provider, status: JobsOf | None = None, page: int = 1) -
     """The call that gives a page of the list, the newest job first."""
 
     def parse(payload: Mapping[str, Any]) -> Page[Job[ECoreStatus]]:
-        models = dict.fromkeys(provider.states, JobSummary)
+        kinds = dict.fromkeys(provider.states, models.JobSummary)
         entries = objects(payload, "results")
-        jobs = [read_job(provider, provider.ref(_id_of(each, "id")).id, each, models) for each in entries]
+        found = [read_job(provider, provider.ref(_id_of(each, "id")).id, each, kinds) for each in entries]
         following = _number_of_next(payload, page)
-        return Page(jobs, None if following is None else list_call(provider, status, following))
+        return Page(found, None if following is None else list_call(provider, status, following))
 
-    wanted = UNSET if status is None else _one_of(ListJobsStatus, status)
-    request = list_jobs._get_kwargs(status=wanted, page=page, page_size=_JOBS_A_PAGE)
+    wanted = UNSET if status is None else _one_of(models.ListJobsStatus, status)
+    request = jobs.list_jobs._get_kwargs(status=wanted, page=page, page_size=_JOBS_A_PAGE)
     return Call(OPERATIONS["ecore.list_jobs"], request, parse)
 
 
-def records_call(ref: JobRef, status: RecordsOf | None = None, page: int = 1) -> Call[Page[Record]]:
+def records_call(ref: JobRef, status: RecordsOf | None = None, page: int = 1) -> "Call[Page[models.Record]]":
     """The call that gives a page of a job's records."""
 
-    def parse(payload: Mapping[str, Any]) -> Page[Record]:
+    def parse(payload: Mapping[str, Any]) -> "Page[models.Record]":
         following = _number_of_next(payload, page)
         try:
-            records = [decode(Record, each) for each in objects(payload, "results")]
+            records = [decode(models.Record, each) for each in objects(payload, "results")]
         except DoesNotFit as error:
             raise Mismatch(f"a record does not fit: {error}") from None
         return Page(records, None if following is None else records_call(ref, status, following))
 
-    wanted = UNSET if status is None else _one_of(ListJobRecordsStatus, status)
-    request = list_job_records._get_kwargs(int(ref.id), status=wanted, page=page, page_size=_RECORDS_A_PAGE)
+    wanted = UNSET if status is None else _one_of(models.ListJobRecordsStatus, status)
+    request = jobs.list_job_records._get_kwargs(int(ref.id), status=wanted, page=page, page_size=_RECORDS_A_PAGE)
     return Call(OPERATIONS["ecore.list_job_records"], request, parse, ref)
 
 
@@ -156,5 +152,5 @@ def check_format(format: str) -> None:
 def download_call(ref: JobRef, format: Format) -> Call[object]:
     """The call that asks for a job's results."""
     check_format(format)
-    request = download_results._get_kwargs(int(ref.id), format_=DownloadResultsFormat(format))
+    request = jobs.download_results._get_kwargs(int(ref.id), format_=models.DownloadResultsFormat(format))
     return Call(OPERATIONS["ecore.download_results"], request, lambda _: None, ref)

@@ -5,11 +5,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from io import BytesIO
+from typing import Any, Final
 
-from batchlight_clients.ecore.api.jobs import upload_emails
-from batchlight_clients.ecore.models import EmailListUpload, EmailSheetUpload, Record
-from batchlight_clients.ecore.types import File
+from batchlight_clients.ecore import models
+from batchlight_clients.ecore.api import jobs
 from batchlight_clients.operations import OPERATIONS
 from batchlight_clients.unset import UNSET
 
@@ -179,7 +179,7 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
         return self._listed(list_call(self.provider, status))
 
     @stream
-    def records(self, id: int | str | JobRef, *, status: RecordsOf | None = None) -> Flow[Record]:
+    def records(self, id: int | str | JobRef, *, status: RecordsOf | None = None) -> Flow["models.Record"]:
         """What is known of each address of a job, also while it is being processed.
 
         Args:
@@ -257,9 +257,7 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
         assert file is not None
         return self._prepare_file(
             file,
-            lambda content, name, media: upload_emails._get_kwargs(
-                body=EmailSheetUpload(File(content, name, media), list_name=UNSET if list_name is None else list_name)
-            ),
+            lambda content, name, media: _sheet(content, name, media, list_name),
             lambda payload: submitted(self.provider, payload),
             "ecore.upload_emails",
             suffixes=_SUFFIXES,
@@ -272,7 +270,7 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
     def _prepared_emails(self, emails: Sequence[str], named: Mapping[str, str]) -> Steps[Prepared[ECoreStatus]]:
         call = Call(
             OPERATIONS["ecore.upload_emails"],
-            upload_emails._get_kwargs(body=EmailListUpload([*emails], **named)),
+            jobs.upload_emails._get_kwargs(body=models.EmailListUpload([*emails], **named)),
             lambda payload: submitted(self.provider, payload),
             repeat=Repeat.UNSENT,
         )
@@ -297,6 +295,13 @@ class ListOperations(ListingOperations[ECoreStatus, int | str]):
     def _could_be(self, job: Job[ECoreStatus], submission: Submission) -> bool:
         size = count(job.raw, "total_records")
         return job.raw.get("list_name") == submission.name and submission.count in (None, size)
+
+
+def _sheet(content: BytesIO, name: str, media: str, list_name: str | None) -> Mapping[str, Any]:
+    from batchlight_clients.ecore.types import File
+
+    named = UNSET if list_name is None else list_name
+    return jobs.upload_emails._get_kwargs(body=models.EmailSheetUpload(File(content, name, media), list_name=named))
 
 
 def _addresses(emails: Iterable[object]) -> Sequence[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
-from batchlight_clients.llamacloud.models import BatchItemDetail, ItemProcessingResultsResponse
+from batchlight_clients.llamacloud import models as v1beta
 
 from ..drivers.looking import OnUpdate
 from ..drivers.operations import Flow, Plan, operation, stream
@@ -204,7 +204,7 @@ class BatchOperations(PreparingOperations):
         return self._listed(list_call(self.provider, self.api_version, wanted))
 
     @stream
-    def items(self, id: str | JobRef, *, status: ItemsOf | None = None) -> Flow[BatchItemDetail]:
+    def items(self, id: str | JobRef, *, status: ItemsOf | None = None) -> Flow["v1beta.BatchItemDetail"]:
         """The items of a job of v1beta, also while it runs.
 
         Args:
@@ -225,11 +225,13 @@ class BatchOperations(PreparingOperations):
         ref = self._ref(id)
         if self._version_of(ref) == "v2":
             raise ValueError(f"{ref} is a batch of v2, which has no items: results() tells of its files")
-        walk = Walk(items_call(self.provider, ref, status, exactly(BatchItemDetail)), lambda item: item.item_id)
+        walk = Walk(items_call(self.provider, ref, status, exactly(v1beta.BatchItemDetail)), lambda item: item.item_id)
         return Flow(lambda: page_steps(self._session, walk))
 
     @operation
-    def item_results(self, item_id: str, *, job_type: TypeOf | None = None) -> Call[ItemProcessingResultsResponse]:
+    def item_results(
+        self, item_id: str, *, job_type: TypeOf | None = None
+    ) -> Call["v1beta.ItemProcessingResultsResponse"]:
         """Where the results of an item of v1beta are: paths in S3, not the results themselves.
 
         Args:

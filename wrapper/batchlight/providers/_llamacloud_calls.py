@@ -9,31 +9,10 @@ from enum import Enum
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
-from batchlight_clients.llamacloud.api.batch import (
-    cancel_batch_job,
-    create_batch_job,
-    get_item_processing_results,
-    list_batch_job_items,
-    list_batch_jobs,
-)
-from batchlight_clients.llamacloud.models import (
-    BatchItemStatus,
-    BatchJobCancelRequest,
-    BatchJobCreateRequest,
-    BatchJobStatus,
-    BatchJobType,
-    BatchParseJobRecordCreate,
-    ItemProcessingResultsResponse,
-)
-from batchlight_clients.llamacloud_v2.api.batches import cancel_batch, create_batch, get_batch, list_batches
-from batchlight_clients.llamacloud_v2.api.jobs import get_extract_job, get_parse_job
-from batchlight_clients.llamacloud_v2.models import (
-    BatchCreateConfig,
-    BatchCreateJob,
-    BatchCreateRequest,
-    BatchStatus,
-    JobType,
-)
+from batchlight_clients.llamacloud import models as v1beta
+from batchlight_clients.llamacloud.api import batch
+from batchlight_clients.llamacloud_v2 import models as v2
+from batchlight_clients.llamacloud_v2.api import batches, jobs
 from batchlight_clients.operations import OPERATIONS
 from batchlight_clients.unset import UNSET, Unset
 
@@ -116,14 +95,14 @@ def list_call(provider: Provider, version: ApiVersion, wanted: Wanted) -> Call[P
 
 def _jobs_call(provider: Provider, wanted: Wanted, offset: int = 0) -> Call[Page[Job[LlamaCloudStatus]]]:
     def parse(payload: Mapping[str, Any]) -> Page[Job[LlamaCloudStatus]]:
-        jobs = [read_entry(provider, each) for each in objects(payload, "items")]
-        following = _offset_of_next(payload, offset, len(jobs))
-        return Page(jobs, None if following is None else _jobs_call(provider, wanted, following))
+        found = [read_entry(provider, each) for each in objects(payload, "items")]
+        following = _offset_of_next(payload, offset, len(found))
+        return Page(found, None if following is None else _jobs_call(provider, wanted, following))
 
-    request = list_batch_jobs._get_kwargs(
+    request = batch.list_batch_jobs._get_kwargs(
         directory_id=_or_unset(wanted.directory_id),
-        job_type=one_of(BatchJobType, "job_type", wanted.job_type),
-        status=one_of(BatchJobStatus, "status", wanted.status),
+        job_type=one_of(v1beta.BatchJobType, "job_type", wanted.job_type),
+        status=one_of(v1beta.BatchJobStatus, "status", wanted.status),
         limit=_A_PAGE,
         offset=offset,
     )
@@ -143,15 +122,15 @@ def _offset_of_next(payload: Mapping[str, Any], offset: int, found: int) -> int 
 
 def _batches_call(provider: Provider, wanted: Wanted, token: str | None = None) -> Call[Page[Job[LlamaCloudStatus]]]:
     def parse(payload: Mapping[str, Any]) -> Page[Job[LlamaCloudStatus]]:
-        jobs: list[Job[LlamaCloudStatus]] = []
-        jobs.extend(read_batch(provider, id_in(provider, each), each) for each in objects(payload, "items"))
+        found: list[Job[LlamaCloudStatus]] = []
+        found.extend(read_batch(provider, id_in(provider, each), each) for each in objects(payload, "items"))
         following = text(payload, "next_page_token")
-        return Page(jobs, None if following is None else _batches_call(provider, wanted, following))
+        return Page(found, None if following is None else _batches_call(provider, wanted, following))
 
-    request = list_batches._get_kwargs(
+    request = batches.list_batches._get_kwargs(
         page_size=_or_unset(wanted.page_size),
         page_token=_or_unset(token),
-        status=one_of(BatchStatus, "status", wanted.status),
+        status=one_of(v2.BatchStatus, "status", wanted.status),
         source_directory_id=_or_unset(wanted.directory_id),
         created_at_on_or_after=_or_unset(wanted.created_after),
         created_at_on_or_before=_or_unset(wanted.created_before),
@@ -168,14 +147,14 @@ def create_job_call(
     continue_as_new_threshold: int | None,
 ) -> Call[Job[LlamaCloudStatus]]:
     """The call that makes a job of v1beta."""
-    body = BatchJobCreateRequest(
-        BatchParseJobRecordCreate(),
+    body = v1beta.BatchJobCreateRequest(
+        v1beta.BatchParseJobRecordCreate(),
         directory_id=_or_unset(directory_id),
         item_ids=UNSET if item_ids is None else [*item_ids],
         page_size=_or_unset(page_size),
         continue_as_new_threshold=_or_unset(continue_as_new_threshold),
     )
-    request = create_batch_job._get_kwargs(body=body)
+    request = batch.create_batch_job._get_kwargs(body=body)
     # Two forms of a configuration are not told apart, and each has more settings than the spec: it is sent as it is.
     request["json"] = {**request["json"], "job_config": {**job_config}}
     return Call(
@@ -194,10 +173,10 @@ def create_batch_call(
     webhook_configurations: Sequence[Mapping[str, Any]] | None,
 ) -> Call[Job[LlamaCloudStatus]]:
     """The call that makes a batch of v2."""
-    kind = one_of(JobType, "the type of a job of v2", job.get("type"))
-    config = BatchCreateConfig(BatchCreateJob(kind or JobType.PARSE_V2, str(job.get("configuration_id"))))
+    kind = one_of(v2.JobType, "the type of a job of v2", job.get("type"))
+    config = v2.BatchCreateConfig(v2.BatchCreateJob(kind or v2.JobType.PARSE_V2, str(job.get("configuration_id"))))
     ids = UNSET if webhook_configuration_ids is None else [*webhook_configuration_ids]
-    request = create_batch._get_kwargs(body=BatchCreateRequest(directory_id, config, ids))
+    request = batches.create_batch._get_kwargs(body=v2.BatchCreateRequest(directory_id, config, ids))
     body = {**request["json"], "config": {"job": {**job}}}
     if webhook_configurations is not None:
         body["webhook_configurations"] = [{**each} for each in webhook_configurations]
@@ -213,7 +192,7 @@ def batch_call(provider: Provider, ref: JobRef) -> Call[Job[LlamaCloudStatus]]:
     """The call that asks for a batch of v2."""
     return Call(
         OPERATIONS["llamacloud_v2.get_batch"],
-        get_batch._get_kwargs(ref.id),
+        batches.get_batch._get_kwargs(ref.id),
         lambda payload: _answered(provider, ref, payload),
         ref,
     )
@@ -231,11 +210,11 @@ def cancel_call(
     if version == "v2":
         if reason is not None:
             raise ValueError("reason is for jobs of v1beta: v2 takes none")
-        request = cancel_batch._get_kwargs(ref.id)
+        request = batches.cancel_batch._get_kwargs(ref.id)
         operation = OPERATIONS["llamacloud_v2.cancel_batch"]
         return Call(operation, request, lambda payload: _answered(provider, ref, payload), ref)
     # Without a reason it is an object without fields: no body at all is refused.
-    request = cancel_batch_job._get_kwargs(ref.id, body=BatchJobCancelRequest(reason=_or_unset(reason)))
+    request = batch.cancel_batch_job._get_kwargs(ref.id, body=v1beta.BatchJobCancelRequest(reason=_or_unset(reason)))
     return Call(
         OPERATIONS["llamacloud.cancel_batch_job"], request, lambda payload: read_cancelled(provider, ref, payload), ref
     )
@@ -252,19 +231,21 @@ def items_call(
         following = _offset_of_next(payload, offset, len(items))
         return Page(items, None if following is None else items_call(provider, ref, status, read, following))
 
-    wanted = one_of(BatchItemStatus, "status", status)
-    request = list_batch_job_items._get_kwargs(ref.id, status=wanted, limit=_A_PAGE, offset=offset)
+    wanted = one_of(v1beta.BatchItemStatus, "status", status)
+    request = batch.list_batch_job_items._get_kwargs(ref.id, status=wanted, limit=_A_PAGE, offset=offset)
     return Call(OPERATIONS["llamacloud.list_batch_job_items"], request, parse, ref)
 
 
-def item_results_call(provider: Provider, id: str, job_type: TypeOf | None) -> Call[ItemProcessingResultsResponse]:
+def item_results_call(
+    provider: Provider, id: str, job_type: TypeOf | None
+) -> "Call[v1beta.ItemProcessingResultsResponse]":
     """The call that asks where the results of an item are."""
     id = provider.id_shape.check(provider.title, id)
-    wanted = one_of(BatchJobType, "job_type", job_type)
-    request = get_item_processing_results._get_kwargs(id, job_type=wanted)
-    parse = exactly(ItemProcessingResultsResponse)
+    wanted = one_of(v1beta.BatchJobType, "job_type", job_type)
+    request = batch.get_item_processing_results._get_kwargs(id, job_type=wanted)
+    parse = exactly(v1beta.ItemProcessingResultsResponse)
 
-    def answered(payload: Mapping[str, Any]) -> ItemProcessingResultsResponse:
+    def answered(payload: Mapping[str, Any]) -> v1beta.ItemProcessingResultsResponse:
         check_job(id, payload.get("item_id"))
         return parse(payload)
 
@@ -286,7 +267,9 @@ def batch_results_call(
         found = [read_result(each) for each in objects(payload, "results")] if is_list(results) else None
         return evolve(_answered(provider, ref, payload), site=ref.site), found
 
-    return Call(OPERATIONS["llamacloud_v2.get_batch"], get_batch._get_kwargs(ref.id, expand=["results"]), parse, ref)
+    return Call(
+        OPERATIONS["llamacloud_v2.get_batch"], batches.get_batch._get_kwargs(ref.id, expand=["results"]), parse, ref
+    )
 
 
 def outcome_call(provider: Provider, result: FileResult) -> Call[tuple[str | None, str | None]] | None:
@@ -307,5 +290,5 @@ def outcome_call(provider: Provider, result: FileResult) -> Call[tuple[str | Non
         return text(job, "status"), text(job, "error_message")
 
     if result.job_type == "parse_v2":
-        return Call(OPERATIONS["llamacloud_v2.get_parse_job"], get_parse_job._get_kwargs(id), parse)
-    return Call(OPERATIONS["llamacloud_v2.get_extract_job"], get_extract_job._get_kwargs(id), parse)
+        return Call(OPERATIONS["llamacloud_v2.get_parse_job"], jobs.get_parse_job._get_kwargs(id), parse)
+    return Call(OPERATIONS["llamacloud_v2.get_extract_job"], jobs.get_extract_job._get_kwargs(id), parse)

@@ -6,23 +6,10 @@
 import json
 from collections.abc import Mapping, Sequence
 from io import BytesIO
-from typing import Any, Final
+from typing import Any
 
-from batchlight_clients.llamacloud_v2.api.directories import (
-    add_directory_file,
-    create_directory,
-    list_directory_files,
-    upload_directory_file,
-)
-from batchlight_clients.llamacloud_v2.models import (
-    Directory,
-    DirectoryCreateRequest,
-    DirectoryCreateRequestType,
-    DirectoryFile,
-    DirectoryFileAddRequest,
-    DirectoryFileUpload,
-)
-from batchlight_clients.llamacloud_v2.types import File
+from batchlight_clients.llamacloud_v2 import models
+from batchlight_clients.llamacloud_v2.api import directories
 from batchlight_clients.operations import OPERATIONS
 from batchlight_clients.unset import UNSET
 
@@ -41,27 +28,32 @@ from ..reading.fields import objects, text
 from ..text import printable
 from ._llamacloud_reading import LlamaCloudStatus, exactly
 
-_directory: Final = exactly(Directory)
-_file: Final = exactly(DirectoryFile)
+
+def _directory(payload: Mapping[str, Any]) -> "models.Directory":
+    return exactly(models.Directory)(payload)
 
 
-def create_call(name: str, description: str | None, *, ephemeral: bool) -> Call[Directory]:
+def _file(payload: Mapping[str, Any]) -> "models.DirectoryFile":
+    return exactly(models.DirectoryFile)(payload)
+
+
+def create_call(name: str, description: str | None, *, ephemeral: bool) -> Call["models.Directory"]:
     """The call that makes a directory: twice would be two."""
-    kind = DirectoryCreateRequestType.EPHEMERAL if ephemeral else DirectoryCreateRequestType.USER
-    body = DirectoryCreateRequest(name, kind, UNSET if description is None else description)
-    request = create_directory._get_kwargs(body=body)
+    kind = models.DirectoryCreateRequestType.EPHEMERAL if ephemeral else models.DirectoryCreateRequestType.USER
+    body = models.DirectoryCreateRequest(name, kind, UNSET if description is None else description)
+    request = directories.create_directory._get_kwargs(body=body)
     return Call(OPERATIONS["llamacloud_v2.create_directory"], request, _directory, repeat=Repeat.UNSENT)
 
 
-def files_call(directory_id: str, token: str | None = None) -> Call[Page[DirectoryFile]]:
+def files_call(directory_id: str, token: str | None = None) -> Call[Page["models.DirectoryFile"]]:
     """The call that gives a page of the files of a directory."""
 
-    def parse(payload: Mapping[str, Any]) -> Page[DirectoryFile]:
+    def parse(payload: Mapping[str, Any]) -> Page["models.DirectoryFile"]:
         following = text(payload, "next_page_token")
         found = [_file(each) for each in objects(payload, "items")]
         return Page(found, None if following is None else files_call(directory_id, following))
 
-    request = list_directory_files._get_kwargs(directory_id, page_token=UNSET if token is None else token)
+    request = directories.list_directory_files._get_kwargs(directory_id, page_token=UNSET if token is None else token)
     return Call(OPERATIONS["llamacloud_v2.list_directory_files"], request, parse)
 
 
@@ -83,7 +75,7 @@ class DirectoryOperations(ListingOperations[LlamaCloudStatus, str]):
     @operation
     def create_directory(
         self, name: str, *, description: str | None = None, ephemeral: bool = False
-    ) -> Call[Directory]:
+    ) -> Call["models.Directory"]:
         """Make a directory, which a batch can then process.
 
         Args:
@@ -115,7 +107,7 @@ class DirectoryOperations(ListingOperations[LlamaCloudStatus, str]):
         external_file_id: str | None = None,
         metadata: Mapping[str, Any] | None = None,
         on_progress: OnProgress | None = None,
-    ) -> Plan[DirectoryFile]:
+    ) -> Plan["models.DirectoryFile"]:
         """Upload a file into a directory, in constant memory, once.
 
         Args:
@@ -154,7 +146,7 @@ class DirectoryOperations(ListingOperations[LlamaCloudStatus, str]):
     @operation
     def add_file(
         self, directory_id: str, file_id: str, *, display_name: str | None = None, unique_id: str | None = None
-    ) -> Call[DirectoryFile]:
+    ) -> Call["models.DirectoryFile"]:
         """Put a file into a directory that the provider has already.
 
         Args:
@@ -176,12 +168,12 @@ class DirectoryOperations(ListingOperations[LlamaCloudStatus, str]):
             ...     print(llama.add_file(second.id, file.file_id, display_name="a.pdf").display_name)
             a.pdf
         """
-        body = DirectoryFileAddRequest(file_id, display_name or UNSET, unique_id or UNSET)
-        request = add_directory_file._get_kwargs(check_directory(self.provider, directory_id), body=body)
+        body = models.DirectoryFileAddRequest(file_id, display_name or UNSET, unique_id or UNSET)
+        request = directories.add_directory_file._get_kwargs(check_directory(self.provider, directory_id), body=body)
         return Call(OPERATIONS["llamacloud_v2.add_directory_file"], request, _file, repeat=Repeat.UNSENT)
 
     @stream
-    def list_files(self, directory_id: str) -> Flow[DirectoryFile]:
+    def list_files(self, directory_id: str) -> Flow["models.DirectoryFile"]:
         """The files of a directory, each once.
 
         Args:
@@ -210,7 +202,7 @@ class DirectoryOperations(ListingOperations[LlamaCloudStatus, str]):
         filename: str | None,
         fields: Mapping[str, str],
         on_progress: OnProgress | None,
-    ) -> Steps[DirectoryFile]:
+    ) -> Steps["models.DirectoryFile"]:
         source = yield from acquire(lambda: opened(file, filename, ()), Source.close)
         try:
             call = _upload_call(directory_id, source, fields, on_progress)
@@ -245,10 +237,12 @@ class DirectoryOperations(ListingOperations[LlamaCloudStatus, str]):
 
 def _upload_call(
     directory_id: str, source: Source, fields: Mapping[str, str], on_progress: OnProgress | None
-) -> Call[DirectoryFile]:
+) -> Call["models.DirectoryFile"]:
     def request(content: BytesIO, filename: str, media: str) -> Mapping[str, Any]:
-        body = DirectoryFileUpload(File(content, filename, media), **fields)
-        return upload_directory_file._get_kwargs(directory_id, body=body)
+        from batchlight_clients.llamacloud_v2.types import File
+
+        body = models.DirectoryFileUpload(File(content, filename, media), **fields)
+        return directories.upload_directory_file._get_kwargs(directory_id, body=body)
 
     return upload_call(source, request, _file, "llamacloud_v2.upload_directory_file", on_progress)
 

@@ -1,11 +1,11 @@
 """How LlamaCloud's answers are read: jobs of v1beta and of v2, in each of the forms in which they are told."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, Union
 
 from attrs import field, frozen
-from batchlight_clients.llamacloud.models import BatchJobCancelResponse, BatchJobResponse, BatchJobStatusResponse
-from batchlight_clients.llamacloud_v2.models import Batch
+from batchlight_clients.llamacloud import models as v1beta
+from batchlight_clients.llamacloud_v2 import models as v2
 
 from ..engine.provider import Provider
 from ..jobs import Job, JobRef, Progress, UnknownStatus, new_job, new_progress
@@ -18,10 +18,20 @@ from ..readonly import read_only_object
 
 ApiVersion: TypeAlias = Literal["v1beta", "v2"]
 
-LlamaCloudStatus: TypeAlias = BatchJobStatusResponse | BatchJobResponse | BatchJobCancelResponse | Batch | UnknownStatus
+# Its classes stand as text: see `_late`.
+LlamaCloudStatus: TypeAlias = Union[
+    "v1beta.BatchJobStatusResponse",
+    "v1beta.BatchJobResponse",
+    "v1beta.BatchJobCancelResponse",
+    "v2.Batch",
+    UnknownStatus,
+]
 """What `Job.status` is: the answer as it is typed in the spec, or `UnknownStatus`. Where v2 answered it is a `Batch`;
 where v1beta did, a `BatchJobStatusResponse`, but for `submit` and an entry of `list` (`BatchJobResponse`) and for
 `cancel` (`BatchJobCancelResponse`)."""
+
+LlamaCloudBatchStatus: TypeAlias = Union["v2.Batch", UnknownStatus]
+"""What `Job.status` is where v2 answered."""
 
 # The prefixes of the documented examples of ids: of the reference page "Get Batch Job Status", and of the official
 # client, llama-cloud 2.19.0.
@@ -63,7 +73,10 @@ class FileResult:
 
 
 def read_job(
-    provider: Provider, id: str, payload: Mapping[str, Any], models: Mapping[str, type[BatchJobStatusResponse]]
+    provider: Provider,
+    id: str,
+    payload: Mapping[str, Any],
+    models: "Mapping[str, type[v1beta.BatchJobStatusResponse]]",
 ) -> Job[LlamaCloudStatus]:
     """The job of a status answer of v1beta."""
     inner = payload.get("job")
@@ -73,7 +86,7 @@ def read_job(
 
 def read_entry(provider: Provider, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
     """The job of an entry of v1beta's list, or of the answer that made it."""
-    models = dict.fromkeys(provider.states, BatchJobResponse)
+    models = dict.fromkeys(provider.states, v1beta.BatchJobResponse)
     return _v1beta(provider, id_in(provider, payload), payload, payload, models, None)
 
 
@@ -82,11 +95,11 @@ def _v1beta(
     id: str,
     told: Mapping[str, Any],
     payload: Mapping[str, Any],
-    models: Mapping[str, type[BatchJobStatusResponse | BatchJobResponse]],
+    models: "Mapping[str, type[v1beta.BatchJobStatusResponse | v1beta.BatchJobResponse]]",
     percentage: Any,
 ) -> Job[LlamaCloudStatus]:
     state, status = decode_status(provider.name, told.get("status"), payload, provider.states, models)
-    typed = status.job if isinstance(status, BatchJobStatusResponse) else status
+    typed = status.job if isinstance(status, v1beta.BatchJobStatusResponse) else status
     return new_job(
         provider.name,
         id,
@@ -120,7 +133,7 @@ def _progress(job: Mapping[str, Any], percentage: Any) -> Progress | None:
 def read_cancelled(provider: Provider, ref: JobRef, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
     """The job of v1beta's answer to a cancel."""
     check_job(ref.id, payload.get("job_id"))
-    models = dict.fromkeys(provider.states, BatchJobCancelResponse)
+    models = dict.fromkeys(provider.states, v1beta.BatchJobCancelResponse)
     state, status = decode_status(provider.name, payload.get("status"), payload, provider.states, models)
     done = count(payload, "processed_items")
     return new_job(
@@ -136,10 +149,12 @@ def read_cancelled(provider: Provider, ref: JobRef, payload: Mapping[str, Any]) 
     )
 
 
-def read_batch(provider: Provider, id: str, payload: Mapping[str, Any]) -> Job[Batch | UnknownStatus]:
+def read_batch(provider: Provider, id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudBatchStatus]:
     """The job of an answer of v2."""
     states = provider.states
-    state, status = decode_status(provider.name, payload.get("status"), payload, states, dict.fromkeys(states, Batch))
+    state, status = decode_status(
+        provider.name, payload.get("status"), payload, states, dict.fromkeys(states, v2.Batch)
+    )
     return new_job(
         provider.name,
         id,

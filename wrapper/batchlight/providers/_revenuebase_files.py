@@ -5,18 +5,12 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
-from typing import IO, Any, Final, TypeAlias
+from io import BytesIO
+from typing import IO, Any, Final, TypeAlias, Union
 
 from batchlight_clients.operations import OPERATIONS
-from batchlight_clients.revenuebase_v2.api.account import get_balance
-from batchlight_clients.revenuebase_v2.api.jobs import download_results, list_active_jobs, submit_batch
-from batchlight_clients.revenuebase_v2.models import (
-    BatchEmailRequest,
-    BatchEmailResponse,
-    BatchEmailStatusResponse,
-    Process,
-)
-from batchlight_clients.revenuebase_v2.types import File
+from batchlight_clients.revenuebase_v2 import models
+from batchlight_clients.revenuebase_v2.api import account, jobs
 
 from ..drivers.downloading import Downloaded, download_steps, rows_flow
 from ..drivers.looking import OnUpdate
@@ -39,7 +33,10 @@ from ..reading.fields import moment, objects, text
 from ..reading.identity import Mismatch
 from ..reading.rows import csv_rows, json_rows
 
-RevenuebaseStatus: TypeAlias = BatchEmailStatusResponse | BatchEmailResponse | Process | UnknownStatus
+# Its classes stand as text: see `_late`.
+RevenuebaseStatus: TypeAlias = Union[
+    "models.BatchEmailStatusResponse", "models.BatchEmailResponse", "models.Process", UnknownStatus
+]
 """What `Job.status` is: the answer as it is typed in the spec (that of `submit` is a `BatchEmailResponse`, an entry of
 `list` a `Process`, any other a `BatchEmailStatusResponse`), or `UnknownStatus`."""
 
@@ -48,7 +45,7 @@ _SUFFIXES: Final = (".csv", ".json")
 
 
 def _named_job(
-    provider: Provider, payload: Mapping[str, Any], model: type[BatchEmailResponse | Process]
+    provider: Provider, payload: Mapping[str, Any], model: "type[models.BatchEmailResponse | models.Process]"
 ) -> Job[RevenuebaseStatus]:
     """The job of an answer that tells its id; the field of its status has another name than in a status answer."""
     id = payload.get("process_id")
@@ -68,8 +65,14 @@ def _named_job(
     )
 
 
+def _upload(content: BytesIO, name: str, media: str, metadata: bool) -> Mapping[str, Any]:
+    from batchlight_clients.revenuebase_v2.types import File
+
+    return jobs.submit_batch._get_kwargs(body=models.BatchEmailRequest(File(content, name, media)), metadata=metadata)
+
+
 def _page_of(provider: Provider, payload: Mapping[str, Any]) -> Page[Job[RevenuebaseStatus]]:
-    return Page([_named_job(provider, entry, Process) for entry in objects(payload, "processes")])
+    return Page([_named_job(provider, entry, models.Process) for entry in objects(payload, "processes")])
 
 
 def _rows(file: IO[bytes], written: Written) -> Iterator[dict[str, Any]]:
@@ -81,7 +84,7 @@ def list_call(provider: Provider) -> Call[Page[Job[RevenuebaseStatus]]]:
     """The call that lists the jobs that are queued or being processed, all of them in one page."""
     return Call(
         OPERATIONS["revenuebase_v2.list_active_jobs"],
-        list_active_jobs._get_kwargs(),
+        jobs.list_active_jobs._get_kwargs(),
         lambda payload: _page_of(provider, payload),
     )
 
@@ -89,7 +92,10 @@ def list_call(provider: Provider) -> Call[Page[Job[RevenuebaseStatus]]]:
 def download_call(ref: JobRef) -> Call[object]:
     """The call that asks for a job's results."""
     return Call(
-        OPERATIONS["revenuebase_v2.download_results"], download_results._get_kwargs(int(ref.id)), lambda _: None, ref
+        OPERATIONS["revenuebase_v2.download_results"],
+        jobs.download_results._get_kwargs(int(ref.id)),
+        lambda _: None,
+        ref,
     )
 
 
@@ -293,7 +299,7 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
             True
         """
         self._refuse_v1("balance")
-        return Call(OPERATIONS["revenuebase_v2.get_balance"], get_balance._get_kwargs(), _balance_of)
+        return Call(OPERATIONS["revenuebase_v2.get_balance"], account.get_balance._get_kwargs(), _balance_of)
 
     def _prepared(
         self, file: FileLike, filename: str | None, metadata: bool, on_progress: OnProgress | None
@@ -301,10 +307,8 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
         self._refuse_v1("submit")
         return self._prepare_file(
             file,
-            lambda content, name, media: submit_batch._get_kwargs(
-                body=BatchEmailRequest(File(content, name, media)), metadata=metadata
-            ),
-            lambda payload: _named_job(self.provider, payload, BatchEmailResponse),
+            lambda content, name, media: _upload(content, name, media, metadata),
+            lambda payload: _named_job(self.provider, payload, models.BatchEmailResponse),
             "revenuebase_v2.submit_batch",
             suffixes=_SUFFIXES,
             filename=filename,

@@ -9,17 +9,12 @@ batches and no tag: the names of its counts decide. `{}` has none, is not guesse
 # A generated module's builder of requests is named _get_kwargs.
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 from uuid import UUID
 
-from batchlight_clients.apexverify.api.batch import get_batch_status
-from batchlight_clients.apexverify.models import (
-    InternalError,
-    ParsingContent,
-    ReadyForVerification,
-    VerificationDone,
-    VerificationOngoing,
-)
+from batchlight_clients.apexverify import models
+from batchlight_clients.apexverify.api import batch
 from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, Client
@@ -31,12 +26,20 @@ from ..engine.provider import IdShape, Provider
 from ..jobs import Job, JobRef, JobState, Progress, new_job, new_progress
 from ..reading.decoding import decode_status
 from ..reading.fields import count, text
-from ._apexverify_calls import ApexVerifyDetails as ApexVerifyDetails
-from ._apexverify_calls import ApexVerifyStatus as ApexVerifyStatus
+from . import _apexverify_calls as calls
+from ._apexverify_calls import ApexVerifyStatus as _Status
 from ._apexverify_calls import cost_of
 from ._apexverify_changes import ChangeOperations
+from ._late import late_type
 
-_Variant: TypeAlias = ParsingContent | ReadyForVerification | VerificationOngoing | VerificationDone | InternalError
+if TYPE_CHECKING:
+    from ._apexverify_calls import ApexVerifyDetails as ApexVerifyDetails
+    from ._apexverify_calls import ApexVerifyStatus as ApexVerifyStatus
+else:
+
+    def __getattr__(name: str) -> object:
+        return late_type(calls, __name__, name)
+
 
 # Its folders in specs/, and the schemas there that list the statuses of a job.
 APIS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -81,18 +84,21 @@ PROVIDER: Final = Provider(
     # The id of the batch is in no answer, so there is no `id_path`.
 )
 
-_MODELS: Final[Mapping[str, type[_Variant]]] = {
-    "parsing_content": ParsingContent,
-    "ready_for_verification": ReadyForVerification,
-    "verification_ongoing": VerificationOngoing,
-    "verification_done": VerificationDone,
-    "internal_error": InternalError,
-}
+
+@cache
+def _models() -> Mapping[str, type[calls.Variant]]:
+    return {
+        "parsing_content": models.ParsingContent,
+        "ready_for_verification": models.ReadyForVerification,
+        "verification_ongoing": models.VerificationOngoing,
+        "verification_done": models.VerificationDone,
+        "internal_error": models.InternalError,
+    }
 
 
-def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ApexVerifyStatus]:
+def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[_Status]:
     """The job that a status answer describes."""
-    state, status = decode_status(PROVIDER.name, payload.get("status"), payload, STATES, _MODELS)
+    state, status = decode_status(PROVIDER.name, payload.get("status"), payload, STATES, _models())
     return new_job(
         PROVIDER.name,
         job_id,
@@ -106,18 +112,18 @@ def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ApexVerifyStatus]:
     )
 
 
-def _progress(status: ApexVerifyStatus) -> Progress | None:
+def _progress(status: _Status) -> Progress | None:
     """Only the end is told: the statistics that come with `verification_done`."""
-    if not isinstance(status, VerificationDone):
+    if not isinstance(status, models.VerificationDone):
         return None
     total = count(status.stats.to_dict(), "total_verification")
     return new_progress(done=total, total=total, fraction=1.0)
 
 
-def get_call(id: JobRef | UUID | str) -> Call[Job[ApexVerifyStatus]]:
+def get_call(id: JobRef | UUID | str) -> Call[Job[_Status]]:
     """The call that asks for a batch's status."""
     ref = PROVIDER.ref(id)
-    request = get_batch_status._get_kwargs(UUID(ref.id))
+    request = batch.get_batch_status._get_kwargs(UUID(ref.id))
     return Call(
         OPERATIONS["apexverify.get_batch_status"],
         request,
@@ -131,11 +137,11 @@ class ApexVerifyOperations(ChangeOperations):
 
     provider: ClassVar = PROVIDER
 
-    def _look(self, ref: JobRef) -> Call[Job[ApexVerifyStatus]]:
+    def _look(self, ref: JobRef) -> Call[Job[_Status]]:
         return get_call(ref)
 
 
-class ApexVerify(ApexVerifyOperations, Client[ApexVerifyStatus, UUID | str]):
+class ApexVerify(ApexVerifyOperations, Client[_Status, UUID | str]):
     """ApexVerify, synchronously. The key is by default that of APEXVERIFY_API_KEY; see `Client` for the arguments.
 
     Example:
@@ -153,7 +159,7 @@ class ApexVerify(ApexVerifyOperations, Client[ApexVerifyStatus, UUID | str]):
     """
 
 
-class AsyncApexVerify(ApexVerifyOperations, AsyncClient[ApexVerifyStatus, UUID | str]):
+class AsyncApexVerify(ApexVerifyOperations, AsyncClient[_Status, UUID | str]):
     """ApexVerify, from asyncio or trio; the arguments and methods are those of `ApexVerify`.
 
     Example:

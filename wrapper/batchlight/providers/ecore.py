@@ -8,10 +8,11 @@ Every answer carries up to 100 records, which cannot be switched off.
 # A generated module's builder of requests is named _get_kwargs.
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from batchlight_clients.ecore.api.jobs import get_job
-from batchlight_clients.ecore.models import JobDetail
+from batchlight_clients.ecore import models
+from batchlight_clients.ecore.api import jobs
 from batchlight_clients.ecore.models import JobStatus as Status
 from batchlight_clients.operations import OPERATIONS
 
@@ -22,9 +23,19 @@ from ..engine.polling import Guidance
 from ..engine.provider import WHOLE_NUMBER, Listing, Provider
 from ..jobs import Job, JobRef, JobState
 from ..reading.identity import check_job
-from ._ecore_calls import ECoreStatus as ECoreStatus
+from . import _ecore_calls as calls
+from ._ecore_calls import ECoreStatus as _Status
 from ._ecore_calls import read_job
 from ._ecore_lists import ListOperations
+from ._late import late_type
+
+if TYPE_CHECKING:
+    from ._ecore_calls import ECoreStatus as ECoreStatus
+else:
+
+    def __getattr__(name: str) -> object:
+        return late_type(calls, __name__, name)
+
 
 # Its folders in specs/, and the schemas there that list the statuses of a job.
 APIS: Final[Mapping[str, tuple[str, ...]]] = {"ecore": ("JobStatus",)}
@@ -61,25 +72,29 @@ PROVIDER: Final = Provider(
     paid={"submit": "a credit is taken for each address, and given back for each that is not valid"},
     id_path=("id",),
 )
-_MODELS: Final = dict.fromkeys(STATES, JobDetail)
 
 
-def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:
+@cache
+def _models() -> "Mapping[str, type[models.JobDetail]]":
+    return dict.fromkeys(STATES, models.JobDetail)
+
+
+def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[_Status]:
     """The job that a status answer describes."""
-    return read_job(PROVIDER, job_id, payload, _MODELS)
+    return read_job(PROVIDER, job_id, payload, _models())
 
 
-def _answered(job_id: str, payload: Mapping[str, Any]) -> Job[ECoreStatus]:
+def _answered(job_id: str, payload: Mapping[str, Any]) -> Job[_Status]:
     check_job(job_id, PROVIDER.told_id(payload))
     return job_of(job_id, payload)
 
 
-def get_call(id: JobRef | int | str) -> Call[Job[ECoreStatus]]:
+def get_call(id: JobRef | int | str) -> Call[Job[_Status]]:
     """The call that asks for a job."""
     ref = PROVIDER.ref(id)
     return Call(
         OPERATIONS["ecore.get_job"],
-        get_job._get_kwargs(int(ref.id)),
+        jobs.get_job._get_kwargs(int(ref.id)),
         About(_answered, ref.id),
         ref,
     )
@@ -90,11 +105,11 @@ class ECoreOperations(ListOperations):
 
     provider: ClassVar = PROVIDER
 
-    def _look(self, ref: JobRef) -> Call[Job[ECoreStatus]]:
+    def _look(self, ref: JobRef) -> Call[Job[_Status]]:
         return get_call(ref)
 
 
-class ECore(ECoreOperations, Client[ECoreStatus, int | str]):
+class ECore(ECoreOperations, Client[_Status, int | str]):
     """eCore, synchronously. The token is by default that of ECORE_API_TOKEN; see `Client` for the arguments.
 
     Example:
@@ -105,7 +120,7 @@ class ECore(ECoreOperations, Client[ECoreStatus, int | str]):
     """
 
 
-class AsyncECore(ECoreOperations, AsyncClient[ECoreStatus, int | str]):
+class AsyncECore(ECoreOperations, AsyncClient[_Status, int | str]):
     """eCore, from asyncio or trio; the arguments and methods are those of `ECore`.
 
     Example:

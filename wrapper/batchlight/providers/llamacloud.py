@@ -9,12 +9,13 @@ of v2 tells neither counts nor a date of its end; how a file went, the file's ow
 # A generated module's builder of requests is named _get_kwargs.
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final, TypeAlias, Unpack
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Unpack
 
-from batchlight_clients.llamacloud.api.batch import get_batch_job_status
+from batchlight_clients.llamacloud import models as v1beta
+from batchlight_clients.llamacloud.api import batch
 from batchlight_clients.llamacloud.models import BatchJobStatus as Status
-from batchlight_clients.llamacloud.models import BatchJobStatusResponse
-from batchlight_clients.llamacloud_v2.models import Batch, BatchStatus
+from batchlight_clients.llamacloud_v2.models import BatchStatus
 from batchlight_clients.operations import OPERATIONS
 
 from ..drivers.clients import AsyncClient, AsyncClientOptions, Client, ClientOptions
@@ -24,18 +25,27 @@ from ..engine.policies import PollPolicy
 from ..engine.polling import Guidance
 from ..engine.provider import IdShape, Listing, Provider, Site
 from ..errors import ConfigurationError
-from ..jobs import Job, JobRef, JobState, UnknownStatus
+from ..jobs import Job, JobRef, JobState
 from ..keys import Secret
 from ..reading.identity import check_job
 from ..text import printable
+from . import _llamacloud_reading as reading
+from ._late import late_type
 from ._llamacloud_batches import BatchOperations
 from ._llamacloud_calls import Wanted, batch_call, list_call
 from ._llamacloud_reading import ApiVersion, read_batch, read_job, version_of
 from ._llamacloud_reading import FileResult as FileResult
-from ._llamacloud_reading import LlamaCloudStatus as LlamaCloudStatus
+from ._llamacloud_reading import LlamaCloudBatchStatus as _BatchStatus
+from ._llamacloud_reading import LlamaCloudStatus as _Status
 
-LlamaCloudBatchStatus: TypeAlias = Batch | UnknownStatus
-"""What `Job.status` is where v2 answered."""
+if TYPE_CHECKING:
+    from ._llamacloud_reading import LlamaCloudBatchStatus as LlamaCloudBatchStatus
+    from ._llamacloud_reading import LlamaCloudStatus as LlamaCloudStatus
+else:
+
+    def __getattr__(name: str) -> object:
+        return late_type(reading, __name__, name)
+
 
 # Its folders in specs/, and the schemas there that list the statuses of a job.
 APIS: Final[Mapping[str, tuple[str, ...]]] = {"llamacloud": ("BatchJobStatus",), "llamacloud_v2": ("BatchStatus",)}
@@ -96,34 +106,38 @@ PROVIDER: Final = Provider(
     ),
     id_path=("job", "id"),
 )
-_MODELS: Final = dict.fromkeys(STATES, BatchJobStatusResponse)
 
 
-def batch_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudBatchStatus]:
+@cache
+def _models() -> "Mapping[str, type[v1beta.BatchJobStatusResponse]]":
+    return dict.fromkeys(STATES, v1beta.BatchJobStatusResponse)
+
+
+def batch_of(job_id: str, payload: Mapping[str, Any]) -> Job[_BatchStatus]:
     """The job that an answer of v2 describes."""
     return read_batch(PROVIDER, job_id, payload)
 
 
-def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
+def job_of(job_id: str, payload: Mapping[str, Any]) -> Job[_Status]:
     """The job that a status answer describes, one of v1beta or of v2."""
     if "job" not in payload and "source_directory_id" in payload:
         return read_batch(PROVIDER, job_id, payload)
-    return read_job(PROVIDER, PROVIDER.ref(job_id).id, payload, _MODELS)
+    return read_job(PROVIDER, PROVIDER.ref(job_id).id, payload, _models())
 
 
-def _answered(job_id: str, payload: Mapping[str, Any]) -> Job[LlamaCloudStatus]:
+def _answered(job_id: str, payload: Mapping[str, Any]) -> Job[_Status]:
     check_job(job_id, PROVIDER.told_id(payload))
-    return read_job(PROVIDER, job_id, payload, _MODELS)
+    return read_job(PROVIDER, job_id, payload, _models())
 
 
-def get_call(id: JobRef | str, chosen: ApiVersion | None = None) -> Call[Job[LlamaCloudStatus]]:
+def get_call(id: JobRef | str, chosen: ApiVersion | None = None) -> Call[Job[_Status]]:
     """The call that asks for a job's status, in the version that knows it."""
     ref = PROVIDER.ref(id)
     if version_of(ref.id, chosen) == "v2":
         return batch_call(PROVIDER, ref)
     return Call(
         OPERATIONS["llamacloud.get_batch_job_status"],
-        get_batch_job_status._get_kwargs(ref.id),
+        batch.get_batch_job_status._get_kwargs(ref.id),
         About(_answered, ref.id),
         ref,
     )
@@ -134,13 +148,13 @@ class LlamaCloudOperations(BatchOperations):
 
     provider: ClassVar = PROVIDER
 
-    def _look(self, ref: JobRef) -> Call[Job[LlamaCloudStatus]]:
+    def _look(self, ref: JobRef) -> Call[Job[_Status]]:
         return get_call(ref, self._chosen)
 
     def _listing_of(self, id: str) -> Listing | None:
         return V2_LIST if version_of(id, self._chosen) == "v2" else V1BETA_LIST
 
-    def _bulk_look(self, listing: Listing) -> Call[Page[Job[LlamaCloudStatus]]]:
+    def _bulk_look(self, listing: Listing) -> Call[Page[Job[_Status]]]:
         return list_call(self.provider, "v2" if listing is V2_LIST else "v1beta", Wanted())
 
     def _choose(self, version: str | None) -> None:
@@ -150,7 +164,7 @@ class LlamaCloudOperations(BatchOperations):
         self.api_version = self._chosen or "v2"
 
 
-class LlamaCloud(LlamaCloudOperations, Client[LlamaCloudStatus, str]):
+class LlamaCloud(LlamaCloudOperations, Client[_Status, str]):
     """LlamaCloud, synchronously. The key is by default that of LLAMA_CLOUD_API_KEY.
 
     Jobs are made and listed with v2, which is what the newest official client speaks; v1beta went from that client with
@@ -191,7 +205,7 @@ class LlamaCloud(LlamaCloudOperations, Client[LlamaCloudStatus, str]):
             del api_key
 
 
-class AsyncLlamaCloud(LlamaCloudOperations, AsyncClient[LlamaCloudStatus, str]):
+class AsyncLlamaCloud(LlamaCloudOperations, AsyncClient[_Status, str]):
     """LlamaCloud, from asyncio or trio; the arguments and methods are those of `LlamaCloud`.
 
     Example:

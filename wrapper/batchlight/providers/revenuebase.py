@@ -9,15 +9,16 @@ same fields as those of version 2, so both are read as version 2's classes and g
 
 import math
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final, Literal, TypeAlias, Unpack, overload
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias, Unpack, overload
 
 from batchlight_clients.operations import OPERATIONS
-from batchlight_clients.revenuebase_v1.api.jobs import cancel_batch as cancel_batch_v1
-from batchlight_clients.revenuebase_v1.api.jobs import get_batch_status as get_batch_status_v1
-from batchlight_clients.revenuebase_v1.models import BatchEmailStatusRequest
-from batchlight_clients.revenuebase_v2.api.jobs import cancel_batch, get_batch_status
-from batchlight_clients.revenuebase_v2.models import BatchEmailStatusResponse, SubmissionStatus
+from batchlight_clients.revenuebase_v1 import models as models_v1
+from batchlight_clients.revenuebase_v1.api import jobs as jobs_v1
+from batchlight_clients.revenuebase_v2 import models
+from batchlight_clients.revenuebase_v2.api import jobs
 from batchlight_clients.revenuebase_v2.models import BatchStatus as Status
+from batchlight_clients.revenuebase_v2.models import SubmissionStatus
 from typing_extensions import deprecated
 
 from ..drivers.clients import AsyncClient, Client
@@ -36,8 +37,18 @@ from ..reading.decoding import decode_status
 from ..reading.fields import text
 from ..reading.identity import check_job
 from ..text import printable
+from . import _revenuebase_files as files
+from ._late import late_type
 from ._revenuebase_files import FileOperations
-from ._revenuebase_files import RevenuebaseStatus as RevenuebaseStatus
+from ._revenuebase_files import RevenuebaseStatus as _Status
+
+if TYPE_CHECKING:
+    from ._revenuebase_files import RevenuebaseStatus as RevenuebaseStatus
+else:
+
+    def __getattr__(name: str) -> object:
+        return late_type(files, __name__, name)
+
 
 ApiVersion: TypeAlias = Literal["v1", "v2"]
 
@@ -81,12 +92,16 @@ PROVIDER: Final = Provider(
     listings=(Listing(math.inf, active_only=True),),
     id_path=("process_id",),
 )
-_MODELS: Final = dict.fromkeys(STATES, BatchEmailStatusResponse)
 
 
-def job_of(job_id: str, payload: Mapping[str, Any], version: ApiVersion = "v2") -> Job[RevenuebaseStatus]:
+@cache
+def _models() -> "Mapping[str, type[models.BatchEmailStatusResponse]]":
+    return dict.fromkeys(STATES, models.BatchEmailStatusResponse)
+
+
+def job_of(job_id: str, payload: Mapping[str, Any], version: ApiVersion = "v2") -> Job[_Status]:
     """The job that a status answer describes."""
-    state, status = decode_status(PROVIDER.name, payload.get("current_status"), payload, STATES, _MODELS)
+    state, status = decode_status(PROVIDER.name, payload.get("current_status"), payload, STATES, _models())
     return new_job(
         PROVIDER.name,
         job_id,
@@ -99,19 +114,19 @@ def job_of(job_id: str, payload: Mapping[str, Any], version: ApiVersion = "v2") 
     )
 
 
-def _answered(job_id: str, payload: Mapping[str, Any], version: ApiVersion) -> Job[RevenuebaseStatus]:
+def _answered(job_id: str, payload: Mapping[str, Any], version: ApiVersion) -> Job[_Status]:
     check_job(job_id, PROVIDER.told_id(payload))
     return job_of(job_id, payload, version)
 
 
-def get_call(id: JobRef | int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]:
+def get_call(id: JobRef | int | str, version: ApiVersion) -> Call[Job[_Status]]:
     """The call that asks for a job's status."""
     ref = PROVIDER.ref(id)
     number = int(ref.id)
     request = (
-        get_batch_status_v1._get_kwargs(body=BatchEmailStatusRequest(number))
+        jobs_v1.get_batch_status._get_kwargs(body=models_v1.BatchEmailStatusRequest(number))
         if version == "v1"
-        else get_batch_status._get_kwargs(number)
+        else jobs.get_batch_status._get_kwargs(number)
     )
     return Call(
         OPERATIONS[f"revenuebase_{version}.get_batch_status"],
@@ -122,14 +137,14 @@ def get_call(id: JobRef | int | str, version: ApiVersion) -> Call[Job[Revenuebas
     )
 
 
-def cancel_call(id: JobRef | int | str, version: ApiVersion) -> Call[Job[RevenuebaseStatus]]:
+def cancel_call(id: JobRef | int | str, version: ApiVersion) -> Call[Job[_Status]]:
     """The call that marks a job for cancellation."""
     ref = PROVIDER.ref(id)
     number = int(ref.id)
     request = (
-        cancel_batch_v1._get_kwargs(body=BatchEmailStatusRequest(number))
+        jobs_v1.cancel_batch._get_kwargs(body=models_v1.BatchEmailStatusRequest(number))
         if version == "v1"
-        else cancel_batch._get_kwargs(number)
+        else jobs.cancel_batch._get_kwargs(number)
     )
     return Call(
         OPERATIONS[f"revenuebase_{version}.cancel_batch"],
@@ -156,11 +171,11 @@ class RevenuebaseOperations(FileOperations):
     provider: ClassVar = PROVIDER
     api_version: ApiVersion
 
-    def _look(self, ref: JobRef) -> Call[Job[RevenuebaseStatus]]:
+    def _look(self, ref: JobRef) -> Call[Job[_Status]]:
         return get_call(ref, self.api_version)
 
     @operation
-    def cancel(self, id: int | str | JobRef) -> Call[Job[RevenuebaseStatus]]:
+    def cancel(self, id: int | str | JobRef) -> Call[Job[_Status]]:
         """Mark a job for cancellation. A job that is being processed may go on for a while.
 
         Args:
@@ -192,7 +207,7 @@ class RevenuebaseOperations(FileOperations):
             raise ConfigurationError(f"{operation} is an operation of version 2: leave out api_version")
 
 
-class Revenuebase(RevenuebaseOperations, Client[RevenuebaseStatus, int | str]):
+class Revenuebase(RevenuebaseOperations, Client[_Status, int | str]):
     """Revenuebase, synchronously.
 
     Args:
@@ -245,7 +260,7 @@ class Revenuebase(RevenuebaseOperations, Client[RevenuebaseStatus, int | str]):
         super().__init__(key, **options)
 
 
-class AsyncRevenuebase(RevenuebaseOperations, AsyncClient[RevenuebaseStatus, int | str]):
+class AsyncRevenuebase(RevenuebaseOperations, AsyncClient[_Status, int | str]):
     """Revenuebase, from asyncio or trio; the arguments and methods are those of `Revenuebase`.
 
     Example:
