@@ -106,6 +106,25 @@ def test_json_in_and_out(fresh: Simulator, tmp_path: Path) -> None:
         ]
 
 
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("ada@example.com\ngrace@example.com\n", ["email", "status"]),
+        ("ada@example.com\n", ["email", "status"]),
+        ("ada@example.com,Ada\ngrace@example.com,Grace\n", ["email", "column_2", "status"]),
+        ("email\nada@example.com\n", ["email", "status"]),
+    ],
+)
+def test_a_list_without_a_header_loses_no_row(fresh: Simulator, text: str, columns: list[str]) -> None:
+    with fresh.client("revenuebase") as made:
+        client: Any = made
+        job = client.run(text.encode(), filename="people.csv")
+        rows = list(client.results(job.id))
+    assert [list(row) for row in rows] == [columns] * text.count("@")
+    assert [row["email"] for row in rows] == [word for word in text.replace("\n", ",").split(",") if "@" in word]
+    assert {row["status"] for row in rows} <= set(WORDS.values())
+
+
 def test_addresses_one_by_one(fresh: Simulator) -> None:
     with fresh.client("ecore") as client:
         job = client.submit(emails=ADDRESSES)  # type: ignore[attr-defined]

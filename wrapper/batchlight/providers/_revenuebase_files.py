@@ -4,7 +4,7 @@
 # A generated module's builder of requests is named _get_kwargs.
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import IO, Any, Final, TypeAlias, Union
 
@@ -77,7 +77,21 @@ def _page_of(provider: Provider, payload: Mapping[str, Any]) -> Page[Job[Revenue
 
 def _rows(file: IO[bytes], written: Written) -> Iterator[dict[str, Any]]:
     # The content type of a download is documented wrongly (as JSON, always); the format is that of the upload.
-    return json_rows(file) if written.start.lstrip()[:1] == b"[" else csv_rows(file)
+    return json_rows(file) if written.start.lstrip()[:1] == b"[" else csv_rows(file, _unheaded)
+
+
+def _unheaded(first: Sequence[str]) -> Sequence[str] | None:
+    """The columns of a file whose first row holds an address: such a list may be submitted, and has no header.
+
+    What the address is in is called as a list with a header would call it, and the last column is the one that was
+    added ("one per row or in an `email` field"; "a `status` column added": the provider's notes for agents).
+    """
+    at = next((number for number, cell in enumerate(first) if "@" in cell), None)
+    if at is None or len(first) < 2:
+        return None
+    names = [f"column_{number}" for number in range(1, len(first) + 1)]
+    names[at], names[-1] = "email", "status"
+    return names
 
 
 def list_call(provider: Provider) -> Call[Page[Job[RevenuebaseStatus]]]:
@@ -264,6 +278,8 @@ class FileOperations(ListingOperations[RevenuebaseStatus, int | str]):
     @stream
     def results(self, id: int | str | JobRef) -> Flow[dict[str, Any]]:
         """The results of a job, row by row, by the names of their columns; `status` is what was found out.
+
+        Of a list that was submitted without a header, the columns are `email`, `status`, and those between by number.
 
         They are read from a file without a name that is downloaded with the first row; it takes place on the disk (see
         `tempfile`), and goes with the iteration.

@@ -4,8 +4,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
-from typing import IO, Any, Final
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import IO, Any, Final, TypeAlias
 
 from .jsondata import is_object
 
@@ -15,8 +16,16 @@ _DELIMITERS: Final = tuple(" \t\r\n,]}")
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 
 
-def csv_rows(file: IO[bytes]) -> Iterator[dict[str, str]]:
-    """The rows of a CSV file with a header, by the names of its columns. A column that a row lacks is "".
+Names: TypeAlias = Callable[[Sequence[str]], Sequence[str] | None]
+"""The names of the columns where the first row is data already; None where it is a header."""
+
+
+def csv_rows(file: IO[bytes], unheaded: Names = lambda _first: None) -> Iterator[dict[str, str]]:
+    """The rows of a CSV file, by the names of its columns. A column that a row lacks is "".
+
+    Args:
+        file: the file.
+        unheaded: names the columns of a file without a header; by default each has one.
 
     Raises:
         ValueError: the file is not UTF-8, or a row has more fields than the header.
@@ -24,10 +33,12 @@ def csv_rows(file: IO[bytes]) -> Iterator[dict[str, str]]:
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     try:
         reader = csv.reader(text, strict=True)
-        header = next(reader, None)
-        if header is None:
+        first = next(reader, None)
+        if first is None:
             return
-        for row in reader:
+        names = unheaded(first)
+        header, before = (first, ()) if names is None else (names, (first,))
+        for row in chain(before, reader):
             if not row:
                 continue
             if len(row) > len(header):
