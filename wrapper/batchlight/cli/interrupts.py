@@ -67,14 +67,20 @@ def one_interrupt(*, is_process: bool) -> Generator[None]:
             traceback of the interpreter.
     """
     _came.number = signal.SIGINT
-    taken = [number for number in _ENDING if _is_ours(number, _usual(number))]
-    for number in taken:
-        signal.signal(number, _first)
+    usual = {number: _usual(number) for number in _ENDING}
+    # What is left of it is known before: nothing of ours is called, and interrupted, while it is put back.
+    after = {
+        number: signal.SIG_DFL if is_process else handler
+        for number, handler in usual.items()
+        if _is_ours(number, handler)
+    }
     try:
+        for number in after:
+            signal.signal(number, _first)
         yield
     finally:
-        for number in taken:
-            signal.signal(number, signal.SIG_DFL if is_process else _usual(number))
+        for number, handler in after.items():
+            signal.signal(number, handler)
 
 
 def _usual(number: int) -> Any:
