@@ -491,6 +491,13 @@ class TestBadInput:
         assert run("list", "revenuebase").out == ""
         assert Path("there.csv").read_text() == "precious"
 
+    def test_results_do_not_replace_what_is_submitted(self, run: Run) -> None:
+        before = Path("a.csv").read_text()
+        done = run("run", "revenuebase", "a.csv", "-o", "./a.csv", "--overwrite", "--yes")
+        assert done.code == Exit.USAGE
+        assert done.err == "error: './a.csv' cannot be both: it is what is submitted\n"
+        assert Path("a.csv").read_text() == before
+
     def test_a_place_is_not_for_two_files(self, run: Run) -> None:
         done = run("run", "revenuebase", "a.csv", "-o", "new.csv", "--resume", "./new.csv", "--yes")
         assert (done.code, done.err) == (

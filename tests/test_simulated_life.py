@@ -251,6 +251,17 @@ class TestRevenuebase:
         assert self.statuses(other) == ["QUEUED"]
         other.close()
 
+    def test_a_large_file_that_is_no_list_costs_nothing_in_the_end(
+        self, revenuebase: Asker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("batchlight.simulator.uploads.LARGE", 100_000)
+        before = revenuebase.ask("revenuebase_v2.get_balance").json()
+        # What is large is not read to its end before it has to be: a quotation that csv takes for no field.
+        self.submit(revenuebase, "a.csv", b'email\nada@example.com\n"' + b"x" * 200_000)
+        assert revenuebase.ask("revenuebase_v2.get_balance").json() != before
+        revenuebase.pass_time(100)
+        assert revenuebase.ask("revenuebase_v2.get_balance").json() == before
+
 
 class TestECore:
     def submit(self, asker: Asker, status: int = 201, **options: Any) -> Any:

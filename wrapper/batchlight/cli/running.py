@@ -166,6 +166,14 @@ class _Run:
         assert on.output is not None
         if on.resume is not None and Path(on.resume).absolute() == Path(on.output).absolute():
             raise ValueError(f"{printable(repr(on.output), 200)} cannot be both: --resume is for a file of its own")
+        sent: object = on.given.operation.get("file")
+        if (
+            isinstance(sent, str)
+            and Path(sent).exists()
+            and Path(on.output).exists()
+            and Path(sent).samefile(on.output)
+        ):
+            raise ValueError(f"{printable(repr(on.output), 200)} cannot be both: it is what is submitted")
         # With a file to resume from, results that are there may be those of the run that was killed.
         if on.resume is None:
             check_target(on.output, overwrite=self.overwrite)

@@ -14,6 +14,7 @@ from .clock import Dates
 from .entries import Entries
 from .jobs import Moment, SimulatedJob, Step, StepLike, read_script
 from .state import State
+from .tables import Unreadable
 
 Body: TypeAlias = dict[str, Any]
 
@@ -302,5 +303,9 @@ def _settle(state: State, provider: str, simulated: Simulated, account: Account,
     moment = job.at(state.clock.now())
     known = PROVIDERS[provider].states.get(moment.step.status)
     if simulated.cost is not None and known is not None and known.is_terminal:
-        job.cost = simulated.cost(job, moment)
+        try:
+            job.cost = simulated.cost(job, moment)
+        except Unreadable:
+            # A large file is read to its end for the first time here. What is no list costs nothing.
+            job.cost = 0.0
         account.credits += job.charged - job.cost
