@@ -28,6 +28,13 @@ def late_type(declared: ModuleType, asking: str, name: str) -> Any:
     return first
 
 
+def place(declared: Any, module: str) -> None:
+    """Let `typing.get_type_hints` find what a text names, also where the type is used: in the module that declares it."""
+    for part in get_args(declared):
+        if isinstance(part, ForwardRef):
+            part.__forward_module__ = module
+
+
 def _class_of(part: Any, declared: ModuleType) -> Any:
     if not isinstance(part, ForwardRef):
         return part
