@@ -29,7 +29,7 @@ def late_type(declared: ModuleType, asking: str, name: str) -> Any:
 
 
 def place(declared: Any, module: str) -> None:
-    """Let `typing.get_type_hints` find what a text names, also where the type is used: in the module that declares it."""
+    """Let `typing.get_type_hints` look the texts of a type up where it is declared, wherever it is used."""
     for part in get_args(declared):
         if isinstance(part, ForwardRef):
             part.__forward_module__ = module
