@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tomllib
+import typing
 import venv
 import zipfile
 from collections.abc import Iterator
@@ -66,6 +67,13 @@ class TestNames:
             first, second = inspect.signature(getattr(sync, method)), inspect.signature(getattr(other, method))
             assert first.parameters == second.parameters
             assert str(first.return_annotation) == str(second.return_annotation).replace("Async", "")
+
+    @pytest.mark.parametrize("name", ["Revenuebase", "ApexVerify", "ECore", "LlamaCloud"])
+    def test_types_are_there_for_who_asks_at_run_time(self, name: str) -> None:
+        client = getattr(batchlight, name)
+        for method in public_methods(client):
+            assert typing.get_type_hints(getattr(client, method))
+        assert isinstance(batchlight.UnknownStatus("new", {}, "it is new"), getattr(batchlight, f"{name}Status"))
 
     def test_both_packages_are_typed(self) -> None:
         for package in (batchlight, batchlight_clients):

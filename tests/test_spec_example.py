@@ -73,11 +73,17 @@ def decoded(root: Path) -> list[str]:
 LINES = re.compile(r"(?<=line )\d+|(?<=\.py:)\d+")
 
 
-def inserted(text: str, table: str, row: str) -> str:
+# Where each table begins, and what stands after its last row.
+TABLES = {
+    "apexverify.py": {"STATES": ("\nSTATES: ", "\n}\n"), "_models": ("\ndef _models()", "\n    }\n")},
+    "_apexverify_calls.py": {"Variant": ("\nVariant: ", "\n]\n")},
+}
+
+
+def inserted(text: str, begin: str, end: str, row: str) -> str:
     """A module with another last row in a table."""
-    start = text.index(f"\n{table}: ")
-    end = text.index("\n}\n", start) + 1
-    return text[:end] + row + text[end:]
+    place = text.index(end, text.index(begin)) + 1
+    return text[:place] + row + text[place:]
 
 
 def test_from_the_page_to_the_decoded_job(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -105,17 +111,16 @@ def test_from_the_page_to_the_decoded_job(project: Path, tmp_path: Path, capsys:
     assert "status-added" in report
     assert "variant-unnamed" not in report
 
-    module = project / "wrapper" / "batchlight" / "providers" / "apexverify.py"
-    text = module.read_text("utf-8")
-    for table in ("STATES", "_MODELS"):
-        text = inserted(text, table, block(f"row: {table}"))
-    text = text.replace("    VerificationOngoing,\n)", "    VerificationOngoing,\n    VerificationPaused,\n)")
-    text = text.replace("| InternalError\n", "| InternalError | VerificationPaused\n")
-    module.write_text(text, "utf-8")
+    providers = project / "wrapper" / "batchlight" / "providers"
+    for name, tables in TABLES.items():
+        text = (providers / name).read_text("utf-8")
+        for table, (begin, end) in tables.items():
+            text = inserted(text, begin, end, block(f"row: {table}"))
+        (providers / name).write_text(text, "utf-8")
     assert decoded(project) == ["running VerificationPaused 2026-11-22 12:00:00+00:00", lifecycle]
 
     (schema,) = status_schemas()["apexverify"].schemas
-    table_now = state_table("apexverify", module.parent)
+    table_now = state_table("apexverify", providers)
     listed = statuses(effective_spec("apexverify", project / "specs"), schema) or set()
     assert "verification_paused" in listed
     assert all(has_row(table_now, status) for status in listed)

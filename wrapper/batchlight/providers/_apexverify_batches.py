@@ -9,7 +9,7 @@ from typing import IO, Any, Final
 from uuid import UUID
 
 from attrs import evolve
-from batchlight_clients.apexverify_batches import models
+from batchlight_clients.apexverify_batches import models as batches
 from batchlight_clients.apexverify_batches.api import batch
 from batchlight_clients.unset import UNSET
 
@@ -311,7 +311,7 @@ class BatchOperations(PaidOperations):
             remark = UNSET if description is None else description
             from batchlight_clients.apexverify_batches.types import File
 
-            body = models.BatchUpload(File(content, filename, media), name, description=remark, **arguments)
+            body = batches.BatchUpload(File(content, filename, media), name, description=remark, **arguments)
             return batch.upload_batch._get_kwargs(body=body)
 
         return self._prepare_file(

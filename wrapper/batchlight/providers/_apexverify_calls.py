@@ -26,6 +26,7 @@ from ..reading.identity import Mismatch, check_job
 from ..reading.readers import DoesNotFit
 from ..readonly import read_only_object
 from ..text import printable
+from ._late import place
 
 T = TypeVar("T")
 
@@ -50,6 +51,8 @@ _Details: TypeAlias = Union[
 ]
 ApexVerifyDetails: TypeAlias = _Details | UnknownStatus
 """What `Job.status` is where `details` was asked for."""
+place(ApexVerifyStatus, __name__)
+place(ApexVerifyDetails, __name__)
 
 BatchOf: TypeAlias = Literal["email", "phone"]
 Format: TypeAlias = Literal["json", "xlsx"]

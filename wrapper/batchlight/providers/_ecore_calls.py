@@ -22,11 +22,13 @@ from ..reading.fields import count, moment, objects, ratio, text
 from ..reading.identity import Mismatch
 from ..reading.readers import DoesNotFit
 from ..text import printable
+from ._late import place
 
 # Its classes stand as text: see `_late`.
 ECoreStatus: TypeAlias = Union["models.JobDetail", "models.JobSummary", "models.UploadResponse", UnknownStatus]
 """What `Job.status` is: the answer as it is typed in the spec (that of `submit` is an `UploadResponse`, an entry of
 `list` a `JobSummary`, any other a `JobDetail`), or `UnknownStatus`."""
+place(ECoreStatus, __name__)
 
 JobsOf: TypeAlias = Literal["Uploading", "Processing", "Processed", "Failed"]
 RecordsOf: TypeAlias = Literal["Pending", "Valid", "Invalid", "Unknown", "Error"]

@@ -4,8 +4,6 @@ Where such a type is declared, the classes stand in it as text, which is enough 
 a provider's public file gets it with its classes, as for `isinstance`.
 """
 
-from functools import reduce
-from operator import or_
 from types import ModuleType
 from typing import Any, ForwardRef, Union, get_args, get_origin
 
@@ -24,7 +22,17 @@ def late_type(declared: ModuleType, asking: str, name: str) -> Any:
     found = None if name.startswith("_") else vars(declared).get(name)
     if get_origin(found) is not Union:
         raise AttributeError(f"module {asking!r} has no attribute {name!r}")
-    return reduce(or_, (_class_of(each, declared) for each in get_args(found)))
+    first, *others = (_class_of(each, declared) for each in get_args(found))
+    for other in others:
+        first = first | other
+    return first
+
+
+def place(declared: Any, module: str) -> None:
+    """Let `typing.get_type_hints` look the texts of a type up where it is declared, wherever it is used."""
+    for part in get_args(declared):
+        if isinstance(part, ForwardRef):
+            part.__forward_module__ = module
 
 
 def _class_of(part: Any, declared: ModuleType) -> Any:

@@ -15,6 +15,7 @@ from ..reading.identity import Mismatch, check_job
 from ..reading.jsondata import is_object
 from ..reading.readers import DoesNotFit, M
 from ..readonly import read_only_object
+from ._late import place
 
 ApiVersion: TypeAlias = Literal["v1beta", "v2"]
 
@@ -32,6 +33,8 @@ where v1beta did, a `BatchJobStatusResponse`, but for `submit` and an entry of `
 
 LlamaCloudBatchStatus: TypeAlias = Union["v2.Batch", UnknownStatus]
 """What `Job.status` is where v2 answered."""
+place(LlamaCloudStatus, __name__)
+place(LlamaCloudBatchStatus, __name__)
 
 # The prefixes of the documented examples of ids: of the reference page "Get Batch Job Status", and of the official
 # client, llama-cloud 2.19.0.

@@ -32,6 +32,7 @@ from ..reading.decoding import decode_status
 from ..reading.fields import moment, objects, text
 from ..reading.identity import Mismatch
 from ..reading.rows import csv_rows, json_rows
+from ._late import place
 
 # Its classes stand as text: see `_late`.
 RevenuebaseStatus: TypeAlias = Union[
@@ -39,6 +40,7 @@ RevenuebaseStatus: TypeAlias = Union[
 ]
 """What `Job.status` is: the answer as it is typed in the spec (that of `submit` is a `BatchEmailResponse`, an entry of
 `list` a `Process`, any other a `BatchEmailStatusResponse`), or `UnknownStatus`."""
+place(RevenuebaseStatus, __name__)
 
 # What a submission takes, and what results are (revenuebase-sdk 0.3.0).
 _SUFFIXES: Final = (".csv", ".json")
