@@ -780,11 +780,11 @@ AsyncRevenuebase("key", api_version="v1")
     @pytest.mark.packaging
     @pytest.mark.parametrize("checker", ["mypy", "pyright"])
     @pytest.mark.parametrize("is_told", [True, False], ids=["told", "not told"])
-    def test_both_report_it_with_what_the_readme_says(self, tmp_path: Path, checker: str, is_told: bool) -> None:
+    def test_both_report_it_with_what_the_documents_say(self, tmp_path: Path, checker: str, is_told: bool) -> None:
         (tmp_path / "program.py").write_text(self.PROGRAM)
-        (shown,) = re.findall(
-            r"^```toml\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
-        )
+        page = (ROOT / "docs" / "deprecation.md").read_text("utf-8")
+        blocks = re.findall(r"^```toml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+        (shown,) = [block for block in blocks if "reportDeprecated" in block]
         # Which environment it is that a user has activated.
         venv = f'venvPath = "{Path(sys.prefix).parent}"\nvenv = "{Path(sys.prefix).name}"\n'
         (tmp_path / "pyproject.toml").write_text(f"{shown if is_told else '[tool.pyright]'}\n{venv}")
