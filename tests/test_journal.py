@@ -142,7 +142,7 @@ class TestTheFile:
                 lambda path: path.write_bytes(b"a list of my own"),
                 "is not a journal of batchlight; it was left as it is",
             ),
-            (lambda path: sqlite3.connect(path).execute("CREATE TABLE mine (x)"), "is not a journal of batchlight"),
+            (lambda path: somebody_elses(path), "is not a journal of batchlight"),
             (lambda path: newer(path), "is of version 2, and this version of batchlight writes version 1"),
             (lambda path: cut(path), "its end is missing"),
             (lambda path: scribbled(path), "cannot be used"),
@@ -266,6 +266,12 @@ class TestTheFile:
         journal.note(Change(job.ref, job))
         journal.close()
         assert [entry.total for entry in read_journal(path)] == [None]
+
+
+def somebody_elses(path: Path) -> None:
+    with sqlite3.connect(path) as data:
+        data.execute("CREATE TABLE mine (x)")
+    data.close()
 
 
 def newer(path: Path) -> None:

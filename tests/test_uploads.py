@@ -67,7 +67,7 @@ BAD: dict[str, tuple[Callable[[Path], Any], type[Exception], str]] = {
         "b.csv' cannot be read: Not a dir",
     ),
     "a name that is too long": (lambda folder: folder / ("x" * 300 + ".csv"), ValueError, "cannot be read: File name"),
-    "no path at all": (lambda folder: f"{folder}/a\0.csv", ValueError, ".csv' is no path: embedded null byte"),
+    "no path at all": (lambda folder: f"{folder}/a\0.csv", ValueError, ".csv' is no path: it holds a null character"),
     "a wrong suffix": (lambda folder: written(folder / "a.txt", b"a@b.de"), ValueError, "must end in .csv"),
     "no suffix": (lambda folder: written(folder / "csv", b"a@b.de"), ValueError, "must end in .csv"),
     "no address": (lambda folder: written(folder / "a.csv", b"email\nnobody\n"), ValueError, "a.csv' holds no e-mail"),

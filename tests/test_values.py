@@ -5,6 +5,7 @@ import datetime
 import pickle
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import Any, get_args
 
 import pytest
@@ -39,8 +40,9 @@ class TestUnset:
 
     @pytest.mark.parametrize("package", [apexverify, ecore, llamacloud, revenuebase_v1, revenuebase_v2])
     def test_all_clients_share_it(self, package: Any) -> None:
-        assert package.types.UNSET is unset.UNSET
-        assert package.types.Unset is unset.Unset
+        types = import_module(f"{package.__name__}.types")
+        assert types.UNSET is unset.UNSET
+        assert types.Unset is unset.Unset
 
     def test_it_is_false_and_has_a_short_repr(self) -> None:
         assert not unset.UNSET

@@ -155,7 +155,8 @@ def _at_path(path: Path, filename: str | None) -> Source:
     except OSError as error:
         raise ValueError(f"{shown} cannot be read: {error.strerror}") from error
     except ValueError as error:
-        raise ValueError(f"{shown} is no path: {error}") from error
+        # Which words Python has for it depends on its version.
+        raise ValueError(f"{shown} is no path: it holds a null character") from error
     if stat.S_ISDIR(mode):
         raise ValueError(f"{shown} is a folder, not a file")
     if not stat.S_ISREG(mode):
