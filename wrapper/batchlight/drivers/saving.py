@@ -240,11 +240,12 @@ def check_target(path: FilePath, *, overwrite: bool) -> Path:
     """
     given = Path(path)
     # A symbolic link is not replaced, but what it points to.
-    try:
-        final = given.resolve() if overwrite else given.absolute()
-    except RuntimeError:
-        # What Python before 3.13 raises for it.
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(given)) from None
+    final = given.absolute()
+    with suppress(RuntimeError):
+        # Python before 3.13 raises it for a link that leads to itself; a newer one leaves that as it is.
+        final = given.resolve() if overwrite else final
+    if overwrite and final.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(given))
     if final.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(given))
     # A device would be taken away, and a file put in its place.
