@@ -110,9 +110,10 @@ def run(model: Model, budget: RateBudget | None = None, until: float = 1e7) -> R
             continue
         assert at < math.inf, "nothing is under way, and nothing is to be asked: jobs would starve"
         now = at
-        action = lane.choose(now)  # type: ignore[assignment]  # it is None now and then
-        if action is None:
+        chosen = lane.choose(now)
+        if chosen is None:
             continue
+        action = chosen
         allowed.reserve(now)
         ran.requests += 1
         if model.limit is not None:
